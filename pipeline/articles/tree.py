@@ -1,0 +1,100 @@
+"""What each file below a locale's content is: an article, a part, a table of contents …
+
+DESIGN.md, "Pages": every ``.md`` and YAML page, but not ``includes/``, ``breadcrumb/``, tables
+of contents, README, CONTRIBUTING, LICENSE, nor what ``docfx.json`` or ``exclude`` leaves out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from functools import lru_cache
+from posixpath import basename, dirname
+
+from wcmatch import glob
+
+_FLAGS = glob.GLOBSTAR | glob.BRACE | glob.IGNORECASE | glob.DOTGLOB
+_REPOSITORY = frozenset(
+    {"readme.md", "contributing.md", "license.md", "thirdpartynotices.md", "code_of_conduct.md",
+     "security.md", "licence.md", "thirdpartynotices", "license-code.md", "pull_request_template.md"}
+)  # fmt: skip
+_TOC = frozenset({"toc.yml", "toc.yaml", "toc.md"})
+DOCFX = "docfx.json"
+
+
+class Kind(str, Enum):
+    """What becomes of a file."""
+
+    PAGE = "page"
+    PART = "part"  # an include: segments and a catalog, but no page
+    YAML_PAGE = "yaml page"
+    TOC = "table of contents"
+    FILE = "file"  # images, code, downloads
+    NONE = "none"
+
+
+def classify(paths: Sequence[str], docfx: Mapping[str, bytes], exclude: Sequence[str]) -> dict[str, Kind]:
+    """The kind of each path of one locale. ``docfx`` holds the bytes of each ``docfx.json``."""
+    rules = {dirname(path): _docset(content) for path, content in docfx.items()}
+    return {path: _kind(path, rules, tuple(exclude)) for path in paths}
+
+
+def _kind(path: str, rules: Mapping[str, _Docset], exclude: tuple[str, ...]) -> Kind:
+    name = basename(path).lower()
+    folders = path.lower().split("/")[:-1]
+    if exclude and glob.globmatch(path, exclude, flags=_FLAGS):
+        return Kind.NONE
+    if name in _TOC:
+        return Kind.NONE if "breadcrumb" in folders else Kind.TOC
+    if name.endswith(".md"):
+        if name in _REPOSITORY or "breadcrumb" in folders:
+            return Kind.NONE
+        if "includes" in folders:
+            return Kind.PART
+        return Kind.PAGE if _built(path, rules) else Kind.NONE
+    if name.endswith((".yml", ".yaml")) and not {"breadcrumb", "includes"} & set(folders):
+        return Kind.YAML_PAGE if _built(path, rules) else Kind.NONE
+    return Kind.NONE if name == DOCFX else Kind.FILE
+
+
+_Docset = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+def _built(path: str, rules: Mapping[str, _Docset]) -> bool:
+    """Whether the nearest docset above takes the file in; without one, everything is."""
+    folder = dirname(path)
+    while folder not in rules:
+        if not folder:
+            return True
+        folder = dirname(folder)
+    inner = path[len(folder) + 1 :] if folder else path
+    groups = rules[folder]
+    return not groups or any(
+        _matches(inner, files) and not _matches(inner, excluded) for files, excluded in groups
+    )
+
+
+@lru_cache(maxsize=65536)
+def _matches(path: str, patterns: tuple[str, ...]) -> bool:
+    return bool(patterns) and bool(glob.globmatch(path, patterns, flags=_FLAGS))
+
+
+@lru_cache(maxsize=256)
+def _docset(content: bytes) -> _Docset:
+    """``build.content`` of a ``docfx.json``: (files, exclude) per group; empty if unreadable."""
+    try:
+        groups = json.loads(content.decode("utf-8-sig"))["build"]["content"]
+        return tuple(
+            (
+                tuple(_under(group.get("src"), name) for name in group.get("files", ())),
+                tuple(_under(group.get("src"), name) for name in group.get("exclude", ())),
+            )
+            for group in groups
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
+
+
+def _under(folder: str | None, pattern: str) -> str:
+    return f"{folder.strip('/')}/{pattern}" if folder and folder != "." else pattern

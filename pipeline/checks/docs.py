@@ -1,0 +1,84 @@
+"""The registry -> ``docs/checks/<id>.md`` and an index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.checks.registry import Check, all_checks
+from pipeline.files import read_bytes, write_changed
+from pipeline.model import Level
+
+_LEVELS = (Level.ERROR, Level.WARNING, Level.INFO)
+_NOTE = "<!-- Made from the docstrings in pipeline/checks; change those, not this file. -->\n"
+
+
+def write_docs(folder: Path) -> None:
+    """Write a page per check and the index; remove pages of checks that are gone."""
+    pages = render_docs()
+    for name, text in pages.items():
+        write_changed(folder / name, text.encode("utf-8"))
+    for path in folder.glob("*.md"):
+        if path.name not in pages:
+            path.unlink()
+
+
+def check_docs(folder: Path) -> list[str]:
+    """The names of the pages that are not as they would be written; empty where all are."""
+    pages = render_docs()
+    stale = [name for name, text in pages.items() if read_bytes(folder / name) != text.encode()]
+    gone = [path.name for path in folder.glob("*.md") if path.name not in pages]
+    return sorted(stale + gone)
+
+
+def render_docs() -> Mapping[str, str]:
+    """Every page by file name."""
+    checks = all_checks()
+    return {"README.md": _index(checks), **{f"{key}.md": _page(one) for key, one in checks.items()}}
+
+
+def _index(checks: Mapping[str, Check]) -> str:
+    lines = [
+        _NOTE,
+        "# Checks",
+        "",
+        "A check is called after the defect. Its level can be changed in `twinspan.toml`, under",
+        "`[checks] levels`; `# twinspan-ignore: <check>` as a translator comment silences it for",
+        "one entry of a catalog.",
+    ]
+    for level in _LEVELS:
+        lines += [
+            "",
+            f"## {level.value.capitalize()}",
+            "",
+            "| check | what is wrong |",
+            "|---|---|",
+        ]
+        lines += [
+            f"| [{one.id}]({one.id}.md) | {_cell(one.summary)} |"
+            for one in checks.values()
+            if one.level is level
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _page(one: Check) -> str:
+    lines = [_NOTE, f"# {one.id}", "", _inline(one.summary), "", f"Level: **{one.level.value}**"]
+    lines += ["", "## Why", "", _inline(one.why)]
+    lines += ["", "## Bad", "", _code(one.bad), "", "## Good", "", _code(one.good)]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return _inline(" ".join(text.split())).replace("|", "\\|")
+
+
+def _inline(text: str) -> str:
+    """The double backticks of docstrings as Markdown's single ones."""
+    return re.sub(r"``([^`]+)``", r"`\1`", text)
+
+
+def _code(text: str) -> str:
+    fence = "````" if "```" in text else "```"
+    return f"{fence}text\n{text}\n{fence}"

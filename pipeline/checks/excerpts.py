@@ -1,0 +1,129 @@
+"""Where a finding stands: raw lines of files, and the columns of segments in them.
+
+Made only for files with findings; a file is put together again from its skeleton.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from pipeline.articles.text import to_lf
+from pipeline.catalogs.po import format_catalog, parse_catalog
+from pipeline.model import Article, Catalog, Key, Location
+
+LONGEST = 200
+_KEPT = 120
+_BEFORE = 20
+
+
+def cut(line: str, column: int = 1) -> str:
+    """At most ``LONGEST`` characters of a line, the one at ``column`` among them."""
+    if column <= _KEPT:
+        return line[: LONGEST - 1] + "…" if len(line) > LONGEST else line
+    start = column - 1 - _BEFORE
+    rest = line[start:]
+    return "…" + (rest[: LONGEST - 2] + "…" if len(rest) > LONGEST - 1 else rest)
+
+
+def caret(column: int) -> int:
+    """How many characters of ``cut(line, column)`` stand before the one at ``column``."""
+    return column - 1 if column <= _KEPT else _BEFORE + 1
+
+
+class Excerpts:
+    """The texts that findings of one run over a view point into."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[str]] = {}
+        self._targets: dict[str, list[tuple[int, int]]] = {}
+        self._entries: dict[str, dict[Key, int]] = {}
+
+    def excerpt(self, location: Location) -> str:
+        """The line at ``location``, where its file was given to this object before."""
+        lines = self._lines.get(location.file, [])
+        if 0 < location.line <= len(lines):
+            return cut(lines[location.line - 1], location.column)
+        return ""
+
+    def find(self, url: str, location: Location) -> Location:
+        """The place of a URL in the block that begins at ``location``, else in its file."""
+        lines = self._lines.get(location.file, [])
+        for number in range(location.line, len(lines) + 1):
+            if not lines[number - 1].strip():
+                break
+            if url and (column := _column(url, lines[number - 1])):
+                return Location(location.file, number, column)
+        if location.line == 1 and url:
+            for number, line in enumerate(lines, 1):
+                if column := _column(url, line):
+                    return Location(location.file, number, column)
+        return location
+
+    def at_line(self, article: Article, line: int) -> Location:
+        """The beginning of a line of an article."""
+        if article.file not in self._lines:
+            text = "".join(piece for pieces in _pieces(article) for piece in pieces)
+            self._lines[article.file] = _readable(to_lf(text)).split("\n")
+        return Location(article.file, line)
+
+    def at_segment(self, article: Article, number: int) -> Location:
+        """The first character of a segment's T."""
+        self.at_line(article, 1)
+        if article.file not in self._targets:
+            self._targets[article.file] = _targets(article)
+        line, column = self._targets[article.file][number]
+        return Location(article.file, line, column)
+
+    def at_entry(self, catalog: Catalog, key: Key) -> Location:
+        """The msgstr of an entry, in the catalog as it is written."""
+        if catalog.file not in self._lines:
+            text = format_catalog(catalog)
+            self._lines[catalog.file] = text.split("\n")
+            entries = parse_catalog(text, catalog.file).entries
+            self._entries[catalog.file] = {
+                entry.key: entry.line for entry in entries if not entry.obsolete
+            }
+        line = self._entries[catalog.file].get(key, 1)
+        lines = self._lines[catalog.file]
+        while line < len(lines) and lines[line - 1].startswith(("msgid", '"')):
+            line += 1
+        return Location(catalog.file, line)
+
+
+def _column(url: str, line: str) -> int:
+    """Where a URL stands in a line, behind what opens one; 0 where it does not."""
+    at = line.find(url)
+    while at >= 0:
+        if at and line[at - 1] in "(<\"'= ":
+            return at + 1
+        at = line.find(url, at + 1)
+    return 0
+
+
+def _pieces(article: Article) -> list[tuple[str, ...]]:
+    skeleton = article.skeleton
+    return [
+        (part, *(slot or ()))
+        for part, slot in zip_longest(skeleton.parts, skeleton.slots, fillvalue=None)
+        if part is not None
+    ]
+
+
+def _targets(article: Article) -> list[tuple[int, int]]:
+    """(line, column) of every T."""
+    found: list[tuple[int, int]] = []
+    line, column = 1, 1
+    for pieces in _pieces(article):
+        for number, piece in enumerate(pieces):
+            if number == 2:
+                found.append((line, column))
+            text = to_lf(piece)
+            breaks = text.count("\n")
+            line += breaks
+            column = len(text) - text.rfind("\n") if breaks else column + len(text)
+    return found
+
+
+def _readable(text: str) -> str:
+    """Bytes that are not UTF-8 as U+FFFD, so that a finding can be printed."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

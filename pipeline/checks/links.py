@@ -1,0 +1,253 @@
+"""Where the links, images and includes of an article lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.checks.registry import LinkHit, link_check
+from pipeline.model import Level, LinkUse, LinkView
+
+_NAMED = 3
+_TOP = frozenset({"", "top"})
+_IMAGES = (".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+
+@link_check(level=Level.ERROR)
+def dead_link(view: LinkView) -> Iterator[LinkHit]:
+    """A link leads to an article or file that exists neither in the locale nor in the source.
+
+    Why:
+        Readers who follow it get "not found".
+
+    Bad:
+        [Accounts](acounts.md)
+
+    Good:
+        [Accounts](accounts.md)
+    """
+    for use in view.uses:
+        if use.tag == "link" and use.target.kind == "dead" and not _is_image(use):
+            message = f"the link {_quote(use.url)} leads nowhere: there is no {use.target.path}"
+            yield LinkHit(message, "mend the path, or add the file", use)
+
+
+@link_check(level=Level.ERROR)
+def dead_fragment(view: LinkView) -> Iterator[LinkHit]:
+    """A link names a place that its page does not have.
+
+    Why:
+        Readers land at the top of the page and have to search.
+
+    Bad:
+        [Details](accounts.md#detials)
+
+    Good:
+        [Details](accounts.md#details)
+    """
+    for use in view.uses:
+        anchors = _anchors(view, use)
+        fragment = use.target.fragment
+        if anchors is not None and fragment not in anchors and not _folded(fragment, anchors):
+            message = f"the link {_quote(use.url)}: {use.target.path} has no anchor #{fragment}"
+            yield LinkHit(message, "name an anchor of that page, or add it there", use)
+
+
+@link_check(level=Level.WARNING)
+def link_case(view: LinkView) -> Iterator[LinkHit]:
+    """A link is written with other capital letters than the file or anchor that it names.
+
+    Why:
+        It works on some systems and leads nowhere on others. Twinspan follows it all the same.
+
+    Bad:
+        [Accounts](Accounts.md)
+
+    Good:
+        [Accounts](accounts.md)
+    """
+    for use in view.uses:
+        if use.target.case:
+            message = f"the link {_quote(use.url)} differs by case: the file is {use.target.path}"
+            yield LinkHit(message, "write it as the file is called", use)
+            continue
+        anchors, fragment = _anchors(view, use), use.target.fragment
+        if anchors is not None and fragment not in anchors:
+            found = _folded(fragment, anchors)
+            if found:
+                message = f"the link {_quote(use.url)} differs by case: the anchor is #{found}"
+                yield LinkHit(message, "write it as the anchor is called", use)
+
+
+@link_check(level=Level.INFO)
+def absent_image(view: LinkView) -> Iterator[LinkHit]:
+    """Images of the article are in no locale.
+
+    Why:
+        Their place shows the alternative text. Said once per article, since image folders are
+        often kept elsewhere.
+
+    Bad:
+        ![The list](media/list.png)    (no media/list.png in content/de-DE or content/en-US)
+
+    Good:
+        content/en-US/media/list.png
+    """
+    absent = _first_uses(use for use in view.uses if use.target.kind == "dead" and _is_image(use))
+    if absent:
+        message = f"{_count(len(absent), 'image')} absent: {_names(list(absent))}"
+        hint = "put it into the source locale's folder, where all locales find it"
+        yield LinkHit(message, hint, next(iter(absent.values())))
+
+
+@link_check(level=Level.WARNING)
+def absent_include(view: LinkView) -> Iterator[LinkHit]:
+    """An included text or code file is in no locale.
+
+    Why:
+        That part of the page is missing; a note stands in its place.
+
+    Bad:
+        [!INCLUDE [note](includes/note.md)]    (no such file)
+
+    Good:
+        content/en-US/includes/note.md
+    """
+    for use in view.uses:
+        if use.tag in ("include", "code") and use.target.kind in ("dead", "empty"):
+            message = f"the included file {_quote(use.url)} does not exist"
+            yield LinkHit(message, "mend the path, or add the file", use)
+
+
+@link_check(level=Level.ERROR)
+def link_outside(view: LinkView) -> Iterator[LinkHit]:
+    """A link, image or include leaves the content folder.
+
+    Why:
+        Nothing outside of it is read or published.
+
+    Bad:
+        [Notes](../../../notes.md)
+
+    Good:
+        [Notes](../notes.md)
+    """
+    for use in view.uses:
+        if use.target.kind == "outside":
+            message = f"{_quote(use.url)} leads out of the content folder"
+            hint = "bring the file into the content folder, or link to its address on the web"
+            yield LinkHit(message, hint, use)
+
+
+@link_check(level=Level.INFO)
+def unmapped_link(view: LinkView) -> Iterator[LinkHit]:
+    """Links from the root of a host are covered by no rule of ``[links]``.
+
+    Why:
+        ``/azure/…`` names a place on another site, and only you know which. Until a rule says
+        it, the link's text is shown without a link. Said once per article.
+
+    Bad:
+        [Azure](/azure/overview)
+
+    Good:
+        [links]
+        "/" = "https://learn.microsoft.com/{locale}/"
+    """
+    unmapped = _first_uses(use for use in view.uses if use.target.kind == "unmapped")
+    if unmapped:
+        message = f"{_count(len(unmapped), 'root link')} without a rule: {_names(list(unmapped))}"
+        hint = 'add a rule to [links] in twinspan.toml, such as "/" = "https://example.com/"'
+        yield LinkHit(message, hint, next(iter(unmapped.values())))
+
+
+@link_check(level=Level.WARNING)
+def empty_link(view: LinkView) -> Iterator[LinkHit]:
+    """A link has no address.
+
+    Why:
+        It looks like a link and is none.
+
+    Bad:
+        [Accounts]()
+
+    Good:
+        [Accounts](accounts.md)
+    """
+    for use in view.uses:
+        if use.tag == "link" and use.target.kind == "empty":
+            yield LinkHit("a link without an address", "give it one, or take the link out", use)
+
+
+@link_check(level=Level.ERROR)
+def unsafe_link(view: LinkView) -> Iterator[LinkHit]:
+    """A link or image has a scheme that is never published.
+
+    Why:
+        ``javascript:`` and ``data:`` run what they hold in the reader's browser. Only http,
+        https, mailto and tel are published, and files.
+
+    Bad:
+        [Go](javascript:go())
+
+    Good:
+        [Go](go.md)
+    """
+    for use in view.uses:
+        if use.target.kind == "unsafe":
+            message = f"the address {_quote(use.url)} is not published"
+            yield LinkHit(message, "link to http, https, mailto, tel or a file", use)
+
+
+# -------------------------------------------------------------------------------------- helpers
+
+
+def _anchors(view: LinkView, use: LinkUse) -> frozenset[str] | None:
+    """The anchors that the fragment of a link may name.
+
+    ``None`` where there is nothing to look for, or the page is not known.
+    """
+    target = use.target
+    fragment = target.fragment
+    if use.tag != "link" or target.kind not in ("fragment", "page") or fragment.lower() in _TOP:
+        return None
+    if fragment.startswith(("tab/", ":~:")):
+        return None
+    shared = view.anchors.get(("", target.path))
+    local = view.anchors.get((use.locale, target.path)) if use.locale else None
+    if shared is None or local is None:
+        return shared if local is None else local
+    return shared | local
+
+
+def _folded(fragment: str, anchors: frozenset[str]) -> str:
+    """The anchor that differs from a fragment by case only, if there is one."""
+    folded = fragment.lower()
+    return min((anchor for anchor in anchors if anchor.lower() == folded), default="")
+
+
+def _is_image(use: LinkUse) -> bool:
+    """An image, or a link to its larger form."""
+    if use.tag == "image":
+        return True
+    return use.tag == "link" and use.target.path.lower().endswith(_IMAGES)
+
+
+def _first_uses(uses: Iterable[LinkUse]) -> dict[str, LinkUse]:
+    """The first use of each path, in order."""
+    found: dict[str, LinkUse] = {}
+    for use in uses:
+        found.setdefault(use.target.path, use)
+    return found
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _names(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _quote(url: str) -> str:
+    return f'"{url[:119]}…"' if len(url) > 120 else f'"{url}"'

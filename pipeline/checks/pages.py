@@ -1,0 +1,148 @@
+"""What the Markdown parser and the page builder report about an article.
+
+These are kinds of ``Problem``; the functions have no body, their docstrings are the docs.
+"""
+
+from __future__ import annotations
+
+from pipeline.checks.registry import problem_check
+from pipeline.model import Level
+
+
+@problem_check(level=Level.WARNING)
+def lost_slot() -> None:
+    """A segment has no place on the page, or several.
+
+    Why:
+        Each segment must be on the page exactly once. Where the Markdown around it does not
+        allow that (a table row with too many cells, a link definition), the whole block is
+        shown as plain text, so that nothing is lost.
+
+    Bad:
+        | Name | Value |
+        |---|---|
+        | SEGMENT | SEGMENT | SEGMENT |
+
+    Good:
+        | Name | Value | Note |
+        |---|---|---|
+        | SEGMENT | SEGMENT | SEGMENT |
+    """
+
+
+@problem_check(level=Level.WARNING)
+def unknown_alert() -> None:
+    """An alert has a name that is not known.
+
+    Why:
+        Readers see the marker as text. Often the name was misspelt, or translated.
+
+    Bad:
+        > [!HINWEIS]
+        > Text
+
+    Good:
+        > [!NOTE]
+        > Text
+    """
+
+
+@problem_check(level=Level.WARNING)
+def unsupported_markup() -> None:
+    """The article uses markup that is not supported.
+
+    Why:
+        It is shown as plain text, so that nothing is lost, but it will not do what its author
+        meant.
+
+    Bad:
+        :::form
+        :::form-end
+
+    Good:
+        a construct of the dialect, or plain Markdown
+    """
+
+
+@problem_check(level=Level.WARNING)
+def unsafe_html() -> None:
+    """The article holds HTML that a page must not have.
+
+    Why:
+        Scripts, frames, forms, styles and event handlers are not published. They are taken out;
+        the text inside stays, except that of scripts and styles.
+
+    Bad:
+        <p style="color:red" onclick="go()">Text</p>
+
+    Good:
+        > [!WARNING]
+        > Text
+    """
+
+
+@problem_check(level=Level.INFO)
+def duplicate_anchor() -> None:
+    """Two places of an article have the same anchor.
+
+    Why:
+        A link leads to the first of them; the second gets a number (``details-1``), which
+        changes when text above it changes.
+
+    Bad:
+        ## <a name="details"></a>…
+        ## <a name="details"></a>…
+
+    Good:
+        ## <a name="details"></a>…
+        ## <a name="billing-details"></a>…
+    """
+
+
+@problem_check(level=Level.ERROR)
+def include_loop() -> None:
+    """A file includes itself, directly or through others.
+
+    Why:
+        It would never end. The include is left out of the page.
+
+    Bad:
+        includes/a.md: [!INCLUDE [b](b.md)]
+        includes/b.md: [!INCLUDE [a](a.md)]
+
+    Good:
+        includes/a.md: [!INCLUDE [b](b.md)]
+        includes/b.md: the text
+    """
+
+
+@problem_check(level=Level.ERROR)
+def check_failed() -> None:
+    """A check broke down: a fault of Twinspan, not of the content.
+
+    Why:
+        The run goes on with all other checks, but what this one would have found on this
+        article is not known.
+
+    Bad:
+        the check dead-link failed here: KeyError: 'x'
+
+    Good:
+        report it, with the article if you can
+    """
+
+
+@problem_check(level=Level.ERROR)
+def unknown_problem() -> None:
+    """Something was reported under a name that no check has: a fault of Twinspan.
+
+    Why:
+        What is wrong must reach you even where its kind has no page here yet. The message says
+        what it is.
+
+    Bad:
+        unknown-problem strange-thing: …
+
+    Good:
+        do what the message says, and report it
+    """

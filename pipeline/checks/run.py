@@ -1,0 +1,218 @@
+"""Views and problems -> findings: calls the checks and completes what they yield."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.catalogs.notes import ignored_checks
+from pipeline.checks.excerpts import Excerpts
+from pipeline.checks.registry import Check, Hit, all_checks
+from pipeline.model import (
+    Article,
+    ArticleView,
+    Finding,
+    Level,
+    LinkView,
+    Location,
+    Problem,
+)
+
+FAILED = "check-failed"
+UNKNOWN = "unknown-problem"
+_NAMED = 5
+
+
+def check_article(view: ArticleView) -> list[Finding]:
+    """Every finding about one article in all its locales, sorted by place."""
+    excerpts = Excerpts()
+    findings = _article_problems(view, excerpts)
+    for one in all_checks().values():
+        if one.article is None:
+            continue
+        try:
+            findings += [
+                _finding(one, hit, view, excerpts)
+                for hit in one.article(view)
+                if not _is_ignored(one.id, hit, view)
+            ]
+        except Exception as error:  # a broken check must not stop the run: it is a finding
+            findings.append(_failed(one, error, Location(_file_of(view)), view.path))
+    return sorted(findings, key=_order)
+
+
+def check_links(view: LinkView, articles: Iterable[Article] = ()) -> list[Finding]:
+    """Every finding about an article's links. ``articles`` are its files, for the excerpts."""
+    excerpts = Excerpts()
+    for article in articles:
+        excerpts.at_line(article, 1)
+    findings: list[Finding] = []
+    for one in all_checks().values():
+        if one.links is None:
+            continue
+        try:
+            for message, hint, use in one.links(view):
+                where = excerpts.find(use.url, use.location)
+                shown = excerpts.excerpt(where)
+                findings.append(
+                    Finding(one.id, one.level, where, message, hint, use.locale, view.path, shown)
+                )
+        except Exception as error:  # as above
+            where = view.uses[0].location if view.uses else Location(view.path)
+            findings.append(_failed(one, error, where, view.path))
+    return sorted(findings, key=_order)
+
+
+def problem_findings(
+    problems: Sequence[Problem], file: str, locale: str, article: str
+) -> list[Finding]:
+    """Findings for what a reader of files met: tables of contents, catalogs, configuration."""
+    return sorted(
+        (
+            _from_problem(problem, Location(file, max(problem.line, 1)), locale, article)
+            for problem in problems
+        ),
+        key=_order,
+    )
+
+
+def with_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> list[Finding]:
+    """The findings with the levels that ``[checks] levels`` gives."""
+    return [
+        replace(finding, level=levels[finding.check]) if finding.check in levels else finding
+        for finding in findings
+    ]
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    file, line, column = finding.location
+    return (file, line, column, finding.check, finding.locale, finding.message)
+
+
+def _finding(one: Check, hit: Hit, view: ArticleView, excerpts: Excerpts) -> Finding:
+    location = _locate(hit, view, excerpts)
+    return Finding(
+        check=one.id,
+        level=hit.level or one.level,
+        location=location,
+        message=hit.message,
+        hint=hit.hint,
+        locale=hit.locale or (hit.article.locale if hit.article else ""),
+        article=view.path,
+        excerpt=excerpts.excerpt(location) if hit.article or hit.entry else "",
+        source=hit.source,
+        target=hit.target,
+    )
+
+
+def _locate(hit: Hit, view: ArticleView, excerpts: Excerpts) -> Location:
+    if hit.article is not None and hit.segment is not None:
+        return excerpts.at_segment(hit.article, hit.segment)
+    if hit.article is not None:
+        return excerpts.at_line(hit.article, hit.line)
+    if hit.entry is not None and hit.locale in view.catalogs:
+        return excerpts.at_entry(view.catalogs[hit.locale], hit.entry)
+    return Location(_file_of(view))
+
+
+def _file_of(view: ArticleView) -> str:
+    """The file that stands for an article as such."""
+    if view.alignment is not None:
+        return view.alignment.canonical.file
+    first = view.plain or next(iter(view.articles.values()), None)
+    return first.file if first is not None else view.path
+
+
+def _is_ignored(check_id: str, hit: Hit, view: ArticleView) -> bool:
+    if hit.entry is None:
+        return False
+    locale = hit.locale or (hit.article.locale if hit.article else "")
+    entry = view.entries.get(locale, {}).get(hit.entry)
+    return entry is not None and check_id in ignored_checks(entry)
+
+
+# ---------------------------------------------------------------------------------- problems
+
+
+def _article_problems(view: ArticleView, excerpts: Excerpts) -> list[Finding]:
+    """What the readers of the article's files and catalogs, and the parser, met."""
+    findings: list[Finding] = []
+    plain = (view.plain,) if view.plain is not None else ()
+    for article in (*view.articles.values(), *plain):
+        findings += [
+            _in_article(problem, article, view, excerpts)
+            for problem in _folded(article.problems)
+            if not _is_ignored_problem(problem, article, view)
+        ]
+    if view.skeleton is not None and view.alignment is not None:
+        canonical = view.alignment.canonical
+        findings += [
+            _in_article(problem, canonical, view, excerpts)
+            for problem in _folded(view.skeleton.problems)
+        ]
+    for tag, catalog in view.catalogs.items():
+        findings += problem_findings(catalog.problems, catalog.file, tag, view.path)
+    return findings
+
+
+def _folded(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems that say the same of one file, as one that names the other lines."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for problem in problems:
+        lines.setdefault((problem.kind, problem.message), []).append(problem.line)
+    for problem in problems:
+        first, *others = lines.pop((problem.kind, problem.message), [0])
+        if others:
+            named = ", ".join(map(str, others[:_NAMED]))
+            more = len(others) - _NAMED
+            rest = f" and {more} more" if more > 0 else ""
+            message = f"{problem.message} (also on line {named}{rest})"
+            yield replace(problem, message=message)
+        elif first:
+            yield problem
+
+
+def _in_article(
+    problem: Problem, article: Article, view: ArticleView, excerpts: Excerpts
+) -> Finding:
+    location = excerpts.at_line(article, max(problem.line, 1))
+    found = _from_problem(problem, location, article.locale, view.path)
+    return replace(found, excerpt=excerpts.excerpt(location))
+
+
+def _from_problem(problem: Problem, location: Location, locale: str, article: str) -> Finding:
+    known = all_checks().get(problem.kind)
+    if known is None:
+        unknown = all_checks()[UNKNOWN]
+        message = f"{problem.kind}: {problem.message}"
+        return Finding(unknown.id, unknown.level, location, message, problem.hint, locale, article)
+    return Finding(known.id, known.level, location, problem.message, problem.hint, locale, article)
+
+
+def _is_ignored_problem(problem: Problem, article: Article, view: ArticleView) -> bool:
+    """Whether the entry of the segment that the problem names is silenced for this check."""
+    return any(
+        _is_ignored(problem.kind, Hit("", locale=article.locale, entry=view.keys[number]), view)
+        for number in _canonical_numbers(problem, article, view)
+    )
+
+
+def _canonical_numbers(problem: Problem, article: Article, view: ArticleView) -> Iterator[int]:
+    column = view.alignment.columns.get(article.locale) if view.alignment else None
+    if column is None or not view.entries.get(article.locale):
+        return
+    named = {
+        number
+        for number, segment in enumerate(article.segments)
+        if segment.line == problem.line and segment.id in problem.message
+    }
+    for number, match in enumerate(column.matches) if named else ():
+        if match is not None and match.index in named:
+            yield number
+
+
+def _failed(one: Check, error: Exception, location: Location, article: str) -> Finding:
+    failed = all_checks()[FAILED]
+    message = f"the check {one.id} failed here: {type(error).__name__}: {error}"
+    hint = "the other checks ran; report this as a fault of Twinspan"
+    return Finding(failed.id, failed.level, location, message, hint, "", article)

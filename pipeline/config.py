@@ -1,0 +1,226 @@
+"""``twinspan.toml`` -> Config. Unknown keys are errors that name the valid ones."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pipeline.errors import ConfigError
+from pipeline.locales import describe
+from pipeline.model import Level, Locale
+
+FILE_NAME = "twinspan.toml"
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "": ("source", "locales", "paths", "content", "site", "links", "monikers", "checks", "memory"),
+    "paths": ("content", "catalogs", "site", "exclude"),
+    "site": ("url", "name", "missing", "stale", "suggest", "accent", "logo"),
+    "checks": ("fail_on", "levels"),
+    "memory": ("trust", "compendia"),
+}
+_CHOICES = {
+    ("site", "missing"): ("mark", "show", "hide"),
+    ("site", "stale"): ("mix", "whole"),
+    ("checks", "fail_on"): ("error", "warning", "info", "never"),
+}
+MINIMAL = 'source  = "en-US"\nlocales = ["ru-RU", "es-ES"]\n\n[site]\nname = "My help"'
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """``[site]``: ``url`` may have a base path; empty means no absolute addresses."""
+
+    name: str = "Help"
+    url: str = ""
+    missing: str = "mark"
+    stale: str = "mix"
+    suggest: str = ""
+    accent: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A project: its languages and places. Folders are absolute; ``root`` holds the file."""
+
+    root: Path
+    source: Locale
+    locales: tuple[Locale, ...]
+    content: Mapping[str, Path]
+    catalogs: Path
+    output: Path
+    exclude: tuple[str, ...] = ()
+    site: SiteConfig = field(default_factory=SiteConfig)
+    links: Mapping[str, str] = field(default_factory=dict)
+    monikers: Mapping[str, Any] = field(default_factory=dict)
+    fail_on: str = "error"
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    digest: str = ""
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".twinspan"
+
+    def shown(self, path: Path) -> str:
+        """A path as messages show it: relative to the project where it is inside."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def find_config(start: Path) -> Path:
+    """The nearest ``twinspan.toml``, in ``start`` or above.
+
+    Raises ``ConfigError`` that shows the lines needed.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    raise ConfigError(
+        f"{start / FILE_NAME}: no configuration here or in a folder above. Make one with "
+        f'"twinspan new DIR", or write these lines into {FILE_NAME}:\n\n{MINIMAL}\n'
+    )
+
+
+def load_config(path: Path) -> Config:
+    """Read and validate a configuration. Raises ``ConfigError`` with ``path:line:``."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}:1: cannot be read: {error}") from None
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        raise ConfigError(f"{path}:{found[1] if found else 1}: {error}") from None
+    return _Reader(path.resolve(), text, table).config()
+
+
+class _Reader:
+    """One configuration file being read; every fault is raised with its line."""
+
+    def __init__(self, path: Path, text: str, table: Mapping[str, Any]) -> None:
+        self.path, self.text, self.table = path, text, table
+        self.root = path.parent
+
+    def config(self) -> Config:
+        self._known("", self.table)
+        for name in ("paths", "site", "checks", "memory"):
+            self._known(name, self._table(name))
+        for name in ("content", "links", "monikers"):
+            self._table(name)
+        source, locales = self._locales()
+        paths = self._table("paths")
+        return Config(
+            root=self.root,
+            source=source,
+            locales=locales,
+            content=self._content(source, locales),
+            catalogs=self._folder(paths, "catalogs", "locales"),
+            output=self._folder(paths, "site", "site"),
+            exclude=self._strings("exclude", paths.get("exclude", [])),
+            site=self._site(),
+            links=self._string_map("links"),
+            monikers=dict(self._table("monikers")),
+            fail_on=self._choice("checks", "fail_on", "error"),
+            levels=self._levels(),
+            digest=self.text,
+        )
+
+    def _fail(self, key: str, message: str) -> NoReturn:
+        found = re.search(rf'^[ \t]*\[?"?{re.escape(key)}"?[ \t]*[=\].]', self.text, re.MULTILINE)
+        line = self.text.count("\n", 0, found.start()) + 1 if found else 1
+        raise ConfigError(f"{self.path}:{line}: {message}")
+
+    def _known(self, name: str, table: Mapping[str, Any]) -> None:
+        for key in table:
+            if key not in _KEYS[name]:
+                where = f" in [{name}]" if name else ""
+                valid = ", ".join(_KEYS[name])
+                self._fail(key, f'unknown key "{key}"{where}; valid are: {valid}')
+
+    def _table(self, name: str) -> Mapping[str, Any]:
+        value = self.table.get(name, {})
+        if not isinstance(value, dict):
+            self._fail(name, f'"{name}" must be a table: write [{name}]')
+        return value
+
+    def _locales(self) -> tuple[Locale, tuple[Locale, ...]]:
+        source = self.table.get("source", "en-US")
+        if not isinstance(source, str):
+            self._fail("source", '"source" must be a locale, such as "en-US"')
+        tags = self._strings("locales", self.table.get("locales", []))
+        if not tags:
+            self._fail("locales", 'name at least one locale: locales = ["ru-RU"]')
+        if len(set(tags)) != len(tags) or source in tags:
+            self._fail("locales", "a locale stands twice, or is also the source")
+        try:
+            described = describe((source, *tags))
+        except ValueError as error:
+            folders = sorted(path.name for path in (self.root / "content").glob("*-*"))
+            found = f"; folders in content/: {', '.join(folders)}" if folders else ""
+            self._fail("locales", f"{error}{found}")
+        return described[0], described[1:]
+
+    def _strings(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self._fail(key, f'"{key}" must be a list of strings')
+        return tuple(value)
+
+    def _string_map(self, name: str) -> Mapping[str, str]:
+        table = self._table(name)
+        for key, value in table.items():
+            if not isinstance(value, str):
+                self._fail(key, f'"{key}" in [{name}] must be a string')
+        return dict(table)
+
+    def _folder(self, table: Mapping[str, Any], key: str, default: str) -> Path:
+        value = table.get(key, default)
+        if not isinstance(value, str) or not value:
+            self._fail(key, f'"{key}" must be the path of a folder')
+        return (self.root / value).resolve()
+
+    def _content(self, source: Locale, locales: Iterable[Locale]) -> Mapping[str, Path]:
+        base = self._folder(self._table("paths"), "content", "content")
+        elsewhere = self._string_map("content")
+        tags = [source.tag, *(locale.tag for locale in locales)]
+        for tag in elsewhere:
+            if tag not in tags:
+                self._fail(tag, f'"{tag}" is not among the locales; valid are: {", ".join(tags)}')
+        return {
+            tag: (self.root / elsewhere[tag]).resolve() if tag in elsewhere else base / tag
+            for tag in tags
+        }
+
+    def _site(self) -> SiteConfig:
+        table = self._table("site")
+        for key, value in table.items():
+            if not isinstance(value, str):
+                self._fail(key, f'"{key}" in [site] must be a string')
+        url = table.get("url", "")
+        if url and not re.match(r"https?://[^/]+", url):
+            self._fail("url", f'"{url}" is not an address; write "https://example.com/help"')
+        known = {key: value for key, value in table.items() if key in _KEYS["site"]}
+        known["missing"] = self._choice("site", "missing", "mark")
+        known["stale"] = self._choice("site", "stale", "mix")
+        return SiteConfig(**{**known, "url": url.rstrip("/")})
+
+    def _choice(self, table: str, key: str, default: str) -> str:
+        value = self._table(table).get(key, default)
+        if value not in _CHOICES[table, key]:
+            valid = ", ".join(_CHOICES[table, key])
+            self._fail(key, f'"{value}" is not a value of "{key}"; valid are: {valid}')
+        return str(value)
+
+    def _levels(self) -> Mapping[str, Level]:
+        table = self._table("checks").get("levels", {})
+        if not isinstance(table, dict):
+            self._fail("levels", '"levels" must be a table of check = level')
+        for key, value in table.items():
+            if value not in {level.value for level in Level}:
+                self._fail(key, f'"{value}" is not a level; valid are: error, warning, info')
+        return {key: Level(value) for key, value in table.items()}

@@ -1,0 +1,191 @@
+"""extract: content ▶ catalogs, for every article of a project, and the theme's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.catalogs.memory import format_memory
+from pipeline.catalogs.po import format_catalog
+from pipeline.catalogs.store import (
+    SITE,
+    catalog_path,
+    memory_path,
+    read_catalog,
+    read_memory,
+    template_path,
+)
+from pipeline.checks import problem_findings
+from pipeline.config import Config
+from pipeline.files import Stat, read_bytes, walk, write_changed
+from pipeline.model import Catalog, Facts, Finding, Locale
+from pipeline.prepare import (
+    Task,
+    changed_outputs,
+    prepare_article,
+    prepare_yaml,
+    write_prepared,
+)
+from pipeline.runner import Item, Outcome, Runner, digest
+from pipeline.scan import PAGES, Project, scan
+from pipeline.site.layout import templates_folder
+from pipeline.site.strings import Strings, packaged, site_catalog, site_template, strings_of
+
+PREPARE = "prepare"
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What ``extract`` leaves: every article's facts, and the key of its folio in the cache.
+
+    ``changed`` are the files that were written, or would be where nothing may be.
+    """
+
+    project: Project
+    facts: tuple[Facts, ...]
+    keys: Mapping[str, str]
+    hashes: Mapping[str, str]
+    strings: Mapping[str, Strings]
+    strings_digest: str
+    changed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Shared(NamedTuple):
+    config: Config
+    write: bool
+
+
+def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
+    """Read every article, align it, and bring its catalogs up to date."""
+    project = scan(config)
+    stats = _content_stats(project) | _catalog_stats(config)
+    hashes = runner.digests(stats)
+    tasks = _tasks(project)
+    items = [Item(_key(config, task, hashes), task) for task in tasks]
+    facts: list[Facts] = runner.map(PREPARE, _extract_article, _Shared(config, write), items)
+    keys = {task.path: item.key for task, item in zip(tasks, items, strict=True)}
+    changed = [path for fact in facts for path in fact.written]
+    if write and changed:
+        hashes |= runner.digests({path: _stat(Path(path)) for path in changed})
+    for number, (task, fact) in enumerate(zip(tasks, facts, strict=True)):
+        if fact.written and write:
+            keys[task.path] = _key(config, task, hashes)
+            facts[number] = replace(fact, written=())
+            runner.rename(PREPARE, items[number].key, keys[task.path], facts[number])
+        elif fact.written:
+            runner.forget(PREPARE, items[number].key)
+    strings, strings_changed, findings = _site_strings(config, write=write)
+    return Extracted(
+        project=project,
+        facts=tuple(facts),
+        keys=keys,
+        hashes=hashes,
+        strings=strings,
+        strings_digest=digest(*(str(sorted(map(str, words.entries.values()))) for words in strings.values())),
+        changed=tuple(sorted({*changed, *strings_changed})),
+        findings=(*project.findings, *findings),
+    )
+
+
+def _extract_article(shared: _Shared, task: Task) -> Outcome:
+    """A step of the runner: the facts go back, the folio waits."""
+    prepare = prepare_article if task.path.endswith(".md") else prepare_yaml
+    prepared = prepare(shared.config, task)
+    written = write_prepared(prepared) if shared.write else changed_outputs(prepared)
+    return Outcome(replace(prepared.facts, written=written), prepared.folio)
+
+
+def _tasks(project: Project) -> list[Task]:
+    return [
+        Task(
+            path,
+            project.kind(path) in PAGES,
+            tuple(tag for tag, files in project.files.items() if path in files),
+        )
+        for path in (*project.articles, *project.yaml_pages)
+    ]
+
+
+def _content_stats(project: Project) -> dict[str, Stat]:
+    return {
+        str(project.config.content[tag] / path): stat
+        for tag, files in project.files.items()
+        for path, stat in files.items()
+    }
+
+
+def _catalog_stats(config: Config) -> dict[str, Stat]:
+    roots = (config.catalogs, config.catalogs / ".handback")
+    return {str(root / path): stat for root in roots for path, stat in walk(root)}
+
+
+def _key(config: Config, task: Task, hashes: Mapping[str, str]) -> str:
+    """The hash of all that preparing an article reads."""
+    files: list[Path] = [config.content[tag] / task.path for tag in task.tags]
+    files.append(template_path(config.catalogs, task.path))
+    for locale in config.locales:
+        files.append(catalog_path(config.catalogs, locale, task.path))
+        files.append(memory_path(config.catalogs, locale, task.path))
+    parts = (f"{path} {hashes.get(str(path), '')}" for path in files)
+    return digest(config.digest, str(task), *parts)
+
+
+def _stat(path: Path) -> Stat:
+    stat = path.stat()
+    return Stat(stat.st_mtime_ns, stat.st_size)
+
+
+# ------------------------------------------------------------------------------ the theme's words
+
+
+def _site_strings(
+    config: Config, *, write: bool
+) -> tuple[dict[str, Strings], list[str], list[Finding]]:
+    """Bring ``_site.po`` up to date: (words by tag, files changed, findings)."""
+    theme = read_catalog(templates_folder() / "locales" / "theme.pot", "theme.pot")
+    if theme is None:
+        return {}, [], []
+    path = template_path(config.catalogs, SITE)
+    template = site_template(theme, config.site.name, config.shown(path))
+    outputs = {path: format_catalog(template).encode("utf-8")}
+    strings = {config.source.tag: strings_of(packaged(templates_folder(), config.source))}
+    findings: list[Finding] = []
+    for locale in config.locales:
+        catalog = _site_catalog(config, template, locale, outputs, findings)
+        strings[locale.tag] = strings_of(catalog)
+    if write:
+        changed = [str(path) for path, content in outputs.items() if write_changed(path, content)]
+    else:
+        changed = [str(path) for path, content in outputs.items() if read_bytes(path) != content]
+    return strings, changed, findings
+
+
+def _site_catalog(
+    config: Config,
+    template: Catalog,
+    locale: Locale,
+    outputs: dict[Path, bytes],
+    findings: list[Finding],
+) -> Catalog | None:
+    path = catalog_path(config.catalogs, locale, SITE)
+    memory_file = memory_path(config.catalogs, locale, SITE)
+    old = read_catalog(path, config.shown(path))
+    theme = packaged(templates_folder(), locale)
+    if old is not None and not old.sound:
+        findings += problem_findings(old.problems, old.file, locale.tag, SITE)
+        return theme
+    catalog, memory = site_catalog(
+        template, theme, old, read_memory(memory_file), locale, config.shown(path)
+    )
+    outputs[path] = format_catalog(catalog).encode("utf-8")
+    if memory:
+        outputs[memory_file] = format_memory(memory).encode("ascii")
+    return catalog
+
+
+def changed_files(config: Config, changed: Iterable[str]) -> list[str]:
+    """The paths as messages show them."""
+    return [config.shown(Path(path)) for path in changed]

@@ -1,0 +1,126 @@
+"""The disk: atomic writes, a lock, and walks that never leave their root."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import LockError, ReadError, WriteError
+
+_TEMPORARY = ".twinspan-tmp-"
+
+
+class Stat(NamedTuple):
+    """What tells a changed file from an unchanged one without reading it."""
+
+    modified: int
+    size: int
+
+
+def read_bytes(path: Path) -> bytes | None:
+    """The file's bytes, ``None`` where there is none. Raises ``ReadError``."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ReadError(f"{path}:1: cannot be read: {error.strerror}") from None
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Write so that at any moment the file is old or new, never half. Raises ``WriteError``."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise WriteError(f"{path}:1: cannot be written: {error.strerror}") from None
+
+
+def write_changed(path: Path, content: bytes) -> bool:
+    """Write only where the bytes differ; whether it did."""
+    if read_bytes(path) == content:
+        return False
+    write_atomic(path, content)
+    return True
+
+
+def walk(root: Path) -> Iterator[tuple[str, Stat]]:
+    """Every regular file below ``root`` as (path with ``/``, stat), sorted by folder.
+
+    Hidden names are left out. A symbolic link is followed only where it stays inside ``root``.
+    """
+    real_root = os.path.realpath(root)
+    pending = [""]
+    while pending:
+        folder = pending.pop()
+        try:
+            found = sorted(os.scandir(os.path.join(root, folder)), key=lambda item: item.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for item in found:
+            if item.name.startswith("."):
+                continue
+            path = f"{folder}{item.name}"
+            if item.is_symlink() and not _inside(item.path, real_root):
+                continue
+            if item.is_dir():
+                if not item.is_symlink():
+                    pending.append(path + "/")
+            elif item.is_file():
+                stat = item.stat()
+                yield path, Stat(stat.st_mtime_ns, stat.st_size)
+
+
+def escaping_links(root: Path) -> Iterator[str]:
+    """The symbolic links below ``root`` that lead out of it."""
+    real_root = os.path.realpath(root)
+    for folder, folders, names in os.walk(root):
+        for name in (*folders, *names):
+            path = os.path.join(folder, name)
+            if os.path.islink(path) and not _inside(path, real_root):
+                yield os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def _inside(path: str, real_root: str) -> bool:
+    real = os.path.realpath(path)
+    return real == real_root or real.startswith(real_root + os.sep)
+
+
+@contextmanager
+def project_lock(folder: Path) -> Iterator[None]:
+    """Hold the project for this process. Raises ``LockError`` where another run has it.
+
+    The lock is the operating system's, so a killed run leaves nothing behind.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    holder = folder / "running"
+    try:
+        with FileLock(folder / "lock", timeout=0):
+            holder.write_text(f"process {os.getpid()}", "ascii")
+            yield
+    except Timeout:
+        name = (read_bytes(holder) or b"another process").decode("ascii", "replace")
+        raise LockError(
+            f"{folder / 'lock'}:1: another run ({name}) works on this project; wait until it "
+            "ends, then try again"
+        ) from None
+
+
+def sweep(root: Path) -> None:
+    """Remove what a killed run left half written below ``root``."""
+    for path in root.rglob(f"{_TEMPORARY}*"):
+        path.unlink(missing_ok=True)

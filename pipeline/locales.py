@@ -1,0 +1,92 @@
+"""Locales: tag -> Locale, from Babel's CLDR data; no hand-made tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
+
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
+from babel.dates import format_date
+from babel.localedata import locale_identifiers
+from babel.messages.plurals import get_plural
+
+from pipeline.model import Locale
+
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
+
+
+def canonical_tag(tag: str) -> str:
+    """``RU-ru`` -> ``ru-RU``, ``zh-hans-cn`` -> ``zh-Hans-CN`` (BCP 47 case rules).
+
+    Raises ``ValueError`` where the tag is not language[-Script][-REGION].
+    """
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        raise ValueError(f'"{tag}" is not a locale: write language-REGION, such as "de-DE"')
+    language, script, region = match.groups()
+    parts = (language.lower(), script and script.title(), region and region.upper())
+    return "-".join(part for part in parts if part)
+
+
+def describe(tags: tuple[str, ...]) -> tuple[Locale, ...]:
+    """Everything known of each tag; a region is in the endonym only where two tags need it.
+
+    Raises ``ValueError`` that names near locales where one is not known.
+    """
+    babels = [_babel(canonical_tag(tag)) for tag in tags]
+    spoken = Counter((babel.language, babel.script) for babel in babels)
+    return tuple(
+        Locale(
+            tag=canonical_tag(tag),
+            code=po_code(canonical_tag(tag)),
+            endonym=_endonym(babel, region=spoken[babel.language, babel.script] > 1),
+            direction=babel.text_direction,
+            plural_forms=get_plural(babel).plural_forms.rstrip(";") + ";",
+        )
+        for tag, babel in zip(tags, babels, strict=True)
+    )
+
+
+def po_code(tag: str) -> str:
+    """The name that gettext's tools expect: ``pt-BR`` -> ``pt_BR``, ``sr-Latn`` -> ``sr@latin``."""
+    language, _, rest = tag.partition("-")
+    script, _, region = rest.partition("-") if len(rest.split("-")[0]) == 4 else ("", "", rest)
+    if language == "zh" and region:
+        return f"zh_{region}"
+    if script in ("Latn", "Cyrl"):
+        modifier = {"Latn": "latin", "Cyrl": "cyrillic"}[script]
+        return language + (f"_{region}" if region else "") + f"@{modifier}"
+    return "_".join(part for part in (language, script, region) if part)
+
+
+def date_in(iso: str, tag: str) -> str:
+    """``2021-07-30`` as the locale writes a date of middle length."""
+    day = date.fromisoformat(iso)
+    return str(format_date(day, format="medium", locale=_babel(canonical_tag(tag))))
+
+
+@lru_cache(maxsize=256)
+def _babel(tag: str) -> BabelLocale:
+    try:
+        return BabelLocale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        pass
+    known = [name.replace("_", "-") for name in locale_identifiers()]
+    near = get_close_matches(tag, known, n=4, cutoff=0.5) or sorted(known)[:4]
+    raise ValueError(f'"{tag}" is not a known locale; near ones: {", ".join(near)}')
+
+
+def _endonym(babel: BabelLocale, *, region: bool) -> str:
+    """The language's own name, with the script where it is written, the region where asked."""
+    shown = BabelLocale(babel.language, script=babel.script)
+    extras = (
+        shown.get_script_name(shown) if babel.script else None,
+        shown.get_territory_name(babel) if region and babel.territory else None,
+    )
+    name = shown.get_language_name(shown) or babel.language
+    extra = ", ".join(part for part in extras if part)
+    return name[:1].upper() + name[1:] + (f" ({extra})" if extra else "")

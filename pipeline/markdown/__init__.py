@@ -1,0 +1,24 @@
+"""The Markdown dialect: parse and render; nothing about locales.
+
+prose -> PageSkeleton (make_page_skeleton), text of a segment -> Fragment (render_inline),
+S and T -> the reason why T must not be published (refusal)
+"""
+
+from __future__ import annotations
+
+from pipeline.markdown.escape import escape, escape_attribute
+from pipeline.markdown.inline import parse_inline, render_inline
+from pipeline.markdown.plain import plain_text
+from pipeline.markdown.refusal import refusal
+from pipeline.markdown.skeleton import make_page_skeleton, render_document
+
+__all__ = [
+    "escape",
+    "escape_attribute",
+    "make_page_skeleton",
+    "parse_inline",
+    "plain_text",
+    "refusal",
+    "render_document",
+    "render_inline",
+]

@@ -1,0 +1,22 @@
+"""``key="value" …`` -> dict, the way the triple-colon blocks write it."""
+
+from __future__ import annotations
+
+import re
+
+_ARGUMENT = re.compile(
+    r"""([A-Za-z][\w-]*)\s*=\s*
+    (?: "(?P<double>.*?)" (?= \s+[A-Za-z][\w-]*\s*= | \s*$ )
+      | '(?P<single>.*?)' (?= \s+[A-Za-z][\w-]*\s*= | \s*$ )
+      | (?P<bare>[^\s"']+) )""",
+    re.VERBOSE | re.DOTALL,
+)
+_LONGEST = 20_000
+
+
+def arguments(text: str) -> dict[str, str]:
+    """The arguments by lower-case name; quotes inside a quoted value are part of it."""
+    return {
+        match[1].lower(): match["double"] or match["single"] or match["bare"] or ""
+        for match in _ARGUMENT.finditer(text[:_LONGEST].rstrip())
+    }

@@ -1,0 +1,94 @@
+"""The common shapes of a segment, without the parser: plain text, bold, code, links.
+
+``simple_pieces`` answers only where it is certain to give what the parser gives (the tests hold
+the two against each other over the corpus); else ``None``, and the parser is asked. The reason
+why it may: outside of the shapes found here the text must not have a single character that
+means something in Markdown, so every special character belongs to a shape; and each shape's
+pattern holds the conditions under which CommonMark sees it (flanking, run length, escapes).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.markdown.escape import escape
+from pipeline.markdown.marks import join_literals
+from pipeline.markdown.urls import is_published
+from pipeline.model import Fragment, Hole, LinkHole
+
+_SPECIAL = r"[\\`*_\[<&~\n\0]|:::|:[a-z_]+:"
+_special = re.compile(_SPECIAL).search
+_special_or_angle = re.compile(rf">|{_SPECIAL}").search
+
+_SHAPE = re.compile(
+    r"""
+    (?P<bold>   \*\* (?: (?=[^\W_]) | (?:(?<=[ ]..)|(?<=^..)) (?=[^\s\\`*_\[<&~]) )
+                [^\\`*_\[<&~\n\0]*
+                (?: (?<=[^\W_]) | (?<=\S) (?=\*\*(?:[ .,:;!?)]|\Z)) ) \*\* (?!\*) )
+  | (?P<code>   ` [^`\s] (?: [^`\n\0]* [^`\s] )? ` (?!`) )
+  | (?P<link>   (?<!!) \[ [^\\`*_\[\]<&~\n\0]+ \] \(
+                (?![xX][rR][eE][fF]:) [A-Za-z0-9\-._~:/?\#@$%+,=]+ \) )
+  | (?P<escape> \\ [!-/:-@\[-`{-~] )
+  | (?P<break>  <br[ ]?/?> )
+  | (?P<word>   (?<=[^\W_]) _ (?=[^\W_]) )
+  | (?P<and>    & (?![A-Za-z\#]) )
+    """,
+    re.VERBOSE,
+)
+
+
+def is_plain(text: str) -> bool:
+    """True where the text is its own HTML."""
+    return _special_or_angle(text) is None
+
+
+def simple_pieces(text: str, *, flatten: bool = False) -> Fragment | None:
+    """The fragment of a text that has nothing but the common shapes, else ``None``."""
+    out: list[str | Hole] = []
+    position = 0
+    for match in _SHAPE.finditer(text):
+        if match.start() > position:
+            between = text[position : match.start()]
+            if _special(between):
+                return None
+            out.append(between.replace(">", "&gt;"))
+        position = match.end()
+        if not _write(match, out, flatten=flatten):
+            return None
+    rest = text[position:]
+    if _special(rest):
+        return None
+    out.append(rest.replace(">", "&gt;"))
+    return join_literals(out)
+
+
+def _write(match: re.Match[str], out: list[str | Hole], *, flatten: bool) -> bool:
+    shape, text = match.lastgroup, match[0]
+    if shape == "bold":
+        words = text[2:-2]
+        if _special(words):
+            return False
+        out.append(f"<strong>{words.replace('>', '&gt;')}</strong>")
+    elif shape == "code":
+        out.append(f"<code>{escape(text[1:-1])}</code>")
+    elif shape == "link":
+        return _write_link(text, out, flatten=flatten)
+    elif shape == "break":
+        out.append("<br>")
+    else:
+        out.append(escape(text[-1]))
+    return True
+
+
+def _write_link(text: str, out: list[str | Hole], *, flatten: bool) -> bool:
+    words, _, url = text[1:-1].partition("](")
+    if _special(words):
+        return False
+    words = words.replace(">", "&gt;")
+    if flatten:
+        out.append(words)
+    elif is_published(url):
+        out += ("<a", LinkHole(url, 0), f">{words}</a>")
+    else:
+        return False
+    return True

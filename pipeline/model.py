@@ -1,0 +1,654 @@
+"""Every value of Twinspan, in order of appearance in the flow.
+
+All are frozen and complete when made. Words: **T** is a segment's translation, **S** its
+source text, **M** the msgstr in the catalog. A *path* is relative to a locale's content root
+and has ``/``; a *file* is what messages show (relative to the project).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+# --------------------------------------------------------------------------- places, findings
+
+
+class Level(str, Enum):
+    """How bad a finding is; ordered by ``rank``."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        return ("info", "warning", "error").index(self.value)
+
+
+class Location(NamedTuple):
+    """A place in a file; lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong that a reader of files met; a check makes a finding of it.
+
+    ``kind`` is the id of the check; ``line`` counts from 1 in the file.
+    """
+
+    kind: str
+    line: int
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check has to say: the place, the defect, and what to do about it."""
+
+    check: str
+    level: Level
+    location: Location
+    message: str
+    hint: str = ""
+    locale: str = ""
+    article: str = ""
+    excerpt: str = ""
+    source: str = ""
+    target: str = ""
+
+
+# ------------------------------------------------------------------------------------ locales
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language of the site. ``tag`` is BCP 47 in canonical case, ``code`` the PO code."""
+
+    tag: str
+    code: str
+    endonym: str
+    direction: str
+    plural_forms: str
+
+    @property
+    def folder(self) -> str:
+        """The locale's folder in the site: the tag in lower case."""
+        return self.tag.lower()
+
+
+# ------------------------------------------------------------------------------------ articles
+
+
+class Segment(NamedTuple):
+    """One sentence: T and S as they stand, with LF line ends and quote leaks repaired.
+
+    ``id`` is ``HHHHH-N``; ``line`` is that of the opening tag in the file, from 1.
+    """
+
+    id: str
+    target: str
+    source: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """The suffix with its ``p``: the key inside one version of one file."""
+        return self.id[6:]
+
+
+class Slot(NamedTuple):
+    """The raw text of one segment in the file: ``open T middle S close``, as it stands."""
+
+    open: str
+    target: str
+    middle: str
+    source: str
+    close: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A file's exact text around its segments.
+
+    ``parts`` has one piece more than ``slots``; joined in turn they are the file, but for the
+    byte order mark. ``newline`` is the line end to use for text that is put in.
+    """
+
+    parts: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    newline: str = "\n"
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The YAML block at byte 0. ``fields`` are its top-level scalars, as strings.
+
+    ``lines`` is the number of lines that it takes, so the body begins on ``lines + 1``.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    lines: int = 0
+
+    @property
+    def source_hash(self) -> str:
+        return self.fields.get("ms.openlocfilehash", "")
+
+    @property
+    def handoff(self) -> str:
+        """The last handoff as ``YYYY-MM-DD``, or ``""``; the file has ``MM/DD/YYYY``."""
+        month, _, rest = self.fields.get("ms.lasthandoff", "").partition("/")
+        day, _, year = rest.partition("/")
+        return f"{year}-{month:0>2}-{day:0>2}" if year.isdigit() else ""
+
+    @property
+    def machine(self) -> bool:
+        return self.fields.get("ms.translationtype", "").upper() == "MT"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One bilingual (or plain) Markdown file of one locale.
+
+    ``prose`` is the body around the segments as the Markdown parser shall see it: LF, quote
+    leaks repaired, front matter left out; one piece more than ``segments``. ``alts`` holds the
+    alternative texts by (URL, occurrence from 0); ``definitions`` the link definitions by
+    folded label. ``sound`` is false where the spans or the encoding are broken: such a file is
+    carried unchanged and gives no translations.
+    """
+
+    locale: str
+    path: str
+    file: str
+    front: FrontMatter
+    skeleton: Skeleton
+    segments: tuple[Segment, ...]
+    prose: tuple[str, ...]
+    alts: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    definitions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    sound: bool = True
+
+
+class TocNode(NamedTuple):
+    """An entry of a table of contents: name, href (``""`` for a group), children, its line."""
+
+    name: str
+    href: str
+    items: tuple[TocNode, ...] = ()
+    line: int = 1
+
+
+# --------------------------------------------------------------------------------- page skeleton
+
+
+class Context(str, Enum):
+    """What fills a slot, by where it stands (DESIGN.md, "Filling a slot")."""
+
+    INLINE = "inline"
+    CELL = "cell"
+    LINK = "link"
+    HTML = "html"
+    ATTRIBUTE = "attribute"
+    CODE = "code"
+
+
+class Place(NamedTuple):
+    """Where a segment stands in its article.
+
+    ``kind`` is in a translator's words ("heading 2", "list item", "table cell", "link text");
+    ``heading`` is the number of the heading it belongs to in ``PageSkeleton.headings``, or -1.
+    """
+
+    kind: str
+    context: Context
+    heading: int
+
+
+class Heading(NamedTuple):
+    """A heading: its level 1–6, its id on the page, and the segments in it, in order.
+
+    ``text`` is the plain text of the heading where no segment stands in it.
+    """
+
+    level: int
+    anchor: str
+    segments: tuple[int, ...]
+    text: str
+    line: int
+
+
+class SegmentHole(NamedTuple):
+    """A segment goes here."""
+
+    index: int
+    context: Context
+
+
+class LinkHole(NamedTuple):
+    """Stands right after ``<a`` and is filled with the attributes of a link to ``url``."""
+
+    url: str
+    line: int
+
+
+class ImageHole(NamedTuple):
+    """A whole image. ``occurrence`` counts the same URL in the article, from 0.
+
+    ``form`` is ``image`` or ``icon`` (decorative), ``link`` a lightbox URL or ``""``.
+    """
+
+    url: str
+    occurrence: int
+    alt: str
+    title: str
+    form: str
+    link: str
+    line: int
+
+
+class IncludeHole(NamedTuple):
+    """Another file's body goes here; ``inline`` when it stands in a line of text."""
+
+    path: str
+    inline: bool
+    line: int
+
+
+class CodeHole(NamedTuple):
+    """A piece of a code file: ``[!code-csharp[](path?name=x&highlight=1-2)]`` or ``:::code``."""
+
+    path: str
+    language: str
+    query: str
+    line: int
+
+
+class LabelHole(NamedTuple):
+    """A word of the theme in the page's language, by key: ``note``, ``video`` …"""
+
+    key: str
+
+
+Hole = SegmentHole | LinkHole | ImageHole | IncludeHole | CodeHole | LabelHole
+Fragment = tuple[str | Hole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSkeleton:
+    """An article's HTML with holes, parsed once and shared by all locales.
+
+    ``html`` alternates freely between literal HTML and holes. ``places`` has one entry per
+    segment, in the order of the file. ``anchors`` are all ids that a link may name.
+    ``problems`` tell what is not supported or could not be placed; lines count in the body.
+    """
+
+    html: Fragment
+    places: tuple[Place, ...]
+    headings: tuple[Heading, ...]
+    anchors: frozenset[str]
+    problems: tuple[Problem, ...] = ()
+
+
+# ------------------------------------------------------------------------------------ catalogs
+
+
+class Entry(NamedTuple):
+    """One message of a catalog. ``line`` is where it stands in the file read, 0 if in none."""
+
+    msgid: str
+    msgstr: str = ""
+    msgctxt: str | None = None
+    flags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    extracted: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    previous_msgid: str | None = None
+    previous_msgctxt: str | None = None
+    msgid_plural: str | None = None
+    msgstr_plural: tuple[str, ...] = ()
+    previous_plural: str | None = None
+    obsolete: bool = False
+    line: int = 0
+
+    @property
+    def key(self) -> Key:
+        return (self.msgctxt, self.msgid)
+
+    @property
+    def fuzzy(self) -> bool:
+        return "fuzzy" in self.flags
+
+    @property
+    def translated(self) -> bool:
+        """True where the entry may be published as a translation."""
+        if self.obsolete or "fuzzy" in self.flags:
+            return False
+        return all(self.msgstr_plural) if self.msgid_plural is not None else bool(self.msgstr)
+
+
+Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file: header fields in order, and entries in order, obsolete ones last.
+
+    ``comments`` are the lines above the header. ``sound`` is false where the file could not be
+    read to its end: it is then neither published nor written.
+    """
+
+    file: str
+    header: Mapping[str, str]
+    entries: tuple[Entry, ...]
+    comments: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sound: bool = True
+    header_flags: tuple[str, ...] = ()
+
+
+# ----------------------------------------------------------------------------------- alignment
+
+
+class Edge(NamedTuple):
+    """A link or anchor that one locale keeps inside a segment and another outside.
+
+    T in the canonical form is T here with ``before`` and ``after`` stripped
+    (``stripped``) or put around it (not ``stripped``). ``link`` tells a link from an anchor.
+    """
+
+    before: str
+    after: str
+    stripped: bool
+    link: bool
+
+
+class Match(NamedTuple):
+    """One canonical segment in one locale: the number of the segment there, how it was found.
+
+    ``by`` is ``suffix``, ``text``, ``order`` or ``similar``; ``edge`` is set where hoisting
+    differs.
+    """
+
+    index: int
+    by: str
+    edge: Edge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One locale's side of an alignment.
+
+    ``matches`` has one item per canonical segment, ``handbacks`` the text of T in catalog form
+    (``None``: absent; refused ones are in ``refused`` by canonical index with the reason).
+    ``extra`` are the segments of the locale's file that the canonical file does not have.
+    """
+
+    article: Article
+    same_version: bool
+    matches: tuple[Match | None, ...]
+    handbacks: tuple[str | None, ...]
+    extra: tuple[int, ...]
+    drifted: tuple[int, ...] = ()
+    refused: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """An article across its locales. ``columns`` holds the locales that have a sound file."""
+
+    path: str
+    canonical: Article
+    columns: Mapping[str, Column]
+
+
+# --------------------------------------------------------------------------------- what checks see
+
+
+class Target(NamedTuple):
+    """Where a URL leads. ``kind`` is ``page``, ``file``, ``fragment`` (same page), ``external``,
+    ``mapped`` (a root link that ``[links]`` maps to an external base), ``uid`` (xref),
+    ``dead`` (no such file), ``outside`` (leaves the content root), ``unmapped`` (a root link
+    that no rule covers), ``empty`` or ``unsafe`` (a scheme that is never published).
+
+    ``path`` is that of the page or file (or the address of an external one); ``locale`` the tag
+    of the folder where a file was found; ``case`` tells that it was found only by folding case.
+    """
+
+    kind: str
+    path: str = ""
+    fragment: str = ""
+    locale: str = ""
+    case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article over all its locales, as the checks see it.
+
+    ``articles`` are the files by locale, in the order of the configuration; ``plain`` the file
+    in the source language, if there is one. ``alignment`` and ``skeleton`` are ``None`` where
+    no locale has a sound file with segments. ``keys`` holds one catalog key per canonical
+    segment; ``catalogs`` and ``entries`` the catalogs as they are after the merge (an unsound
+    catalog is in ``catalogs`` only). ``expected`` are the tags of all configured locales;
+    ``page`` is false for includes.
+    """
+
+    path: str
+    source: Locale
+    locales: Mapping[str, Locale]
+    articles: Mapping[str, Article]
+    plain: Article | None
+    alignment: Alignment | None
+    skeleton: PageSkeleton | None
+    keys: tuple[Key, ...]
+    catalogs: Mapping[str, Catalog]
+    entries: Mapping[str, Mapping[Key, Entry]]
+    page: bool = True
+
+
+class LinkUse(NamedTuple):
+    """A link or image of an article: where it stands, and where it leads.
+
+    ``locale`` is ``""`` where it stands in the skeleton that all locales share. ``tag`` is
+    ``link``, ``image``, ``include`` or ``code``.
+    """
+
+    tag: str
+    url: str
+    location: Location
+    locale: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """An article's links, and the anchors of every page and locale they may name.
+
+    ``anchors`` maps (locale tag, page path) to the ids on that page; ``shared`` under the tag
+    ``""`` are those of the skeleton.
+    """
+
+    path: str
+    uses: tuple[LinkUse, ...]
+    anchors: Mapping[tuple[str, str], frozenset[str]]
+
+
+# ------------------------------------------------------------------ what pages are made of
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How an article stands in a locale; counts are segments.
+
+    ``state`` is ``source`` (the source language), ``translated``, ``partial`` or ``missing``
+    (nothing translated). ``handoff`` and ``newest`` are ``YYYY-MM-DD`` or ``""``; ``stale``
+    when the locale's file is of another version than the canonical one.
+    """
+
+    state: str
+    total: int = 0
+    translated: int = 0
+    fuzzy: int = 0
+    refused: int = 0
+    machine: int = 0
+    handoff: str = ""
+    newest: str = ""
+    stale: bool = False
+
+    @property
+    def percent(self) -> int:
+        """How complete, rounded down so that 100 means all of it."""
+        return 100 * self.translated // self.total if self.total else 100
+
+
+TRANSLATED, MISSING, FUZZY, REFUSED = "translated", "missing", "fuzzy", "refused"
+
+
+class Side(NamedTuple):
+    """One locale's words for an article's page.
+
+    ``texts`` holds per segment the HTML that is published, ``None`` for the source's;
+    ``states`` why (``translated``, ``missing``, ``fuzzy``, ``refused``). ``skeleton`` is set
+    where the locale has a structure of its own (a file without spans, or a stale one shown
+    whole), and then ``texts`` and ``states`` go with it.
+    """
+
+    title: str
+    description: str
+    texts: tuple[Fragment | None, ...]
+    states: tuple[str, ...]
+    alts: Mapping[tuple[str, int], str]
+    status: Status
+    skeleton: PageSkeleton | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """All that the pages of one article are made of, in every locale.
+
+    ``sources`` is the HTML of S per segment. ``sides`` holds the locales that have a page of their own
+    words; ``source`` the source-language side, whose skeleton is the plain file's where there
+    is one. ``skeleton`` is ``None`` where no locale has segments. ``files`` names the file that
+    a line of the skeleton counts in, per tag (``""``: the shared skeleton).
+    """
+
+    path: str
+    skeleton: PageSkeleton | None
+    sources: tuple[Fragment, ...]
+    source: Side | None
+    sides: Mapping[str, Side]
+    files: Mapping[str, str]
+
+
+class Use(NamedTuple):
+    """A link, image, include or code sample as written: tag, URL, file, line, locale."""
+
+    tag: str
+    url: str
+    file: str
+    line: int
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rest of the site must know of an article.
+
+    ``titles`` and ``statuses`` are by tag, the source's included; ``titles`` gives ``""`` where
+    the locale has no words. ``anchors`` are by tag where a locale differs, ``""`` for all.
+    ``complete`` holds, per tag, the counts for the summary.
+    """
+
+    path: str
+    page: bool
+    titles: Mapping[str, str]
+    statuses: Mapping[str, Status]
+    anchors: Mapping[str, frozenset[str]]
+    uses: tuple[Use, ...]
+    findings: tuple[Finding, ...]
+    changes: Mapping[str, int]
+    written: tuple[str, ...]
+    canonical: str = ""
+
+
+# ---------------------------------------------------------------------------------------- pages
+
+
+class NavLink(NamedTuple):
+    """A line of the navigation. ``href`` is relative to the page, ``""`` for a bare group.
+
+    ``lang`` and ``dir`` are set where the text is not in the page's language; ``missing`` where
+    nothing of the page is translated; ``current`` on the page itself, ``open`` on what leads to
+    it. ``items`` are what the page shows of the level below.
+    """
+
+    text: str
+    href: str
+    items: tuple[NavLink, ...] = ()
+    current: bool = False
+    open: bool = False
+    missing: bool = False
+    lang: str = ""
+    dir: str = ""
+
+
+class LanguageLink(NamedTuple):
+    """A line of the language switcher, in its own language and direction."""
+
+    tag: str
+    dir: str
+    endonym: str
+    href: str
+    current: bool
+    missing: bool
+
+
+class OutlineLink(NamedTuple):
+    """A line of "On this page": heading level 2–3, HTML text, ``#anchor``."""
+
+    level: int
+    html: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the layout needs to know of one page; texts are plain, ``*_html`` is safe HTML.
+
+    ``kind`` is ``article``, ``source`` (the companion with every sentence's source),
+    ``contents``, ``404``, ``root`` or ``redirect``. ``root`` leads from the page to the site's
+    folder (``"../"``). ``alternates`` are (hreflang, absolute URL), ``canonical`` an absolute
+    URL or ``""``.
+    """
+
+    kind: str
+    locale: Locale
+    path: str
+    root: str
+    title: str
+    title_lang: str = ""
+    description: str = ""
+    body_html: str = ""
+    status: Status | None = None
+    outline: tuple[OutlineLink, ...] = ()
+    nav: tuple[NavLink, ...] = ()
+    breadcrumb: tuple[NavLink, ...] = ()
+    previous: NavLink | None = None
+    next: NavLink | None = None
+    languages: tuple[LanguageLink, ...] = ()
+    source_href: str = ""
+    contents_href: str = ""
+    home_href: str = ""
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    noindex: bool = False

@@ -1,0 +1,182 @@
+"""publish: site map + folios ▶ ``site/``. What is unchanged is not written again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.articles.links import resolve
+from pipeline.checks import problem_findings
+from pipeline.config import Config
+from pipeline.extract import Extracted
+from pipeline.files import Stat, read_bytes, walk, write_atomic, write_changed
+from pipeline.model import Facts, Finding, Problem
+from pipeline.runner import Item, Outcome, Runner, digest
+from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_files
+from pipeline.site.layout import Layout, templates_folder
+from pipeline.site.menu import MenuMaker
+from pipeline.site.pages import Press, Printed, print_article
+from pipeline.site.sitemap import SiteMap
+from pipeline.site.weave import Asset
+
+_PRINT = "print"
+_EXTRAS = "extras"
+_MANIFEST = ".twinspan-site"
+_REDIRECTIONS = ".openpublishing.redirection.json"
+
+
+class Published(NamedTuple):
+    """What is in the site now."""
+
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
+    """Write all pages, their files and the theme's assets; remove what an earlier build left."""
+    config = site.config
+    assets = asset_files(config)
+    layout = Layout(config, {name: address for name, (address, _) in assets.items()}, extracted.strings)
+    press = Press(site, layout, runner.file)
+    present = dict(walk(config.output))
+    state = _state(site, extracted, assets)
+    paths = sorted(path for path in site.urls if path in site.keys)
+    keys = _keys(paths, state, extracted, site)
+    items = [Item(key, path) for key, path in zip(keys, paths, strict=True)]
+    printed: list[Printed] = runner.map(
+        _PRINT, print_article, press, items, valid=_there(present)
+    )
+    redirections = _redirections(config)
+    extras_key = digest(state, *(part for pair in sorted(redirections.items()) for part in pair))
+    extras = runner.map(
+        _EXTRAS, _print_extras, press, [Item(extras_key, redirections)], valid=_there(present)
+    )[0]
+    made = {address for found in (*printed, extras) for address in found.pages}
+    pages = sum(1 for address in made if address.endswith(".html"))
+    made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}), present)
+    made |= _write_all(config.output, assets.values())
+    _remove_stale(config.output, made)
+    return Published(pages, tuple(_loops(extracted, printed, paths)))
+
+
+def _there(present: Mapping[str, Stat]) -> Callable[[Any], bool]:
+    """Whether what was made before still stands in the site."""
+    return lambda printed: all(address in present for address in printed.pages)
+
+
+def _state(site: SiteMap, extracted: Extracted, assets: Mapping[str, tuple[str, bytes]]) -> str:
+    """The hash of all that every page shows of the rest of the site."""
+    menus = (
+        str(MenuMaker(site, tag, extracted.strings[tag].t("Other")).whole("")) for tag in site.locales
+    )
+    theme = sorted((path.name, path.stat().st_mtime_ns) for path in templates_folder().glob("*.html"))
+    return digest(
+        site.config.digest,
+        extracted.strings_digest,
+        str(theme),
+        str(sorted(address for address, _ in assets.values())),
+        str(sorted(site.urls.items())),
+        *menus,
+    )
+
+
+def _keys(paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap) -> Iterator[str]:
+    """Per article the hash of all that its pages are made of: itself, and what it includes."""
+    needs = {fact.path: tuple(_needs(fact, site)) for fact in extracted.facts}
+    roots = tuple(site.config.content.values())
+    for path in paths:
+        parts = [state]
+        pending = [path]
+        seen = {path}
+        while pending:
+            name = pending.pop()
+            if name in site.keys:
+                parts.append(f"{name} {site.keys[name]}")
+            else:
+                parts += (f"{name} {extracted.hashes.get(str(root / name), '')}" for root in roots)
+            fresh = [other for other in needs.get(name, ()) if other not in seen]
+            seen.update(fresh)
+            pending += fresh
+        yield digest(*parts)
+
+
+def _needs(fact: Facts, site: SiteMap) -> Iterator[str]:
+    """The articles and code files whose text stands in an article's pages."""
+    for use in fact.uses:
+        if use.tag in ("include", "code"):
+            tree = site.trees[use.locale or site.config.source.tag]
+            yield resolve(use.url, fact.path, tree).path
+
+
+def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
+    """A step of the runner: the pages and files that belong to no article."""
+    output = press.site.config.output
+    made: list[str] = []
+    for address, content in (*extra_pages(press.site, press.layout), *site_files(press.site)):
+        write_changed(output / address, content)
+        made.append(address)
+    rules: list[str] = []
+    for (address, content), rule in redirect_pages(press.site, press.layout, redirections):
+        write_changed(output / address, content)
+        made.append(address)
+        rules.append(rule)
+    if rules:
+        write_changed(output / "_redirects", "".join(rules).encode("utf-8"))
+        made.append("_redirects")
+    return Outcome(Printed(tuple(made), (), ()))
+
+
+def _redirections(config: Config) -> dict[str, bytes]:
+    """The redirections of each locale; the file is hidden, so the scan does not see it."""
+    found = {tag: read_bytes(root / _REDIRECTIONS) for tag, root in config.content.items()}
+    return {tag: content for tag, content in found.items() if content}
+
+
+def _copy_assets(site: SiteMap, assets: Iterable[Asset], present: Mapping[str, Stat]) -> set[str]:
+    """Copy images and other files that pages name; the addresses of all of them."""
+    config = site.config
+    made: set[str] = set()
+    for tag, path in assets:
+        address = f"{site.locales[tag].folder}/{path}"
+        made.add(address)
+        file = config.content[tag] / path
+        stat, there = file.stat(), present.get(address)
+        if there is None or there.size != stat.st_size or there.modified < stat.st_mtime_ns:
+            write_atomic(config.output / address, read_bytes(file) or b"")
+    return made
+
+
+def _write_all(output: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
+    made = set()
+    for address, content in files:
+        write_changed(output / address, content)
+        made.add(address)
+    return made
+
+
+def _remove_stale(output: Path, made: set[str]) -> None:
+    """Remove what the list of an earlier build names and this one did not make."""
+    manifest = output / _MANIFEST
+    old = (read_bytes(manifest) or b"").decode("utf-8", "replace").split("\n")
+    for name in old:
+        inside = name and not name.startswith("/") and ".." not in name.split("/")
+        if inside and name not in made:
+            (output / name).unlink(missing_ok=True)
+            _remove_empty(output, (output / name).parent)
+    write_changed(manifest, "".join(f"{name}\n" for name in sorted(made)).encode("utf-8"))
+
+
+def _remove_empty(output: Path, folder: Path) -> None:
+    while folder != output and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def _loops(extracted: Extracted, printed: Iterable[Printed], paths: Iterable[str]) -> Iterator[Finding]:
+    facts = {fact.path: fact for fact in extracted.facts}
+    for path, found in zip(paths, printed, strict=True):
+        for looped in found.looped:
+            hint = "take the include out of one of the files"
+            problem = Problem("include-loop", 1, f"{looped} includes itself", hint)
+            yield from problem_findings((problem,), facts[path].canonical or path, "", path)

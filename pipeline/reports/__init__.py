@@ -1,0 +1,18 @@
+"""Findings and status -> text, JSON … ; a new format is one function and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from pipeline.model import Finding
+from pipeline.reports.json_report import render_json
+from pipeline.reports.status import LocaleStatus, render_status
+from pipeline.reports.text import render_text
+
+Format = Callable[[Sequence[Finding]], str]
+
+FORMATS: Mapping[str, Format] = MappingProxyType({"text": render_text, "json": render_json})
+"""Every report format by name. (``render_text`` can also be told to use colour.)"""
+
+__all__ = ["FORMATS", "Format", "LocaleStatus", "render_json", "render_status", "render_text"]

@@ -1,0 +1,249 @@
+"""``map(step, inputs)``: cache and processes. The only place that knows of either.
+
+A step is ``step(shared, item) -> Outcome``. Its results are kept by content: the key is the
+hash of all that the step reads. Values are pickled into a local SQLite file, which is made
+anew when it is missing, damaged, or of another version.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import pickle
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.files import Stat, read_bytes
+
+_FORMAT = 1
+_RACY = 2_000_000_000  # ns: a file changed this shortly before it was read is read again
+_FEW = 3  # so many items are not worth a process
+_CHUNK = 4
+
+
+class Outcome(NamedTuple):
+    """What a step gives: ``summary`` goes back to the flow, ``bulk`` waits in the cache for a
+    later step, which takes it with ``load_bulk``."""
+
+    summary: Any
+    bulk: Any = None
+
+
+class Item(NamedTuple):
+    """An input of a step, and the hash of all that the step reads for it."""
+
+    key: str
+    value: Any
+
+
+Step = Callable[[Any, Any], Outcome]
+Progress = Callable[[str, int, int], None]
+
+
+def digest(*parts: str | bytes) -> str:
+    """A hash of the parts, each told from the next."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        raw = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        made.update(len(raw).to_bytes(8, "little"))
+        made.update(raw)
+    return made.hexdigest()
+
+
+def code_digest() -> str:
+    """What tells one version of the program from another: its files' sizes and times."""
+    root = Path(__file__).parent
+    lines = []
+    for folder, _, names in sorted(os.walk(root)):
+        for name in sorted(names):
+            if name.endswith(".py"):
+                stat = os.stat(os.path.join(folder, name))
+                lines.append(f"{name} {stat.st_mtime_ns} {stat.st_size}")
+    return digest(sys.version, *lines)
+
+
+class Runner:
+    """Runs steps over items, in processes where it pays, and remembers what they gave."""
+
+    def __init__(self, file: Path, *, jobs: int = 0, progress: Progress | None = None) -> None:
+        self.file = file
+        self._jobs = jobs or os.cpu_count() or 1
+        self._progress = progress or (lambda *_: None)
+        self._version = f"{_FORMAT} {code_digest()}"
+        self._db = _open(file, self._version)
+        self._used: set[tuple[str, str]] = set()
+        self._digests: dict[str, tuple[int, int, int, str]] = {
+            row[0]: row[1:] for row in self._db.execute("SELECT * FROM files")
+        }
+        self._fresh: dict[str, tuple[int, int, int, str]] = {}
+
+    def map(
+        self,
+        name: str,
+        step: Step,
+        shared: Any,
+        items: Sequence[Item],
+        *,
+        valid: Callable[[Any], bool] = lambda _: True,
+    ) -> list[Any]:
+        """The summary of every item, in order; only what is not remembered is run.
+
+        ``valid`` may tell that a remembered summary no longer holds.
+        """
+        found = {
+            key: summary
+            for key, raw in self._remembered(name, items).items()
+            if valid(summary := pickle.loads(raw))  # noqa: S301
+        }
+        missing = [number for number, item in enumerate(items) if item.key not in found]
+        self._progress(name, 0, len(missing))
+        runs = self._run(step, shared, [items[number].value for number in missing])
+        rows = []
+        for done, (number, (summary, bulk)) in enumerate(zip(missing, runs, strict=True), 1):
+            found[items[number].key] = pickle.loads(summary)  # noqa: S301
+            rows.append((name, items[number].key, summary, bulk))
+            if len(rows) >= 64:
+                self._store(rows)
+                rows = []
+            self._progress(name, done, len(missing))
+        self._store(rows)
+        self._used |= {(name, item.key) for item in items}
+        return [found[item.key] for item in items]
+
+    def rename(self, name: str, old: str, new: str, summary: Any) -> None:
+        """The step changed what it reads: what it gave holds for the new state."""
+        self._db.execute(
+            "UPDATE OR REPLACE results SET key=?, summary=? WHERE step=? AND key=?",
+            (new, pickle.dumps(summary, protocol=5), name, old),
+        )
+        self._used.discard((name, old))
+        self._used.add((name, new))
+
+    def forget(self, name: str, key: str) -> None:
+        """Do not remember beyond this run what a step gave."""
+        self._used.discard((name, key))
+
+    def digests(self, stats: Mapping[str, Stat]) -> dict[str, str]:
+        """The content hash of each file; one whose size and time are known is not read."""
+        now = time.time_ns()
+        hashes: dict[str, str] = {}
+        for path, stat in stats.items():
+            known = self._digests.get(path)
+            if known and known[:2] == tuple(stat) and stat.modified < known[2] - _RACY:
+                hashes[path] = known[3]
+            else:
+                content = read_bytes(Path(path))
+                hashes[path] = digest(content) if content is not None else ""
+                self._fresh[path] = (*stat, now, hashes[path])
+        return hashes
+
+    def close(self) -> None:
+        """Keep what this run used, and nothing else."""
+        with suppress(sqlite3.Error):
+            self._db.execute("BEGIN")
+            rows = [(path, *row) for path, row in self._fresh.items()]
+            self._db.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?)", rows)
+            for row in self._db.execute("SELECT step, key FROM results").fetchall():
+                if row not in self._used:
+                    self._db.execute("DELETE FROM results WHERE step=? AND key=?", row)
+            self._db.execute("COMMIT")
+        self._db.close()
+
+    def _remembered(self, name: str, items: Iterable[Item]) -> dict[str, bytes]:
+        wanted = {item.key for item in items}
+        rows = self._db.execute("SELECT key, summary FROM results WHERE step=?", (name,))
+        return {key: summary for key, summary in rows if key in wanted}
+
+    def _store(self, rows: Sequence[tuple[str, str, bytes, bytes]]) -> None:
+        self._db.execute("BEGIN")
+        self._db.executemany("INSERT OR REPLACE INTO results VALUES (?,?,?,?)", rows)
+        self._db.execute("COMMIT")
+
+    def _run(self, step: Step, shared: Any, values: Sequence[Any]) -> Iterator[tuple[bytes, bytes]]:
+        if len(values) <= _FEW or self._jobs == 1:
+            for value in values:
+                yield _pickled(step(shared, value))
+            return
+        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        context = multiprocessing.get_context(method)
+        with ProcessPoolExecutor(
+            self._jobs, mp_context=context, initializer=_start, initargs=(step, shared)
+        ) as pool:
+            yield from pool.map(_work, values, chunksize=_CHUNK)
+
+
+@lru_cache(maxsize=4)
+def _reader(file: str, process: int) -> sqlite3.Connection:  # noqa: ARG001
+    return sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+
+
+def load_bulk(file: Path, name: str, key: str) -> Any:
+    """What an earlier step left for this one. Raises ``KeyError`` where there is nothing."""
+    connection = _reader(str(file), os.getpid())
+    query = "SELECT bulk FROM results WHERE step=? AND key=?"
+    row = connection.execute(query, (name, key)).fetchone()
+    if row is None:
+        raise KeyError(f"{name} {key}")
+    return pickle.loads(row[0])  # noqa: S301
+
+
+_worker: tuple[Step, Any] | None = None
+
+
+def _start(step: Step, shared: Any) -> None:
+    """In a new process: what all items share is sent once."""
+    global _worker  # noqa: PLW0603
+    _worker = (step, shared)
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
+def _work(value: Any) -> tuple[bytes, bytes]:
+    assert _worker is not None
+    step, shared = _worker
+    return _pickled(step(shared, value))
+
+
+def _pickled(outcome: Outcome) -> tuple[bytes, bytes]:
+    return pickle.dumps(outcome.summary, protocol=5), pickle.dumps(outcome.bulk, protocol=5)
+
+
+def _open(file: Path, version: str) -> sqlite3.Connection:
+    """The cache file; one that is damaged is made anew."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _connect(file, version)
+    except sqlite3.DatabaseError:
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{file}{suffix}").unlink(missing_ok=True)
+        return _connect(file, version)
+
+
+def _connect(file: Path, version: str) -> sqlite3.Connection:
+    db = sqlite3.connect(file, isolation_level=None)
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=OFF")
+    db.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
+    found = db.execute("SELECT value FROM meta WHERE name='version'").fetchone()
+    if found is None or found[0] != version:
+        db.execute("DROP TABLE IF EXISTS results")
+        db.execute("DROP TABLE IF EXISTS files")
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (version,))
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS results"
+        " (step TEXT, key TEXT, summary BLOB, bulk BLOB, PRIMARY KEY (step, key))"
+    )
+    db.execute(
+        "CREATE TABLE IF NOT EXISTS files"
+        " (path TEXT PRIMARY KEY, modified INTEGER, size INTEGER, read INTEGER, digest TEXT)"
+    )
+    return db

@@ -1,0 +1,81 @@
+"""Config -> Project: which files there are, and what each is. Reads only ``docfx.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import basename
+
+from pipeline.articles.tree import DOCFX, Kind, classify
+from pipeline.config import Config
+from pipeline.files import Stat, escaping_links, read_bytes, walk
+from pipeline.model import Finding, Level, Location
+
+PAGES = frozenset({Kind.PAGE, Kind.YAML_PAGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's files. ``files`` and ``kinds`` are by tag (the source's too), then path.
+
+    ``articles`` are the paths of all Markdown articles and parts, ``yaml_pages`` those of YAML
+    pages, over all locales, sorted.
+    """
+
+    config: Config
+    files: Mapping[str, Mapping[str, Stat]]
+    kinds: Mapping[str, Mapping[str, Kind]]
+    articles: tuple[str, ...]
+    yaml_pages: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    def kind(self, path: str) -> Kind:
+        """What a path is, in the first locale that has it."""
+        return next((kinds[path] for kinds in self.kinds.values() if path in kinds), Kind.NONE)
+
+    def of_kind(self, tag: str, kind: Kind) -> tuple[str, ...]:
+        return tuple(path for path, found in self.kinds[tag].items() if found is kind)
+
+    def file(self, tag: str, path: str) -> Path:
+        return self.config.content[tag] / path
+
+
+def scan(config: Config) -> Project:
+    """Find and classify every file of every locale, the source's last."""
+    tags = (*(locale.tag for locale in config.locales), config.source.tag)
+    files: dict[str, Mapping[str, Stat]] = {}
+    kinds: dict[str, Mapping[str, Kind]] = {}
+    for tag in tags:
+        root = config.content[tag]
+        found = dict(sorted(walk(root)))
+        docfx = {path: read_bytes(root / path) or b"" for path in found if basename(path) == DOCFX}
+        files[tag] = found
+        kinds[tag] = classify(tuple(found), docfx, config.exclude)
+    return Project(
+        config=config,
+        files=files,
+        kinds=kinds,
+        articles=_paths(kinds.values(), frozenset({Kind.PAGE, Kind.PART})),
+        yaml_pages=_paths(kinds.values(), frozenset({Kind.YAML_PAGE})),
+        findings=tuple(_escapes(config, tags)),
+    )
+
+
+def _paths(kinds: Iterable[Mapping[str, Kind]], wanted: frozenset[Kind]) -> tuple[str, ...]:
+    found = {path for of_locale in kinds for path, kind in of_locale.items() if kind in wanted}
+    return tuple(sorted(found))
+
+
+def _escapes(config: Config, tags: Iterable[str]) -> Iterable[Finding]:
+    for tag in tags:
+        for path in escaping_links(config.content[tag]):
+            yield Finding(
+                check="link-outside",
+                level=Level.ERROR,
+                location=Location(config.shown(config.content[tag] / path)),
+                message="this symbolic link leads out of the content folder; it is not followed",
+                hint="put the file itself here",
+                locale=tag,
+                article=path,
+            )

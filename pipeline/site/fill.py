@@ -1,0 +1,175 @@
+"""PageSkeleton + words -> HTML (DESIGN.md, "Filling a slot")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model import (
+    TRANSLATED,
+    CodeHole,
+    Context,
+    Folio,
+    Fragment,
+    ImageHole,
+    IncludeHole,
+    LabelHole,
+    LinkHole,
+    Locale,
+    PageSkeleton,
+    SegmentHole,
+    Side,
+)
+from pipeline.site.weave import Weaver
+
+_DEEPEST = 8
+
+
+@dataclass
+class Filler:
+    """Fills the skeletons of one page: the article's and those of what it includes.
+
+    ``open_folio`` gives an included article, ``None`` where there is none. With ``companion``
+    every sentence is the source's.
+    """
+
+    weaver: Weaver
+    locale: Locale
+    source: Locale
+    open_folio: Callable[[str], Folio | None]
+    companion: bool = False
+    looped: list[str] = field(default_factory=list)
+    _included: int = 0
+
+    def fill(self, folio: Folio) -> str:
+        """The body of the article's page in the filler's locale."""
+        out: list[str] = []
+        self._fill(folio, "", (folio.path,), out)
+        return "".join(out)
+
+    def _side(self, folio: Folio) -> Side | None:
+        if self.companion or self.locale.tag == self.source.tag:
+            return None if self.companion else folio.source
+        return folio.sides.get(self.locale.tag)
+
+    def _fill(self, folio: Folio, prefix: str, trail: tuple[str, ...], out: list[str]) -> None:
+        side = self._side(folio)
+        foreign = False
+        if side is None and folio.skeleton is None:
+            side, foreign = folio.source, True
+        skeleton = (side.skeleton if side else None) or folio.skeleton
+        if skeleton is None:
+            return
+        if foreign and self.locale.tag != self.source.tag:
+            out.append(f'<div lang="{self.source.tag}" dir="{self.source.direction}">')
+        self._holes(folio, side, skeleton, prefix, trail, out)
+        if foreign and self.locale.tag != self.source.tag:
+            out.append("</div>")
+
+    def _holes(
+        self,
+        folio: Folio,
+        side: Side | None,
+        skeleton: PageSkeleton,
+        prefix: str,
+        trail: tuple[str, ...],
+        out: list[str],
+    ) -> None:
+        weaver = self.weaver
+        alts: Mapping[tuple[str, int], str] = side.alts if side else {}
+        plain = side is not None and side.skeleton is not None
+        for hole in skeleton.html:
+            if isinstance(hole, str):
+                out.append(hole)
+            elif isinstance(hole, SegmentHole):
+                self._segment(folio, side, hole, prefix, out, plain=plain)
+            elif isinstance(hole, LinkHole):
+                out.append(weaver.link(hole.url))
+            elif isinstance(hole, ImageHole):
+                known = alts.get((hole.url, hole.occurrence))
+                alt = hole.alt if known is None and plain else known or ""
+                out.append(weaver.image(hole, alt))
+            elif isinstance(hole, LabelHole):
+                out.append(weaver.label(hole.key))
+            elif isinstance(hole, CodeHole):
+                out.append(weaver.code(hole))
+            else:
+                self._include(hole, trail, out)
+
+    def _segment(
+        self,
+        folio: Folio,
+        side: Side | None,
+        hole: SegmentHole,
+        prefix: str,
+        out: list[str],
+        *,
+        plain: bool,
+    ) -> None:
+        """One sentence: a translation with its number, or S with its language and state."""
+        index = hole.index
+        text: Fragment | None = None
+        state = "missing"
+        if side is not None and index < len(side.texts):
+            text, state = side.texts[index], side.states[index]
+        translated = text is not None and (state == TRANSLATED)
+        shown = text if translated and text is not None else folio.sources[index]
+        if hole.context is Context.ATTRIBUTE:
+            self._pieces(shown, out)
+            if not translated and not self.companion:
+                out.append(f'" lang="{self.source.tag}')
+            return
+        if plain or hole.context is Context.CODE:
+            self._pieces(shown, out)
+            return
+        if self.companion or self.locale.tag == self.source.tag or translated:
+            out.append(f"<span data-s={prefix}{index}>")
+        else:
+            out.append(
+                f'<span data-s={prefix}{index} lang="{self.source.tag}"'
+                f' dir="{self.source.direction}" data-state="{state}">'
+            )
+        self._pieces(shown, out)
+        out.append("</span>")
+
+    def _pieces(self, fragment: Fragment, out: list[str]) -> None:
+        """The HTML of a sentence; its links and images are this page's."""
+        for piece in fragment:
+            if isinstance(piece, str):
+                out.append(piece)
+            elif isinstance(piece, LinkHole):
+                out.append(self.weaver.link(piece.url))
+            elif isinstance(piece, ImageHole):
+                out.append(self.weaver.image(piece, piece.alt))
+            elif isinstance(piece, LabelHole):
+                out.append(self.weaver.label(piece.key))
+            elif isinstance(piece, IncludeHole):
+                self._include(piece, (), out)
+            elif isinstance(piece, CodeHole):
+                out.append(self.weaver.code(piece))
+
+    def _include(self, hole: IncludeHole, trail: tuple[str, ...], out: list[str]) -> None:
+        path = self.weaver.include_path(hole.path)
+        folio = self.open_folio(path) if path else None
+        if path in trail or len(trail) >= _DEEPEST:
+            self.looped.append(path)
+            return
+        if folio is None:
+            out.append(self.weaver.absent_include(hole))
+            return
+        self._included += 1
+        inner: list[str] = []
+        outer, self.weaver = self.weaver, self.weaver.moved(path)
+        self._fill(folio, f"i{self._included}-", (*trail, path), inner)
+        self.weaver = outer
+        out.append(_unwrapped("".join(inner)) if hole.inline else "".join(inner))
+
+
+def _unwrapped(html: str) -> str:
+    """An included paragraph without its ``<p>``, for a line of text."""
+    body = html.strip()
+    if body.startswith("<p>") and body.endswith("</p>") and body.count("<p>") == 1:
+        return body[3:-4]
+    return body
+
+

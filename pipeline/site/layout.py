@@ -1,0 +1,82 @@
+"""Page -> HTML, with Jinja2 and the theme's templates. The only place that knows Jinja."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
+
+from pipeline.config import Config
+from pipeline.locales import date_in
+from pipeline.model import Page
+from pipeline.site.strings import Strings
+
+
+def templates_folder() -> Path:
+    """The theme: packaged beside this package, or ``templates/`` of a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    packaged = package / "templates"
+    return packaged if packaged.is_dir() else package.parent / "templates"
+
+
+@lru_cache(maxsize=4)
+def _environment(folder: str, cache: str) -> Environment:
+    bytecode = None
+    if cache:
+        Path(cache).mkdir(parents=True, exist_ok=True)
+        bytecode = FileSystemBytecodeCache(cache)
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=bytecode,
+        auto_reload=False,
+    )
+
+
+class Layout:
+    """Renders the pages of one site: its templates, assets and words."""
+
+    def __init__(
+        self, config: Config, assets: Mapping[str, str], strings: Mapping[str, Strings]
+    ) -> None:
+        folder, cache = str(templates_folder()), str(config.cache / "jinja")
+        self._environment = _environment(folder, cache)
+        self._strings = strings
+        self._config = config
+        self._assets = assets
+        self._contexts: dict[str, dict[str, Any]] = {}
+
+    def strings(self, tag: str) -> Strings:
+        return self._strings[tag]
+
+    def render(self, page: Page) -> str:
+        """The whole HTML of a page, by the template named after its kind."""
+        return self._template(page.kind).render({"page": page, **self._context(page.locale.tag)})
+
+    @lru_cache(maxsize=16)  # noqa: B019  (one layout lives as long as its process)
+    def _template(self, kind: str) -> Template:
+        return self._environment.get_template(f"{kind}.html")
+
+    def _context(self, tag: str) -> dict[str, Any]:
+        if tag not in self._contexts:
+            strings, config = self._strings[tag], self._config
+            self._contexts[tag] = {
+                "site": SimpleNamespace(
+                    name=strings.site_name(config.site.name),
+                    url=config.site.url,
+                    source=config.source,
+                    assets=self._assets,
+                    logo=self._assets.get("logo", ""),
+                    accent=config.site.accent,
+                ),
+                "t": strings.t,
+                "tn": strings.tn,
+                "fdate": lru_cache(maxsize=64)(lambda iso: date_in(iso, tag)),
+            }
+        return self._contexts[tag]

@@ -1,0 +1,216 @@
+"""Folio + SiteMap -> the pages of one article, in every language of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import read_bytes, write_changed
+from pipeline.model import Folio, LanguageLink, Locale, NavLink, OutlineLink, Page, Side, Status
+from pipeline.runner import Outcome, load_bulk
+from pipeline.site.fill import Filler
+from pipeline.site.layout import Layout
+from pipeline.site.menu import MenuMaker
+from pipeline.site.sitemap import SiteMap
+from pipeline.site.urls import absolute, encode, source_url, up
+from pipeline.site.weave import Asset, Weaver
+
+PREPARE = "prepare"
+_LINK = re.compile(r"</?a\b[^<>]*>?|\bid=\"[^\"]*\"")
+
+
+@dataclass(frozen=True)
+class Press:
+    """What all pages share. ``cache`` is where the folios wait."""
+
+    site: SiteMap
+    layout: Layout
+    cache: Path
+
+    def folio(self, path: str) -> Folio | None:
+        """The folio of an article or part, ``None`` where there is none."""
+        key = self.site.keys.get(path)
+        if key is None:
+            return None
+        found = load_bulk(self.cache, PREPARE, key)
+        assert isinstance(found, Folio)
+        return found
+
+    def read_file(self, tag: str, path: str) -> bytes | None:
+        return read_bytes(self.site.config.content[tag] / path)
+
+
+class Printed(NamedTuple):
+    """What came of an article: the addresses of its pages below the site's folder, the files
+    that they need, and includes that lead back to themselves."""
+
+    pages: tuple[str, ...]
+    assets: tuple[Asset, ...]
+    looped: tuple[str, ...]
+
+
+def print_article(press: Press, path: str) -> Outcome:
+    """Fill and write every page of an article (a step of the runner)."""
+    folio = press.folio(path)
+    assert folio is not None
+    written: list[str] = []
+    assets: set[Asset] = set()
+    looped: set[str] = set()
+    output = press.site.config.output
+    for page, address in _pages(press, folio, assets, looped):
+        write_changed(output / address, press.layout.render(page).encode("utf-8"))
+        written.append(address)
+    return Outcome(Printed(tuple(written), tuple(sorted(assets)), tuple(sorted(looped))))
+
+
+def _pages(
+    press: Press, folio: Folio, assets: set[Asset], looped: set[str]
+) -> Iterator[tuple[Page, str]]:
+    site = press.site
+    url = site.urls[folio.path]
+    for locale in site.locales.values():
+        if not site.has_page(folio.path, locale.tag):
+            continue
+        filler = _filler(press, folio, locale, assets)
+        page = _article_page(press, folio, locale, filler.fill(folio))
+        looped |= set(filler.looped)
+        yield page, f"{locale.folder}/{url}"
+        if page.source_href:
+            companion = replace(_filler(press, folio, locale, assets), companion=True)
+            body = companion.fill(folio)
+            yield _companion(press, page, body), f"{locale.folder}/{source_url(url)}"
+
+
+def _filler(press: Press, folio: Folio, locale: Locale, assets: set[Asset]) -> Filler:
+    strings = press.layout.strings(locale.tag)
+    weaver = Weaver(
+        site=press.site,
+        tag=locale.tag,
+        article=folio.path,
+        root=up(press.site.urls[folio.path]),
+        translate=strings.t,
+        read_file=press.read_file,
+        assets=assets,
+    )
+    return Filler(weaver, locale, press.site.config.source, press.folio)
+
+
+def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page:
+    site, config = press.site, press.site.config
+    url = site.urls[folio.path]
+    is_source = locale.tag == config.source.tag
+    side = folio.source if is_source else folio.sides.get(locale.tag)
+    root = up(url)
+    strings = press.layout.strings(locale.tag)
+    menu = MenuMaker(site, locale.tag, strings.t("Other")).menu(folio.path, root)
+    title = site.title(folio.path, locale.tag)
+    status = side.status if side else Status("missing")
+    missing = status.state == "missing"
+    own = absolute(config.site.url, locale.folder, url)
+    original = absolute(config.site.url, config.source.folder, url)
+    return Page(
+        kind="article",
+        locale=locale,
+        path=folio.path,
+        root=root + "../",
+        title=title.text,
+        title_lang=title.tag,
+        description=side.description if side else "",
+        body_html=body,
+        status=status,
+        outline=tuple(_outline(folio, side, press)),
+        nav=menu.nav,
+        breadcrumb=menu.breadcrumb,
+        previous=menu.previous,
+        next=menu.next,
+        languages=languages(site, folio.path, locale.tag),
+        source_href=_companion_href(folio, side, url, is_source=is_source),
+        contents_href=root + "_contents.html",
+        home_href=root + "index.html",
+        canonical=original if missing and folio.source is not None else own,
+        alternates=() if missing else _alternates(site, folio.path, url),
+    )
+
+
+def _companion_href(folio: Folio, side: Side | None, url: str, *, is_source: bool) -> str:
+    """Each article with translated sentences has a companion."""
+    if is_source or side is None or side.skeleton is not None or not side.status.translated:
+        return ""
+    return encode(source_url(url).rsplit("/", 1)[-1])
+
+
+def _companion(press: Press, page: Page, body: str) -> Page:
+    source = press.site.config.source
+    back = NavLink(page.title, encode(press.site.urls[page.path].rsplit("/", 1)[-1]))
+    return replace(
+        page,
+        kind="source",
+        body_html=f'<div lang="{source.tag}" dir="{source.direction}">{body}</div>',
+        outline=(),
+        nav=(),
+        previous=None,
+        next=back,
+        source_href="",
+        alternates=(),
+        noindex=True,
+    )
+
+
+def languages(site: SiteMap, path: str, current: str) -> tuple[LanguageLink, ...]:
+    """The switcher of an article's page: the same page in each language that has one."""
+    root, address = up(site.urls[path]), encode(site.urls[path])
+    return tuple(
+        LanguageLink(
+            tag=tag,
+            dir=locale.direction,
+            endonym=locale.endonym,
+            href=f"{root}../{locale.folder}/{address}",
+            current=tag == current,
+            missing=site.missing(path, tag),
+        )
+        for tag, locale in site.locales.items()
+        if site.has_page(path, tag)
+    )
+
+
+def _alternates(site: SiteMap, path: str, url: str) -> tuple[tuple[str, str], ...]:
+    """hreflang of every real version, itself included; x-default is the source's."""
+    config = site.config
+    if not config.site.url:
+        return ()
+    real = [locale for tag, locale in site.locales.items() if not site.missing(path, tag)]
+    links = [(locale.tag, absolute(config.site.url, locale.folder, url)) for locale in real]
+    if len(links) < 2:
+        return ()
+    default = absolute(config.site.url, config.source.folder, url)
+    known = any(locale.tag == config.source.tag for locale in real)
+    return (*links, *([("x-default", default)] if known else []))
+
+
+def _outline(folio: Folio, side: Side | None, press: Press) -> Iterator[OutlineLink]:
+    """The headings of level 2 and 3, in the words of the page."""
+    skeleton = (side.skeleton if side else None) or folio.skeleton
+    if skeleton is None and folio.source is not None:
+        side, skeleton = folio.source, folio.source.skeleton
+    source = press.site.config.source
+    for heading in skeleton.headings if skeleton else ():
+        if heading.level not in (2, 3):
+            continue
+        texts = []
+        for number in heading.segments:
+            own = side.texts[number] if side and number < len(side.texts) else None
+            shown = own if own is not None else folio.sources[number]
+            text = "".join(piece for piece in shown if isinstance(piece, str))
+            mark = f'<span lang="{source.tag}" dir="{source.direction}">{text}</span>'
+            texts.append(text if own is not None else mark)
+        html = " ".join(texts) or escape(heading.text)
+        yield OutlineLink(heading.level, _without_links(html), f"#{encode(heading.anchor)}")
+
+
+def _without_links(html: str) -> str:
+    """A heading's HTML for another place: no links or ids in it."""
+    return _LINK.sub("", html) if "<a" in html or "id=" in html else html

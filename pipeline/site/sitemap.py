@@ -1,0 +1,125 @@
+"""Facts of all articles + tables of contents -> SiteMap: what every page must know of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.articles.links import Tree
+from pipeline.config import Config
+from pipeline.model import Facts, Locale, Status
+from pipeline.site.navigation import Branch, Table, leftovers, nearest
+from pipeline.site.urls import page_urls
+
+
+class Label(NamedTuple):
+    """A text and the tag of its language, ``""`` where it is the page's own."""
+
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True)
+class SiteMap:
+    """The whole site at a glance.
+
+    ``urls`` is page path -> address below a locale's folder; ``titles`` and ``statuses`` are
+    path -> tag -> value. ``trees`` tell where links lead, for each locale. ``keys`` names each article's folio in the cache. ``others`` are the
+    pages that no table lists, by folder of the table.
+    """
+
+    config: Config
+    trees: Mapping[str, Tree]
+    urls: Mapping[str, str]
+    titles: Mapping[str, Mapping[str, str]]
+    statuses: Mapping[str, Mapping[str, Status]]
+    tables: tuple[Table, ...]
+    others: Mapping[str, Sequence[str]]
+    keys: Mapping[str, str]
+
+    @cached_property
+    def locales(self) -> Mapping[str, Locale]:
+        """All locales of the site by tag, in the switcher's order, the source's last."""
+        config = self.config
+        return {locale.tag: locale for locale in (*config.locales, config.source)}
+
+    @cached_property
+    def table_folders(self) -> tuple[str, ...]:
+        return tuple(sorted((table.folder for table in self.tables), key=len, reverse=True))
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, Table]:
+        return {table.folder: table for table in self.tables}
+
+    def table_of(self, path: str) -> Table | None:
+        """The table that an article's navigation shows."""
+        folder = nearest(self.table_folders, path)
+        table = self.by_folder.get(folder)
+        if table is not None and path not in table.trails:
+            return next((other for other in self.tables if path in other.trails), table)
+        return table
+
+    def has_page(self, path: str, tag: str) -> bool:
+        """Whether a locale has a page of an article, be it in the source language."""
+        statuses = self.statuses.get(path, {})
+        return tag in statuses or self.config.source.tag in statuses
+
+    def missing(self, path: str, tag: str) -> bool:
+        """Whether nothing of an article is translated in a locale."""
+        status = self.statuses.get(path, {}).get(tag)
+        return status is None or status.state == "missing"
+
+    def title(self, path: str, tag: str) -> Label:
+        """An article's title in a locale, else in the source language, else its path."""
+        titles = self.titles.get(path, {})
+        if titles.get(tag):
+            return Label(titles[tag], "")
+        source = self.config.source.tag
+        if titles.get(source):
+            return Label(titles[source], "" if tag == source else source)
+        found = next(((title, own) for own, title in titles.items() if title), None)
+        return Label(*found) if found else Label(path, "")
+
+    def label(self, branch: Branch, table: Table, tag: str) -> Label:
+        """The words for an entry of a table in a locale."""
+        own = table.labels.get(tag, {}).get(branch.key, "")
+        if own:
+            return Label(own, "")
+        article = branch.path or _first_article(branch)
+        if article:
+            return self.title(article, tag)
+        source = self.config.source.tag
+        known = table.labels.get(source, {}).get(branch.key, "")
+        return Label(known or branch.label, source if known and tag != source else "")
+
+
+def draw_map(
+    config: Config,
+    trees: Mapping[str, Tree],
+    facts: Sequence[Facts],
+    tables: tuple[Table, ...],
+    keys: Mapping[str, str],
+) -> SiteMap:
+    """Gather what the articles said of themselves."""
+    pages = [fact for fact in facts if fact.page and fact.statuses]
+    paths = [fact.path for fact in pages]
+    return SiteMap(
+        config=config,
+        trees=trees,
+        urls=page_urls(paths),
+        titles={fact.path: fact.titles for fact in pages},
+        statuses={fact.path: fact.statuses for fact in pages},
+        tables=tables,
+        others=leftovers(tables, paths),
+        keys=keys,
+    )
+
+
+def _first_article(branch: Branch) -> str:
+    for item in branch.items:
+        found = item.path or _first_article(item)
+        if found:
+            return found
+    return ""

@@ -1,0 +1,127 @@
+"""The theme's words in each language: packaged catalogs -> ``locales/<ll_CC>/_site.po``.
+
+A project may change any of them; what it did not touch follows the theme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from gettext import c2py
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.catalogs.header import Facts, catalog_header, template_header
+from pipeline.catalogs.memory import Memory, key_hash, text_hash
+from pipeline.catalogs.store import read_catalog
+from pipeline.model import Catalog, Entry, Key, Locale
+
+NAME_CONTEXT = "site name"
+_PLURAL = re.compile(r"plural=([^;]+);?")
+Plural = Callable[[int], int]
+
+
+class Strings(NamedTuple):
+    """One language's words: ``t`` and ``tn`` as the templates call them."""
+
+    entries: Mapping[Key, Entry]
+    plural: Plural
+
+    def t(self, text: str, /, **values: Any) -> str:
+        entry = self.entries.get((None, text))
+        found = entry.msgstr if entry and entry.translated and entry.msgstr else text
+        return found.format(**values) if values else found
+
+    def tn(self, one: str, many: str, n: int, /, **values: Any) -> str:
+        entry = self.entries.get((None, one))
+        if entry and entry.translated and entry.msgstr_plural:
+            number = min(self.plural(n), len(entry.msgstr_plural) - 1)
+            return entry.msgstr_plural[number].format(n=n, **values)
+        return (one if n == 1 else many).format(n=n, **values)
+
+    def site_name(self, name: str) -> str:
+        entry = self.entries.get((NAME_CONTEXT, name))
+        return entry.msgstr if entry and entry.translated and entry.msgstr else name
+
+
+def strings_of(catalog: Catalog | None) -> Strings:
+    """The words of a catalog; without one, those of the templates themselves."""
+    if catalog is None:
+        return Strings({}, lambda n: int(n != 1))
+    forms = _PLURAL.search(catalog.header.get("Plural-Forms", ""))
+    return Strings(
+        {entry.key: entry for entry in catalog.entries},
+        c2py(forms[1].strip() if forms else "n != 1"),
+    )
+
+
+# -------------------------------------------------------------------- the project's own catalog
+
+
+def packaged(templates: Path, locale: Locale) -> Catalog | None:
+    """The theme's catalog for a locale: exact, then without region, then the language alone."""
+    language, _, rest = locale.tag.partition("-")
+    script = "Hant" if rest in ("TW", "HK", "MO", "Hant") else "Hans" if language == "zh" else ""
+    names = (locale.code, f"{language}_{script}" if script else "", language)
+    folder = templates / "locales"
+    for name in names:
+        if name and (folder / f"{name}.po").is_file():
+            return read_catalog(folder / f"{name}.po", f"templates/locales/{name}.po")
+    return None
+
+
+def site_template(theme: Catalog, site_name: str, file: str) -> Catalog:
+    """``_site.pot``: the theme's strings and the site's name."""
+    facts = Facts(site_name, "", "", "")
+    header = {key: value for key, value in template_header(facts).items() if value or "-T" not in key}
+    return Catalog(file, _without_facts(header), (_name(site_name), *theme.entries), header_flags=("fuzzy",))
+
+
+def site_catalog(
+    template: Catalog, theme: Catalog | None, old: Catalog | None, memory: Memory, locale: Locale, file: str
+) -> tuple[Catalog, Memory]:
+    """``_site.po``: the project's words, else the theme's; and what came from the theme."""
+    offered = {entry.key: entry for entry in theme.entries} if theme else {}
+    had = {entry.key: entry for entry in old.entries if not entry.obsolete} if old else {}
+    entries: list[Entry] = []
+    remembered: dict[str, str] = {}
+    for entry in template.entries:
+        mine, theirs = had.get(entry.key), offered.get(entry.key)
+        hashed = key_hash(entry.key)
+        untouched = mine is None or not _text(mine) or text_hash(_text(mine)) == memory.get(hashed)
+        chosen = theirs if untouched and theirs is not None else mine or entry
+        plurals = chosen.msgstr_plural or entry.msgstr_plural
+        fuzzy = tuple(flag for flag in chosen.flags if flag == "fuzzy")
+        entries.append(
+            entry._replace(
+                msgstr=chosen.msgstr,
+                msgstr_plural=plurals,
+                notes=mine.notes if mine else (),
+                flags=fuzzy + tuple(flag for flag in entry.flags if flag != "fuzzy"),
+                line=0,
+            )
+        )
+        if theirs is not None:
+            remembered[hashed] = text_hash(_text(theirs))
+        elif hashed in memory:
+            remembered[hashed] = memory[hashed]
+    wanted = {entry.key for entry in entries}
+    gone = [e._replace(obsolete=True, references=(), extracted=(), line=0) for e in (old.entries if old else ())
+            if e.key not in wanted and _text(e)]  # fmt: skip
+    header = catalog_header(
+        Facts(template.header.get("Project-Id-Version", ""), "", "", ""), locale, None, old.header if old else {}
+    )
+    return Catalog(file, header, (*entries, *gone), comments=old.comments if old else ()), remembered
+
+
+def _text(entry: Entry) -> str:
+    return entry.msgstr or "\x00".join(entry.msgstr_plural).strip("\x00")
+
+
+def _name(site_name: str) -> Entry:
+    comment = "The name of the site, shown on every page; leave empty to keep it"
+    return Entry(site_name, msgctxt=NAME_CONTEXT, extracted=(comment,), references=("twinspan.toml",))
+
+
+def _without_facts(header: Mapping[str, str]) -> Mapping[str, str]:
+    return {key: value for key, value in header.items() if not key.startswith("X-Twinspan")}

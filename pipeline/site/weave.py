@@ -1,0 +1,133 @@
+"""URLs of an article -> the links, images and code samples of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from html import escape
+from urllib.parse import quote
+
+from pipeline.articles.links import resolve
+from pipeline.model import CodeHole, ImageHole, IncludeHole, Target
+from pipeline.site.sitemap import SiteMap
+from pipeline.site.snippet import cut_snippet
+from pipeline.site.urls import encode
+
+_LABELS = {
+    "note": "Note",
+    "tip": "Tip",
+    "important": "Important",
+    "warning": "Warning",
+    "caution": "Caution",
+    "video": "Video",
+}
+Asset = tuple[str, str]
+
+
+@dataclass
+class Weaver:
+    """Makes one page's links. ``article`` is what URLs are relative to; ``root`` leads from the
+    page to its locale's folder; ``assets`` gathers the files that the page needs, as (tag of
+    the locale's folder, path)."""
+
+    site: SiteMap
+    tag: str
+    article: str
+    root: str
+    translate: Callable[[str], str]
+    read_file: Callable[[str, str], bytes | None]
+    assets: set[Asset] = field(default_factory=set)
+    _known: dict[str, str] = field(default_factory=dict)
+
+    def moved(self, article: str) -> Weaver:
+        """The same page's weaver for URLs that are relative to an included file."""
+        return replace(self, article=article, _known={})
+
+    def target(self, url: str) -> Target:
+        return resolve(url, self.article, self.site.trees[self.tag])
+
+    def link(self, url: str) -> str:
+        """The attributes of a link, with a space before them; ``""`` where it leads nowhere."""
+        known = self._known.get(url)
+        if known is None:
+            known = self._known[url] = self._attributes(self.target(url))
+        return known
+
+    def _attributes(self, target: Target) -> str:
+        if target.kind == "page":
+            return self._page(target)
+        if target.kind == "fragment":
+            return f' href="#{_fragment(target.fragment)}"'
+        if target.kind == "file":
+            return "" if target.path.endswith(".md") else f' href="{self._asset(target)}"'
+        if target.kind in ("external", "mapped"):
+            return f' href="{escape(target.path.replace("{locale}", self.tag.lower()))}"'
+        return ""
+
+    def _page(self, target: Target) -> str:
+        site, source = self.site, self.site.config.source
+        statuses = site.statuses[target.path]
+        fragment = f"#{_fragment(target.fragment)}" if target.fragment else ""
+        address = encode(site.urls[target.path]) + fragment
+        hidden = site.config.site.missing == "hide" and site.missing(target.path, self.tag)
+        if source.tag in statuses and (hidden or self.tag not in statuses):
+            if self.tag == source.tag:
+                return f' href="{self.root}{address}"'
+            href = f"{self.root}../{source.folder}/{address}"
+            return f' href="{href}" hreflang="{source.tag}" class="to-source"'
+        return f' href="{self.root}{address}"' if self.tag in statuses else ""
+
+    def _asset(self, target: Target) -> str:
+        """The address of a file that is published with the page."""
+        self.assets.add((target.locale, target.path))
+        folder = self.site.locales[target.locale].folder
+        away = "" if target.locale == self.tag else f"../{folder}/"
+        tail = f"#{_fragment(target.fragment)}" if target.fragment else ""
+        return f"{self.root}{away}{encode(target.path)}{tail}"
+
+    def image(self, hole: ImageHole, alt: str) -> str:
+        """An image with its alternative text; a box with the text where there is no file."""
+        target = self.target(hole.url)
+        alt = "" if hole.form == "icon" else alt
+        if target.kind == "file":
+            src = self._asset(target)
+        else:
+            text = escape(alt or self.translate("Image not available"))
+            return f'<span class="image-missing" role="img" aria-label="{text}">{text}</span>'
+        title = f' title="{escape(hole.title)}"' if hole.title else ""
+        form = ' class="icon"' if hole.form == "icon" else ""
+        image = f'<img src="{src}" alt="{escape(alt)}"{title}{form} loading="lazy">'
+        if hole.link:
+            enlarged = self.link(hole.link)
+            return f"<a{enlarged}>{image}</a>" if enlarged else image
+        return image
+
+    def label(self, key: str) -> str:
+        return escape(self.translate(_LABELS.get(key, key)))
+
+    def code(self, hole: CodeHole) -> str:
+        """A code sample from its file; a box with its name where it is not there."""
+        target = self.target(hole.path)
+        content = self.read_file(target.locale, target.path) if target.kind == "file" else None
+        text = cut_snippet(content.decode("utf-8", "replace"), hole.query) if content else None
+        if text is None:
+            label = escape(self.translate("Code sample not available"))
+            return f'<p class="as-text">{label}: <code>{escape(hole.path)}</code></p>'
+        return (
+            f'<pre class="code" data-language="{escape(hole.language)}" translate="no"><code>'
+            f"{escape(text, quote=False)}</code></pre>"
+        )
+
+    def include_path(self, url: str) -> str:
+        """The article or part that an include names, ``""`` where there is none."""
+        target = self.target(url)
+        return target.path if target.kind in ("file", "page") else ""
+
+    def absent_include(self, hole: IncludeHole) -> str:
+        label = escape(self.translate("Included text not available"))
+        tag = "span" if hole.inline else "p"
+        return f'<{tag} class="as-text">{label}: <code>{escape(hole.path)}</code></{tag}>'
+
+
+def _fragment(fragment: str) -> str:
+    return escape(quote(fragment, safe="-._~!$&'()*+,;=:@/?"))

@@ -1,0 +1,137 @@
+"""survey: facts of all articles ▶ site map, and the checks that need more than one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.articles.links import Tree, resolve
+from pipeline.articles.toc import read_toc
+from pipeline.articles.tree import Kind
+from pipeline.checks import check_links, problem_findings
+from pipeline.config import Config
+from pipeline.extract import Extracted
+from pipeline.files import read_bytes
+from pipeline.model import Facts, Finding, Level, LinkUse, LinkView, Location, TocNode, Use
+from pipeline.runner import Item, Outcome, Runner, digest
+from pipeline.scan import Project
+from pipeline.site.navigation import Table, make_tables
+from pipeline.site.sitemap import SiteMap, draw_map
+from pipeline.site.urls import clashing
+
+_LINKS = "links"
+
+
+class _Shared(NamedTuple):
+    """What checking the links of any article needs."""
+
+    trees: Mapping[str, Tree]
+    anchors: Mapping[tuple[str, str], frozenset[str]]
+
+
+def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Finding, ...]]:
+    """The map of the site, and every finding so far."""
+    project, config = extracted.project, extracted.project.config
+    pages = frozenset(fact.path for fact in extracted.facts if fact.page and fact.statuses)
+    trees = _trees(project, pages)
+    tables, toc_findings = _tables(project, trees)
+    site = draw_map(config, trees, extracted.facts, tables, extracted.keys)
+    findings = [*extracted.findings, *toc_findings, *_clashes(project, pages)]
+    for fact in extracted.facts:
+        findings += fact.findings
+    for found in _check_links(extracted, trees, runner):
+        findings += found
+    return site, tuple(findings)
+
+
+def _trees(project: Project, pages: frozenset[str]) -> dict[str, Tree]:
+    """Where links lead, per locale: files of the locale itself, of the source, of the others."""
+    config = project.config
+    wanted = (Kind.FILE, Kind.PART)
+    files = {
+        tag: frozenset(path for path, kind in kinds.items() if kind in wanted)
+        for tag, kinds in project.kinds.items()
+    }
+    source = config.source.tag
+    trees = {}
+    for tag in files:
+        order = dict.fromkeys((tag, source, *files))
+        trees[tag] = Tree(pages, {name: files[name] for name in order}, config.links)
+    return trees
+
+
+def _tables(
+    project: Project, trees: Mapping[str, Tree]
+) -> tuple[tuple[Table, ...], list[Finding]]:
+    """Read every table of contents of every locale."""
+    config = project.config
+    tocs: dict[str, dict[str, tuple[TocNode, ...]]] = {}
+    findings: list[Finding] = []
+    for tag in project.kinds:
+        for path in project.of_kind(tag, Kind.TOC):
+            nodes, problems = read_toc(read_bytes(project.file(tag, path)) or b"", path)
+            file = config.shown(project.file(tag, path))
+            findings += problem_findings(problems, file, tag, path)
+            if nodes:
+                tocs.setdefault(path, {})[tag] = nodes
+    order = (config.source.tag, *(locale.tag for locale in config.locales))
+    tables, problems_by_path = make_tables(tocs, order, trees[config.source.tag])
+    for path, found in problems_by_path.items():
+        tag = next(tag for tag in order if tag in tocs[path])
+        file = config.shown(project.file(tag, path))
+        findings += problem_findings(found, file, tag, path)
+    return tables, findings
+
+
+def _clashes(project: Project, pages: frozenset[str]) -> Iterator[Finding]:
+    config = project.config
+    for path, reason in clashing(pages).items():
+        tag = next(tag for tag, files in project.files.items() if path in files)
+        yield Finding(
+            check="name-clash",
+            level=Level.WARNING,
+            location=Location(config.shown(project.file(tag, path))),
+            message=f"its page keeps the extension in its address: {reason}",
+            hint="rename one of the files",
+            locale=tag,
+            article=path,
+        )
+
+
+def _check_links(
+    extracted: Extracted, trees: Mapping[str, Tree], runner: Runner
+) -> list[list[Finding]]:
+    """The link checks of every article, remembered as long as nothing they look at changed."""
+    facts = extracted.facts
+    shared = _Shared(trees, _anchors(facts, extracted.project.config))
+    state = digest(_tree_digest(trees), str(sorted((k, *sorted(v)) for k, v in shared.anchors.items())))
+    items = [Item(digest(state, str(fact.uses)), fact) for fact in facts]
+    found: list[list[Finding]] = runner.map(_LINKS, _links_of, shared, items)
+    return found
+
+
+def _tree_digest(trees: Mapping[str, Tree]) -> str:
+    first = next(iter(trees.values()))
+    names = (f"{tag}:{','.join(sorted(paths))}" for tag, paths in sorted(first.files.items()))
+    return digest(",".join(sorted(first.pages)), *names, str(sorted(first.links.items())))
+
+
+def _anchors(facts: Sequence[Facts], config: Config) -> dict[tuple[str, str], frozenset[str]]:
+    return {(tag, fact.path): ids for fact in facts for tag, ids in fact.anchors.items()}
+
+
+def _links_of(shared: _Shared, fact: Facts) -> Outcome:
+    """A step of the runner: resolve an article's links and check them."""
+    first = next(iter(shared.trees))
+    uses = tuple(_resolved(use, fact.path, shared.trees[use.locale or first]) for use in fact.uses)
+    return Outcome(check_links(LinkView(fact.path, uses, shared.anchors)))
+
+
+def _resolved(use: Use, path: str, tree: Tree) -> LinkUse:
+    return LinkUse(
+        tag=use.tag,
+        url=use.url,
+        location=Location(use.file, use.line),
+        locale=use.locale,
+        target=resolve(use.url, path, tree),
+    )
