@@ -26,7 +26,8 @@ from pipeline.survey import survey
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a run found and made. ``changed`` are the files below ``locales/`` that it wrote,
-    or would have written; ``pages`` counts the pages of the site."""
+    or would have written; ``pages`` counts the pages of the site.
+    """
 
     findings: tuple[Finding, ...]
     facts: tuple[Facts, ...]
@@ -56,7 +57,7 @@ def check(config: Config, runner: Runner) -> Result:
 
 
 def update(config: Config, runner: Runner, *, dry_run: bool = False) -> Result:
-    """extract alone: bring the catalogs up to date."""
+    """Extract alone: bring the catalogs up to date."""
     extracted = extract(config, runner, write=not dry_run)
     article_findings = tuple(found for fact in extracted.facts for found in fact.findings)
     findings = (*extracted.findings, *article_findings)
@@ -85,5 +86,3 @@ def _outdated(extracted: Extracted) -> tuple[Finding, ...]:
         )
         for path in extracted.changed
     )
-
-

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.assemble import Task
 from pipeline.catalogs.memory import format_memory
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import (
@@ -22,7 +23,6 @@ from pipeline.config import Config
 from pipeline.files import Stat, read_bytes, walk, write_changed
 from pipeline.model import Catalog, Facts, Finding, Locale
 from pipeline.prepare import (
-    Task,
     changed_outputs,
     prepare_article,
     prepare_yaml,
@@ -63,7 +63,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     project = scan(config)
     stats = _content_stats(project) | _catalog_stats(config)
     hashes = runner.digests(stats)
-    tasks = _tasks(project)
+    tasks = tasks_of(project)
     items = [Item(_key(config, task, hashes), task) for task in tasks]
     facts: list[Facts] = runner.map(PREPARE, _extract_article, _Shared(config, write), items)
     keys = {task.path: item.key for task, item in zip(tasks, items, strict=True)}
@@ -84,7 +84,9 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
         keys=keys,
         hashes=hashes,
         strings=strings,
-        strings_digest=digest(*(str(sorted(map(str, words.entries.values()))) for words in strings.values())),
+        strings_digest=digest(
+            *(str(sorted(map(str, words.entries.values()))) for words in strings.values())
+        ),
         changed=tuple(sorted({*changed, *strings_changed})),
         findings=(*project.findings, *findings),
     )
@@ -98,7 +100,8 @@ def _extract_article(shared: _Shared, task: Task) -> Outcome:
     return Outcome(replace(prepared.facts, written=written), prepared.folio)
 
 
-def _tasks(project: Project) -> list[Task]:
+def tasks_of(project: Project) -> list[Task]:
+    """Every article and YAML page, and which locales have a file of it."""
     return [
         Task(
             path,

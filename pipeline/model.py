@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 # --------------------------------------------------------------------------- places, findings
 
 
-class Level(str, Enum):
+class Level(StrEnum):
     """How bad a finding is; ordered by ``rank``."""
 
     INFO = "info"
@@ -192,7 +192,7 @@ class TocNode(NamedTuple):
 # --------------------------------------------------------------------------------- page skeleton
 
 
-class Context(str, Enum):
+class Context(StrEnum):
     """What fills a slot, by where it stands (DESIGN.md, "Filling a slot")."""
 
     INLINE = "inline"
@@ -229,9 +229,9 @@ class Heading(NamedTuple):
 
 
 class SegmentHole(NamedTuple):
-    """A segment goes here."""
+    """A segment goes here, by its number in the article."""
 
-    index: int
+    segment: int
     context: Context
 
 
@@ -376,11 +376,10 @@ class Edge(NamedTuple):
 class Match(NamedTuple):
     """One canonical segment in one locale: the number of the segment there, how it was found.
 
-    ``by`` is ``suffix``, ``text``, ``order`` or ``similar``; ``edge`` is set where hoisting
-    differs.
+    ``by`` is ``suffix``, ``text`` or ``order``; ``edge`` is set where hoisting differs.
     """
 
-    index: int
+    local: int
     by: str
     edge: Edge | None = None
 
@@ -440,8 +439,8 @@ class ArticleView:
     in the source language, if there is one. ``alignment`` and ``skeleton`` are ``None`` where
     no locale has a sound file with segments. ``keys`` holds one catalog key per canonical
     segment; ``catalogs`` and ``entries`` the catalogs as they are after the merge (an unsound
-    catalog is in ``catalogs`` only). ``expected`` are the tags of all configured locales;
-    ``page`` is false for includes.
+    catalog is in ``catalogs`` only). ``locales`` are the
+    configured ones, without the source; ``page`` is false for includes.
     """
 
     path: str
@@ -485,6 +484,7 @@ class LinkView:
 
 
 # ------------------------------------------------------------------ what pages are made of
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

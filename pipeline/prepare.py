@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha1
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.alignment import align, choose_canonical
-from pipeline.articles import read_article
 from pipeline.articles.yaml_pages import read_yaml_page
+from pipeline.assemble import Assembly, Task, Unassembled, assemble, skeleton_of
 from pipeline.catalogs import header
-from pipeline.catalogs.keys import Unit, make_units
 from pipeline.catalogs.memory import Memory, format_memory, key_hash, text_hash
 from pipeline.catalogs.merge import Merged, make_template, merge_catalog
 from pipeline.catalogs.notes import reviewed
@@ -34,7 +31,6 @@ from pipeline.checks import check_article, problem_findings
 from pipeline.config import Config
 from pipeline.files import read_bytes, write_changed
 from pipeline.markdown import (
-    make_page_skeleton,
     parse_inline,
     plain_text,
     refusal,
@@ -52,7 +48,6 @@ from pipeline.model import (
     Catalog,
     CodeHole,
     Column,
-    Context,
     Entry,
     Facts,
     Finding,
@@ -73,14 +68,6 @@ from pipeline.model import (
 SourceTree = Mapping[str, bool]
 
 
-class Task(NamedTuple):
-    """An article to prepare: its path, whether it is a page, the tags that have a file."""
-
-    path: str
-    page: bool
-    tags: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """Everything made of one article. ``outputs`` are the files to write, by path."""
@@ -93,42 +80,29 @@ class Prepared:
 class _Catalogs(NamedTuple):
     """The catalogs of one article after the merge."""
 
-    units: tuple[Unit, ...]
-    keys: tuple[Key, ...]
     merged: Mapping[str, Merged]
     unsound: Mapping[str, Catalog]
-    template: Catalog | None
     outputs: Mapping[Path, bytes]
 
 
 def prepare_article(config: Config, task: Task) -> Prepared:
     """Do all that concerns one article alone."""
-    articles, plain = _read_all(config, task)
-    template_file = template_path(config.catalogs, task.path)
-    template = read_catalog(template_file, config.shown(template_file))
-    canonical = choose_canonical(
-        tuple(articles.values()), current_hashes=_hashes(config, task, plain), kept=_kept(template)
-    )
-    if canonical is None:
-        return _without_segments(config, task, articles, plain)
-    skeleton = _page_skeleton(canonical)
-    alignment = align(task.path, canonical, articles, skeleton.places)
-    catalogs = _merge_all(config, task, alignment, skeleton, template)
-    view = _view(config, task, articles, plain, alignment, skeleton, catalogs)
-    sides = {
-        locale.tag: _side(config, locale, view, catalogs) for locale in config.locales
-    }
+    assembly = assemble(config, task)
+    if isinstance(assembly, Unassembled):
+        return _without_segments(config, task, assembly)
+    catalogs = _merge_all(config, task, assembly)
+    view = _view(config, task, assembly, catalogs)
+    canonical = assembly.canonical
     folio = Folio(
         path=task.path,
-        skeleton=skeleton,
-        sources=_source_html(canonical, skeleton),
-        source=_source_side(plain, canonical, skeleton),
-        sides=sides,
-        files={"": canonical.file, **{tag: article.file for tag, article in articles.items()}},
+        skeleton=assembly.skeleton,
+        sources=_source_html(canonical, assembly.skeleton),
+        source=_source_side(assembly.plain, canonical, assembly.skeleton),
+        sides={locale.tag: _side(config, locale, view, catalogs) for locale in config.locales},
+        files={"": canonical.file, **{tag: a.file for tag, a in assembly.articles.items()}},
     )
-    findings = [*check_article(view), *_catalog_findings(catalogs, template, task.path)]
-    facts = _facts(config, task, folio, findings, catalogs)
-    return Prepared(facts, folio, catalogs.outputs)
+    findings = [*check_article(view), *_template_findings(assembly.template, task.path)]
+    return Prepared(_facts(config, task, folio, findings, catalogs), folio, catalogs.outputs)
 
 
 def write_prepared(prepared: Prepared) -> tuple[str, ...]:
@@ -145,65 +119,12 @@ def changed_outputs(prepared: Prepared) -> tuple[str, ...]:
     )
 
 
-# ------------------------------------------------------------------------------------- reading
-
-
-def _read_all(config: Config, task: Task) -> tuple[dict[str, Article], Article | None]:
-    articles: dict[str, Article] = {}
-    plain = None
-    for tag in task.tags:
-        file = config.content[tag] / task.path
-        content = read_bytes(file)
-        if content is None:
-            continue
-        article = read_article(content, locale=tag, path=task.path, file=config.shown(file))
-        if tag == config.source.tag:
-            plain = article
-        else:
-            articles[tag] = article
-    return articles, plain
-
-
-def _hashes(config: Config, task: Task, plain: Article | None) -> frozenset[str]:
-    """The SHA-1 of the source file, as LF and as CRLF."""
-    if plain is None:
-        return frozenset()
-    content = read_bytes(config.content[config.source.tag] / task.path) or b""
-    lf = content.replace(b"\r\n", b"\n")
-    forms = (content, lf, lf.replace(b"\n", b"\r\n"))
-    return frozenset(sha1(form).hexdigest() for form in forms)
-
-
-def _kept(template: Catalog | None) -> tuple[str, str]:
-    """The canonical file chosen before: (tag, source hash)."""
-    if template is None or not template.sound:
-        return "", ""
-    return template.header.get(header.CANONICAL, ""), template.header.get(header.SOURCE_HASH, "")
-
-
-def _page_skeleton(article: Article) -> PageSkeleton:
-    return make_page_skeleton(
-        article.prose,
-        first_line=article.front.lines + 1,
-        sources=tuple(segment.source for segment in article.segments),
-        lines=tuple(
-            segment.target.count("\n") + segment.source.count("\n") for segment in article.segments
-        ),
-    )
-
-
 # -------------------------------------------------------------------------------------- merging
 
 
-def _merge_all(
-    config: Config,
-    task: Task,
-    alignment: Alignment,
-    skeleton: PageSkeleton,
-    template: Catalog | None,
-) -> _Catalogs:
-    facts = _header_facts(config, alignment)
-    units = make_units(alignment, skeleton, _splits(template))
+def _merge_all(config: Config, task: Task, assembly: Assembly) -> _Catalogs:
+    facts = _header_facts(config, assembly.alignment)
+    units, template = assembly.units, assembly.template
     merged: dict[str, Merged] = {}
     unsound: dict[str, Catalog] = {}
     outputs: dict[Path, bytes] = {}
@@ -213,23 +134,19 @@ def _merge_all(
         outputs[path] = format_catalog(made).encode("utf-8")
     for locale in config.locales:
         path = catalog_path(config.catalogs, locale, task.path)
-        old = read_catalog(path, config.shown(path))
+        shown = config.shown(path)
+        old = read_catalog(path, shown)
         if old is not None and not old.sound:
             unsound[locale.tag] = old
             continue
         memory_file = memory_path(config.catalogs, locale, task.path)
-        column = alignment.columns.get(locale.tag)
-        result = merge_catalog(
-            config.shown(path), task.path, units, facts, locale, column, old, read_memory(memory_file)
-        )
+        memory = read_memory(memory_file)
+        column = assembly.alignment.columns.get(locale.tag)
+        result = merge_catalog(shown, task.path, units, facts, locale, column, old, memory)
         merged[locale.tag] = result
         outputs[path] = format_catalog(result.catalog).encode("utf-8")
         outputs |= _memory_output(memory_file, result.memory)
-    keys: list[Key] = [(None, "")] * len(alignment.canonical.segments)
-    for unit in units:
-        for number in unit.segments:
-            keys[number] = unit.key
-    return _Catalogs(units, tuple(keys), merged, unsound, template, outputs)
+    return _Catalogs(merged, unsound, outputs)
 
 
 def _memory_output(path: Path, memory: Memory) -> dict[Path, bytes]:
@@ -250,37 +167,23 @@ def _header_facts(config: Config, alignment: Alignment) -> header.Facts:
     )
 
 
-def _splits(template: Catalog | None) -> Mapping[str, Sequence[str]]:
-    splits: dict[str, list[str]] = {}
-    for entry in template.entries if template and template.sound else ():
-        if entry.msgctxt is not None:
-            splits.setdefault(entry.msgid, []).append(entry.msgctxt)
-    return splits
-
-
 # ------------------------------------------------------------------------------------- checking
 
 
 def _view(
-    config: Config,
-    task: Task,
-    articles: Mapping[str, Article],
-    plain: Article | None,
-    alignment: Alignment | None,
-    skeleton: PageSkeleton | None,
-    catalogs: _Catalogs | None,
+    config: Config, task: Task, assembly: Assembly | Unassembled, catalogs: _Catalogs | None
 ) -> ArticleView:
-    merged = catalogs.merged if catalogs else {}
-    found = {tag: result.catalog for tag, result in merged.items()}
+    aligned = assembly if isinstance(assembly, Assembly) else None
+    found = {tag: result.catalog for tag, result in catalogs.merged.items()} if catalogs else {}
     return ArticleView(
         path=task.path,
         source=config.source,
         locales={locale.tag: locale for locale in config.locales},
-        articles=articles,
-        plain=plain,
-        alignment=alignment,
-        skeleton=skeleton,
-        keys=catalogs.keys if catalogs else (),
+        articles=assembly.articles,
+        plain=assembly.plain,
+        alignment=aligned.alignment if aligned else None,
+        skeleton=aligned.skeleton if aligned else None,
+        keys=aligned.keys if aligned else (),
         catalogs=found | dict(catalogs.unsound if catalogs else {}),
         entries={
             tag: {entry.key: entry for entry in catalog.entries if not entry.obsolete}
@@ -290,7 +193,7 @@ def _view(
     )
 
 
-def _catalog_findings(catalogs: _Catalogs, template: Catalog | None, path: str) -> Iterator[Finding]:
+def _template_findings(template: Catalog | None, path: str) -> Iterator[Finding]:
     """What was wrong with the template; the catalogs' own problems come from the view."""
     if template is not None and template.problems:
         yield from problem_findings(template.problems, template.file, "", path)
@@ -316,14 +219,20 @@ def _side(config: Config, locale: Locale, view: ArticleView, catalogs: _Catalogs
     machine = 0
     for number, segment in enumerate(canonical.segments):
         text, state = _published(
-            entries.get(catalogs.keys[number]), segment.source, view.skeleton.places[number], column, number
+            entries.get(view.keys[number]),
+            segment.source,
+            view.skeleton.places[number],
+            column,
+            number,
         )
         texts.append(
-            None if text is None else render_inline(text, view.skeleton.places[number].context, definitions)
+            None
+            if text is None
+            else render_inline(text, view.skeleton.places[number].context, definitions)
         )
         states.append(state)
         if text is not None and article is not None and article.front.machine:
-            entry = entries[catalogs.keys[number]]
+            entry = entries[view.keys[number]]
             untouched = memory.get(key_hash(entry.key)) == text_hash(entry.msgstr)
             machine += untouched and not reviewed(entry)
     stale = article is not None and column is not None and not column.same_version
@@ -332,7 +241,7 @@ def _side(config: Config, locale: Locale, view: ArticleView, catalogs: _Catalogs
     if stale and config.site.stale == "whole" and article is not None and article.segments:
         return _stale_side(article, status)
     return Side(
-        title=_title(article, column, entries, view.skeleton, catalogs.keys, status),
+        title=_title(article, column, entries, view.skeleton, view.keys, status),
         description=article.front.fields.get("description", "") if article else "",
         texts=tuple(texts),
         states=tuple(states),
@@ -407,13 +316,15 @@ def _status(
 
 def _stale_side(article: Article, status: Status) -> Side:
     """A stale article shown whole, as it was handed back (``stale = "whole"``)."""
-    skeleton = _page_skeleton(article)
+    skeleton = skeleton_of(article)
     return Side(
         title=article.front.fields.get("title", ""),
         description=article.front.fields.get("description", ""),
         texts=tuple(
             render_inline(
-                segment.target if refusal(segment.source, segment.target, place.context) is None else segment.source,
+                segment.target
+                if refusal(segment.source, segment.target, place.context) is None
+                else segment.source,
                 place.context,
                 article.definitions,
             )
@@ -428,7 +339,7 @@ def _stale_side(article: Article, status: Status) -> Side:
 
 def _whole_side(article: Article, *, machine: bool) -> Side:
     """A file without segments: rendered as it is, in its own language."""
-    skeleton = _page_skeleton(article)
+    skeleton = skeleton_of(article)
     title = article.front.fields.get("title", "") or _first_heading(skeleton)
     return Side(
         title=title,
@@ -471,30 +382,23 @@ def _first_heading(skeleton: PageSkeleton | None) -> str:
     return skeleton.headings[0].text if skeleton and skeleton.headings else ""
 
 
-def _without_segments(
-    config: Config, task: Task, articles: Mapping[str, Article], plain: Article | None
-) -> Prepared:
+def _without_segments(config: Config, task: Task, files: Unassembled) -> Prepared:
     """An article that no locale has in the bilingual form: each renders its own file."""
     source = None
-    if plain is not None and plain.sound:
-        side = _whole_side(plain, machine=False)
+    if files.plain is not None and files.plain.sound:
+        side = _whole_side(files.plain, machine=False)
         source = side._replace(status=Status("source"))
     sides = {
         tag: _whole_side(article, machine=article.front.machine)
-        for tag, article in articles.items()
+        for tag, article in files.articles.items()
         if article.sound and not article.segments
     }
-    folio = Folio(
-        path=task.path,
-        skeleton=None,
-        sources=(),
-        source=source,
-        sides=sides,
-        files={tag: article.file for tag, article in articles.items()},
-    )
-    view = _view(config, task, articles, plain, None, None, None)
-    facts = _facts(config, task, folio, check_article(view), None)
-    return Prepared(facts, folio, {})
+    shown = {tag: article.file for tag, article in files.articles.items()}
+    if files.plain is not None:
+        shown[config.source.tag] = files.plain.file
+    folio = Folio(task.path, None, (), source, sides, shown)
+    view = _view(config, task, files, None)
+    return Prepared(_facts(config, task, folio, check_article(view), None), folio, {})
 
 
 # ------------------------------------------------------------------------------------ YAML pages
@@ -566,12 +470,13 @@ def _anchors(folio: Folio, source: str) -> dict[str, frozenset[str]]:
 
 def _uses(folio: Folio, source: str) -> Iterator[Use]:
     """Every link, image, include and code sample: of the skeleton and of S once, of T where
-    it is not S's as well."""
+    it is not S's as well.
+    """
     shared: set[str] = set()
     if folio.skeleton is not None:
         uses = [
             *_uses_in(folio.skeleton.html, folio.files[""], "", 0),
-            *_uses_of(folio.sources, folio.files[""], "", folio.skeleton),
+            *_uses_of(folio.sources, folio.files[""], ""),
         ]
         shared = {use.url for use in uses}
         yield from uses
@@ -580,14 +485,12 @@ def _uses(folio: Folio, source: str) -> Iterator[Use]:
         file = folio.files.get(tag, folio.path)
         if side.skeleton is not None:
             yield from _uses_in(side.skeleton.html, file, tag, 0)
-        for use in _uses_of(side.texts, file, tag, side.skeleton or folio.skeleton):
+        for use in _uses_of(side.texts, file, tag):
             if side.skeleton is not None or use.url not in shared:
                 yield use
 
 
-def _uses_of(
-    texts: Iterable[Fragment | None], file: str, tag: str, skeleton: PageSkeleton | None
-) -> Iterator[Use]:
+def _uses_of(texts: Iterable[Fragment | None], file: str, tag: str) -> Iterator[Use]:
     for text in texts:
         if text is not None and (len(text) > 1 or not isinstance(text[0], str)):
             yield from _uses_in(text, file, tag, 1)

@@ -37,16 +37,16 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     """Write all pages, their files and the theme's assets; remove what an earlier build left."""
     config = site.config
     assets = asset_files(config)
-    layout = Layout(config, {name: address for name, (address, _) in assets.items()}, extracted.strings)
+    layout = Layout(
+        config, {name: address for name, (address, _) in assets.items()}, extracted.strings
+    )
     press = Press(site, layout, runner.file)
     present = dict(walk(config.output))
     state = _state(site, extracted, assets)
     paths = sorted(path for path in site.urls if path in site.keys)
     keys = _keys(paths, state, extracted, site)
     items = [Item(key, path) for key, path in zip(keys, paths, strict=True)]
-    printed: list[Printed] = runner.map(
-        _PRINT, print_article, press, items, valid=_there(present)
-    )
+    printed: list[Printed] = runner.map(_PRINT, print_article, press, items, valid=_there(present))
     redirections = _redirections(config)
     extras_key = digest(state, *(part for pair in sorted(redirections.items()) for part in pair))
     extras = runner.map(
@@ -68,9 +68,12 @@ def _there(present: Mapping[str, Stat]) -> Callable[[Any], bool]:
 def _state(site: SiteMap, extracted: Extracted, assets: Mapping[str, tuple[str, bytes]]) -> str:
     """The hash of all that every page shows of the rest of the site."""
     menus = (
-        str(MenuMaker(site, tag, extracted.strings[tag].t("Other")).whole("")) for tag in site.locales
+        str(MenuMaker(site, tag, extracted.strings[tag].t("Other")).whole(""))
+        for tag in site.locales
     )
-    theme = sorted((path.name, path.stat().st_mtime_ns) for path in templates_folder().glob("*.html"))
+    theme = sorted(
+        (path.name, path.stat().st_mtime_ns) for path in templates_folder().glob("*.html")
+    )
     return digest(
         site.config.digest,
         extracted.strings_digest,
@@ -173,7 +176,9 @@ def _remove_empty(output: Path, folder: Path) -> None:
         folder = folder.parent
 
 
-def _loops(extracted: Extracted, printed: Iterable[Printed], paths: Iterable[str]) -> Iterator[Finding]:
+def _loops(
+    extracted: Extracted, printed: Iterable[Printed], paths: Iterable[str]
+) -> Iterator[Finding]:
     facts = {fact.path: fact for fact in extracted.facts}
     for path, found in zip(paths, printed, strict=True):
         for looped in found.looped:

@@ -32,7 +32,8 @@ _CHUNK = 4
 
 class Outcome(NamedTuple):
     """What a step gives: ``summary`` goes back to the flow, ``bulk`` waits in the cache for a
-    later step, which takes it with ``load_bulk``."""
+    later step, which takes it with ``load_bulk``.
+    """
 
     summary: Any
     bulk: Any = None
@@ -102,14 +103,14 @@ class Runner:
         found = {
             key: summary
             for key, raw in self._remembered(name, items).items()
-            if valid(summary := pickle.loads(raw))  # noqa: S301
+            if valid(summary := pickle.loads(raw))
         }
         missing = [number for number, item in enumerate(items) if item.key not in found]
         self._progress(name, 0, len(missing))
         runs = self._run(step, shared, [items[number].value for number in missing])
         rows = []
         for done, (number, (summary, bulk)) in enumerate(zip(missing, runs, strict=True), 1):
-            found[items[number].key] = pickle.loads(summary)  # noqa: S301
+            found[items[number].key] = pickle.loads(summary)
             rows.append((name, items[number].key, summary, bulk))
             if len(rows) >= 64:
                 self._store(rows)
@@ -193,7 +194,7 @@ def load_bulk(file: Path, name: str, key: str) -> Any:
     row = connection.execute(query, (name, key)).fetchone()
     if row is None:
         raise KeyError(f"{name} {key}")
-    return pickle.loads(row[0])  # noqa: S301
+    return pickle.loads(row[0])
 
 
 _worker: tuple[Step, Any] | None = None
@@ -201,7 +202,7 @@ _worker: tuple[Step, Any] | None = None
 
 def _start(step: Step, shared: Any) -> None:
     """In a new process: what all items share is sent once."""
-    global _worker  # noqa: PLW0603
+    global _worker
     _worker = (step, shared)
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)

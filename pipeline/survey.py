@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.articles import read_article
 from pipeline.articles.links import Tree, resolve
 from pipeline.articles.toc import read_toc
 from pipeline.articles.tree import Kind
 from pipeline.checks import check_links, problem_findings
-from pipeline.config import Config
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
-from pipeline.model import Facts, Finding, Level, LinkUse, LinkView, Location, TocNode, Use
+from pipeline.model import Article, Facts, Finding, Level, LinkUse, LinkView, Location, TocNode, Use
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import Project
 from pipeline.site.navigation import Table, make_tables
@@ -25,6 +25,7 @@ _LINKS = "links"
 class _Shared(NamedTuple):
     """What checking the links of any article needs."""
 
+    project: Project
     trees: Mapping[str, Tree]
     anchors: Mapping[tuple[str, str], frozenset[str]]
 
@@ -60,9 +61,7 @@ def _trees(project: Project, pages: frozenset[str]) -> dict[str, Tree]:
     return trees
 
 
-def _tables(
-    project: Project, trees: Mapping[str, Tree]
-) -> tuple[tuple[Table, ...], list[Finding]]:
+def _tables(project: Project, trees: Mapping[str, Tree]) -> tuple[tuple[Table, ...], list[Finding]]:
     """Read every table of contents of every locale."""
     config = project.config
     tocs: dict[str, dict[str, tuple[TocNode, ...]]] = {}
@@ -103,8 +102,9 @@ def _check_links(
 ) -> list[list[Finding]]:
     """The link checks of every article, remembered as long as nothing they look at changed."""
     facts = extracted.facts
-    shared = _Shared(trees, _anchors(facts, extracted.project.config))
-    state = digest(_tree_digest(trees), str(sorted((k, *sorted(v)) for k, v in shared.anchors.items())))
+    shared = _Shared(extracted.project, trees, _anchors(facts))
+    ids = sorted((*page, *sorted(found)) for page, found in shared.anchors.items())
+    state = digest(_tree_digest(trees), str(ids))
     items = [Item(digest(state, str(fact.uses)), fact) for fact in facts]
     found: list[list[Finding]] = runner.map(_LINKS, _links_of, shared, items)
     return found
@@ -116,7 +116,7 @@ def _tree_digest(trees: Mapping[str, Tree]) -> str:
     return digest(",".join(sorted(first.pages)), *names, str(sorted(first.links.items())))
 
 
-def _anchors(facts: Sequence[Facts], config: Config) -> dict[tuple[str, str], frozenset[str]]:
+def _anchors(facts: Sequence[Facts]) -> dict[tuple[str, str], frozenset[str]]:
     return {(tag, fact.path): ids for fact in facts for tag, ids in fact.anchors.items()}
 
 
@@ -124,7 +124,23 @@ def _links_of(shared: _Shared, fact: Facts) -> Outcome:
     """A step of the runner: resolve an article's links and check them."""
     first = next(iter(shared.trees))
     uses = tuple(_resolved(use, fact.path, shared.trees[use.locale or first]) for use in fact.uses)
-    return Outcome(check_links(LinkView(fact.path, uses, shared.anchors)))
+    view = LinkView(fact.path, uses, shared.anchors)
+    found = check_links(view)
+    if found:  # only then are the files read again, to show the lines
+        found = check_links(view, _articles(shared.project, fact.path))
+    return Outcome(found)
+
+
+def _articles(project: Project, path: str) -> tuple[Article, ...]:
+    """Every locale's file of a Markdown article."""
+    files = {tag: project.file(tag, path) for tag in project.files if path in project.files[tag]}
+    return tuple(
+        read_article(
+            read_bytes(file) or b"", locale=tag, path=path, file=project.config.shown(file)
+        )
+        for tag, file in files.items()
+        if path.endswith(".md")
+    )
 
 
 def _resolved(use: Use, path: str, tree: Tree) -> LinkUse:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.alignment.forms import catalog_target
 from pipeline.alignment.hoist import flatten_links, to_canonical
 from pipeline.alignment.normal import normal_source
 from pipeline.alignment.pairs import pair_by_suffix, pair_by_text
-from pipeline.alignment.forms import catalog_target
 from pipeline.model import Alignment, Article, Column, Context, Match, Place
 
 
@@ -33,7 +33,9 @@ def choose_canonical(
     return best[0]
 
 
-def align(path: str, canonical: Article, articles: Mapping[str, Article], places: Sequence[Place]) -> Alignment:
+def align(
+    path: str, canonical: Article, articles: Mapping[str, Article], places: Sequence[Place]
+) -> Alignment:
     """Pair every sound file's segments with the canonical ones.
 
     ``places`` tell where the canonical segments stand: T without the edge that hoisting needs
@@ -62,14 +64,14 @@ def _column(canonical: Article, article: Article, places: Sequence[Place]) -> Co
         if match is None:
             handbacks.append(None)
             continue
-        local = article.segments[match.index]
+        local = article.segments[match.local]
         text = catalog_target(local.target, local.source)
         if match.edge is not None:
             text = _reshape(text, match, places[number].context, refused, number)
         elif segment.source != local.source and _differ(segment.source, local.source):
             drifted.append(number)
         handbacks.append(text)
-    taken = {match.index for match in pairs.values()}
+    taken = {match.local for match in pairs.values()}
     return Column(
         article=article,
         same_version=same,
@@ -81,7 +83,9 @@ def _column(canonical: Article, article: Article, places: Sequence[Place]) -> Co
     )
 
 
-def _reshape(text: str, match: Match, context: Context, refused: dict[int, str], number: int) -> str:
+def _reshape(
+    text: str, match: Match, context: Context, refused: dict[int, str], number: int
+) -> str:
     """T in the canonical form; where it lacks the edge, flattened (link) or refused."""
     assert match.edge is not None
     shaped = to_canonical(text, match.edge)

@@ -1,5 +1,6 @@
 """Hoisted edges: a link or an anchor that stands inside a segment in one locale and outside in
-another, at one source version (FORMAT.md section 3; DESIGN.md, "Hoisting")."""
+another, at one source version (FORMAT.md section 3; DESIGN.md, "Hoisting").
+"""
 
 from __future__ import annotations
 
@@ -8,9 +9,14 @@ import re
 from pipeline.alignment.normal import normal_source
 from pipeline.model import Edge
 
-_LINK = re.compile(r"\[(.*)\](\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"]*\")?\)|\[[^\[\]]*\])", re.DOTALL)
+_LINK = re.compile(
+    r"\[(.*)\](\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"]*\")?\)|\[[^\[\]]*\])", re.DOTALL
+)
 _ANCHOR = r"<a\s+(?:name|id)\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')\s*/?>(?:\s*</a>)?"
 _LEADING = re.compile(rf"((?:{_ANCHOR}\s*)+)(.*)", re.DOTALL)
+_WRAPPING = re.compile(
+    r"(<a\s+(?:name|id)\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')\s*>)((?:(?!</?a\b).)+)</a>", re.DOTALL
+)
 _TRAILING = re.compile(rf"(.*?)((?:\s*{_ANCHOR})+)", re.DOTALL)
 
 
@@ -48,17 +54,19 @@ def _around(inner: str, outer: str) -> tuple[str, str] | None:
 
 
 def to_canonical(target: str, edge: Edge) -> str | None:
-    """T in the canonical form, or ``None`` where it does not have the edge in that form."""
+    """T in the canonical form, or ``None`` where it does not have the edge in that form.
+
+    An anchor that T wraps around its text counts as one before it.
+    """
     if not edge.stripped:
         return edge.before + target + edge.after
     if edge.link:
         link = _LINK.fullmatch(target.strip())
         return link[1] if link and "](" not in link[1] else None
-    if edge.before:
-        leading = _LEADING.fullmatch(target)
-        return leading[2] if leading else None
-    trailing = _TRAILING.fullmatch(target)
-    return trailing[1] if trailing else None
+    pattern = _LEADING if edge.before else _TRAILING
+    found = _WRAPPING.fullmatch(target) if edge.before else None
+    found = found or pattern.fullmatch(target)
+    return found[2 if edge.before else 1] if found else None
 
 
 def from_canonical(text: str, edge: Edge, local: str) -> str | None:
@@ -66,13 +74,15 @@ def from_canonical(text: str, edge: Edge, local: str) -> str | None:
 
     ``local`` is T as it stands there. ``None`` where the text does not have the edge.
     """
-    if edge.stripped:
-        if not edge.link:
-            return edge.before + text + edge.after
+    if not edge.stripped:
+        return to_canonical(text, edge._replace(stripped=True))
+    if edge.link:
         link = _LINK.fullmatch(local.strip())
         return f"[{text}]{link[2] if link else edge.after[1:]}"
-    inner = to_canonical(text, Edge(edge.before, edge.after, stripped=True, link=edge.link))
-    return inner
+    wrapping = _WRAPPING.fullmatch(local) if edge.before else None
+    if wrapping:
+        return f"{wrapping[1]}{text}</a>"
+    return edge.before + text + edge.after
 
 
 def flatten_links(text: str) -> str:

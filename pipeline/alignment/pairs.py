@@ -1,5 +1,6 @@
 """Pairing segments of two files: by suffix where the versions are equal, else by source text
-and order (DESIGN.md; FORMAT.md section 8, rule 16)."""
+and order (DESIGN.md; FORMAT.md section 8, rule 16).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def pair_by_suffix(canonical: Sequence[Segment], local: Sequence[Segment]) -> Pa
 
 def pair_by_text(canonical: Sequence[Segment], local: Sequence[Segment]) -> Pairs:
     """Unique exact matches first, wherever they stand; then equal runs between them; then what
-    differs by a hoisted edge only."""
+    differs by a hoisted edge only.
+    """
     left = [normal_source(segment.source) for segment in canonical]
     right = [normal_source(segment.source) for segment in local]
     pairs: Pairs = {a: Match(b, "text") for a, b in _unique(left, right)}
@@ -59,14 +61,17 @@ def _where(texts: Sequence[str]) -> dict[str, list[int]]:
 
 def _runs(left: Sequence[str], right: Sequence[str], pairs: Pairs) -> Iterator[tuple[int, int]]:
     """Equal texts in order, in each gap between the anchors that keep their order; what is
-    left of a repeated text is then taken in order of occurrence."""
-    taken = {match.index for match in pairs.values()}
+    left of a repeated text is then taken in order of occurrence.
+    """
+    taken = {match.local for match in pairs.values()}
     found: dict[int, int] = {}
-    anchors = {a: match.index for a, match in pairs.items()}
+    anchors = {a: match.local for a, match in pairs.items()}
     for (a0, a1), (b0, b1) in gaps_between(anchors, len(left), len(right)):
         free_a = [a for a in range(a0, a1) if a not in pairs]
         free_b = [b for b in range(b0, b1) if b not in taken]
-        matcher = SequenceMatcher(None, [left[a] for a in free_a], [right[b] for b in free_b], autojunk=False)
+        matcher = SequenceMatcher(
+            None, [left[a] for a in free_a], [right[b] for b in free_b], autojunk=False
+        )
         for block in matcher.get_matching_blocks() if free_a and free_b else ():
             for step in range(block.size):
                 found[free_a[block.a + step]] = free_b[block.b + step]
@@ -84,9 +89,7 @@ def _runs(left: Sequence[str], right: Sequence[str], pairs: Pairs) -> Iterator[t
 Span = tuple[int, int]
 
 
-def gaps_between(
-    anchors: Mapping[int, int], left: int, right: int
-) -> Iterator[tuple[Span, Span]]:
+def gaps_between(anchors: Mapping[int, int], left: int, right: int) -> Iterator[tuple[Span, Span]]:
     """The stretches between consecutive anchors of their longest increasing run."""
     a0 = b0 = 0
     for a, b in _increasing(sorted(anchors.items())):
@@ -118,7 +121,7 @@ def _increasing(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _hoisted(canonical: Sequence[Segment], local: Sequence[Segment], pairs: Pairs) -> None:
     """Pair, in order, what is left and differs by a hoisted edge only."""
-    taken = {match.index for match in pairs.values()}
+    taken = {match.local for match in pairs.values()}
     free: dict[str, list[int]] = defaultdict(list)
     for number, segment in enumerate(local):
         if number not in taken:

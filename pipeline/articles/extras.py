@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-_FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\2[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(
+    r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\2[`~]*[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _IMAGE = re.compile(
     r"""!\[(?P<alt>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\([ \t]*(?:<(?P<b>[^<>\n]*)>|(?P<url>[^\s()]*))
       | :::[ \t]*image[ \t](?P<block>[^\n]*?):::
@@ -16,6 +18,7 @@ _IMAGE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ALT = re.compile(r"""(\balt(?:-text)?\s*=\s*)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"""^[ ]{0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?:<([^<>\n]*)>|(\S+))
         (?:[ \t]+(?:"([^"\n]*)"|'([^'\n]*)'|\(([^()\n]*)\)))?[ \t]*$""",
@@ -38,12 +41,23 @@ def alternative_texts(prose: str) -> Mapping[tuple[str, int], str]:
 
 def _images(prose: str) -> Iterator[tuple[str, str]]:
     for match in _IMAGE.finditer(prose):
-        if match["alt"] is not None:
-            yield match["b"] if match["b"] is not None else match["url"], match["alt"]
-        else:
-            attributes = {m[1].lower(): m[2] or m[3] or "" for m in _ATTRIBUTE.finditer(match["block"] or match["tag"])}
-            url = attributes.get("source") or attributes.get("src", "")
-            yield url, attributes.get("alt-text") or attributes.get("alt", "")
+        attributes = _attributes(match)
+        alt = match["alt"]
+        yield _url(match), alt if alt is not None else (
+            attributes.get("alt-text") or attributes.get("alt", "")
+        )
+
+
+def _attributes(match: re.Match[str]) -> Mapping[str, str]:
+    found = _ATTRIBUTE.finditer(match["block"] or match["tag"] or "")
+    return {attribute[1].lower(): attribute[2] or attribute[3] or "" for attribute in found}
+
+
+def _url(match: re.Match[str]) -> str:
+    if match["alt"] is not None:
+        return str(match["b"] if match["b"] is not None else match["url"])
+    attributes = _attributes(match)
+    return attributes.get("source") or attributes.get("src", "")
 
 
 def link_definitions(prose: str) -> Mapping[str, tuple[str, str]]:
@@ -56,3 +70,19 @@ def link_definitions(prose: str) -> Mapping[str, tuple[str, str]]:
         url, title = match[2] or match[3] or "", match[4] or match[5] or match[6] or ""
         found.setdefault(label, (url, title))
     return found
+
+
+def replace_alternative_texts(prose: str, alts: Mapping[tuple[str, int], str]) -> str:
+    """``prose`` with the alternative text of each image from ``alts``, empty where unknown."""
+    counts: dict[str, int] = {}
+
+    def replaced(match: re.Match[str]) -> str:
+        url = _url(match)
+        occurrence = counts.get(url, 0)
+        counts[url] = occurrence + 1
+        alt = alts.get((url, occurrence), "")
+        if match["alt"] is not None:
+            return match[0].replace(f"![{match['alt']}]", f"![{alt}]", 1)
+        return _ALT.sub(lambda found: f'{found[1]}"{alt.replace(chr(34), "&quot;")}"', match[0])
+
+    return _IMAGE.sub(replaced, prose)

@@ -44,7 +44,9 @@ def split_front(text: str) -> tuple[FrontMatter, int, tuple[Problem, ...]]:
         fields = _fields(block[1])
     except ValueError as error:
         line, message = error.args
-        problem = Problem("malformed-front-matter", line + 1, message, "write one key: value a line")
+        problem = Problem(
+            "malformed-front-matter", line + 1, message, "write one key: value a line"
+        )
         return FrontMatter(MappingProxyType({}), lines), block.end(), (problem,)
     return FrontMatter(fields, lines), block.end(), ()
 

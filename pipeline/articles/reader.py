@@ -16,7 +16,8 @@ _BROKEN = frozenset({"invalid-encoding", "malformed-span", "id-mismatch"})
 
 def read_article(content: bytes, *, locale: str, path: str, file: str) -> Article:
     """Read a file by all rules of FORMAT.md section 8. Never raises: what is wrong is in
-    ``problems``."""
+    ``problems``.
+    """
     text = decode(content)
     front, body, front_problems = split_front(text.lf)
     repaired, leaks = repair_leaks(text.lf)
@@ -68,7 +69,7 @@ def _skeleton(text: Text, repaired: str, spans: Spans) -> tuple[Skeleton, tuple[
     problems: tuple[Problem, ...] = ()
     if raw.ids != spans.ids:
         message = "the segments of this file cannot be told apart in its raw text"
-        hint = "repair the quotes of the span tags (&quot; in place of \")"
+        hint = 'repair the quotes of the span tags (&quot; in place of ")'
         problems = (Problem("malformed-span", 1, message, hint),)
     return Skeleton(raw.parts, raw.slots, text.newline, text.bom), problems
 
@@ -90,10 +91,14 @@ def _order(spans: Spans) -> tuple[Problem, ...]:
         number = int(key[1:] if paragraph else key)
         if key in seen:
             hint = "give every segment of the file a suffix of its own"
-            problems.append(Problem("duplicate-id", line, f"the id {segment_id} is used twice", hint))
+            problems.append(
+                Problem("duplicate-id", line, f"the id {segment_id} is used twice", hint)
+            )
         elif number <= highest[paragraph]:
             message = f"the id {segment_id} follows a higher one"
-            problems.append(Problem("id-out-of-order", line, message, "number the segments upwards"))
+            problems.append(
+                Problem("id-out-of-order", line, message, "number the segments upwards")
+            )
         seen.add(key)
         highest[paragraph] = max(highest[paragraph], number)
     return tuple(problems)
@@ -101,7 +106,12 @@ def _order(spans: Spans) -> tuple[Problem, ...]:
 
 def _empty(segments: tuple[Segment, ...]) -> tuple[Problem, ...]:
     return tuple(
-        Problem("empty-translation", segment.line, f"segment {segment.id} has no translation", "translate it")
+        Problem(
+            "empty-translation",
+            segment.line,
+            f"segment {segment.id} has no translation",
+            "translate it",
+        )
         for segment in segments
         if not segment.target.strip() and segment.source.strip()
     )

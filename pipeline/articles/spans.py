@@ -32,7 +32,8 @@ _HINT = (
 
 class Spans(NamedTuple):
     """The pieces of a text: ``parts`` stand around ``slots``; ``ids`` and ``lines`` go with
-    the slots; joined in turn, parts and slots are the text."""
+    the slots; joined in turn, parts and slots are the text.
+    """
 
     parts: tuple[str, ...]
     slots: tuple[Slot, ...]

@@ -16,7 +16,6 @@ _MD_LINE = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _MD_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:[ \t]+\"[^\"]*\")?\)")
 
 
-
 def read_toc(content: bytes, path: str) -> tuple[tuple[TocNode, ...], tuple[Problem, ...]]:
     """Read a table of contents. Never raises: a broken one is empty, with a problem."""
     text = decode(content)

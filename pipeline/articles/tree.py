@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 from posixpath import basename, dirname
 
@@ -23,7 +23,7 @@ _TOC = frozenset({"toc.yml", "toc.yaml", "toc.md"})
 DOCFX = "docfx.json"
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """What becomes of a file."""
 
     PAGE = "page"
@@ -34,7 +34,9 @@ class Kind(str, Enum):
     NONE = "none"
 
 
-def classify(paths: Sequence[str], docfx: Mapping[str, bytes], exclude: Sequence[str]) -> dict[str, Kind]:
+def classify(
+    paths: Sequence[str], docfx: Mapping[str, bytes], exclude: Sequence[str]
+) -> dict[str, Kind]:
     """The kind of each path of one locale. ``docfx`` holds the bytes of each ``docfx.json``."""
     rules = {dirname(path): _docset(content) for path, content in docfx.items()}
     return {path: _kind(path, rules, tuple(exclude)) for path in paths}

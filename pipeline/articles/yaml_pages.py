@@ -24,7 +24,7 @@ def read_yaml_page(content: bytes) -> tuple[str, str, str, tuple[Problem, ...]]:
     if text.problems:
         return "", "", "", text.problems
     try:
-        loaded = yaml.load(text.lf, Loader=yaml.CBaseLoader)  # noqa: S506  (strings only)
+        loaded = yaml.load(text.lf, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

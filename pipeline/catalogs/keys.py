@@ -66,7 +66,8 @@ def _apart(
     """The segments of one source that need an entry of their own."""
     vectors = {number: _vector(number, columns) for number in numbers}
     counts = Counter(vectors.values())
-    base = list(max(vectors.values(), key=lambda vector: counts[vector]))
+    commonest: Vector = max(vectors.values(), key=counts.__getitem__)
+    base = list(commonest)
     apart = set()
     for number in sorted(numbers, key=lambda number: -counts[vectors[number]]):
         vector = vectors[number]
@@ -98,7 +99,9 @@ def _still_split(
     spare = len(left) - len(apart - still)
     for context in left[: max(spare, 0)]:
         free = [number for number in numbers if number not in apart and number not in still]
-        near = max(free, key=lambda number: context_likeness(contexts[number], context), default=None)
+        near = max(
+            free, key=lambda number: context_likeness(contexts[number], context), default=None
+        )
         if near is not None and context_likeness(contexts[near], context) >= 2:
             still.add(near)
     return still

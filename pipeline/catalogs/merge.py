@@ -23,7 +23,8 @@ _OWN_FLAGS = frozenset({*FLAGS, "fuzzy"})
 
 class Change(NamedTuple):
     """What a merge did to one entry: ``new``, ``translated``, ``updated``, ``fuzzy``,
-    ``obsolete``, ``restored`` or ``handback-differs``."""
+    ``obsolete``, ``restored`` or ``handback-differs``.
+    """
 
     outcome: str
     key: Key
@@ -120,7 +121,8 @@ Entries = Mapping[Key, Entry]
 
 def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
     """The live and the obsolete entries by key. Of doubles the first stays, and the texts of
-    the others become notes."""
+    the others become notes.
+    """
     live: dict[Key, Entry] = {}
     gone: dict[Key, Entry] = {}
     for entry in entries:

@@ -1,9 +1,9 @@
 """Translator comments that Twinspan writes and reads (tools keep these; DESIGN.md).
 
-    # twinspan: reviewed=<hash of msgid and msgstr>
-    # twinspan: handback: <the text of a new handback that was not taken>
-    # twinspan: was: <a translator's text that a newer handback replaced>
-    # twinspan-ignore: <check ids>
+# twinspan: reviewed=<hash of msgid and msgstr>
+# twinspan: handback: <the text of a new handback that was not taken>
+# twinspan: was: <a translator's text that a newer handback replaced>
+# twinspan-ignore: <check ids>
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ _BLOCK = re.compile(r"(?:[ \t]*\n)*((?:[ \t]*[^ \t\n][^\n]*(?:\n|\Z))+)(?:[ \t]*
 
 def parse_catalog(text: str, file: str) -> Catalog:
     """Read a catalog. Never raises: what cannot be read is in ``problems``, with its line, and
-    makes the catalog unsound."""
+    makes the catalog unsound.
+    """
     problems: list[Problem] = []
     text = _normal(text, problems)
     entries = list(_entries(text, problems))
@@ -100,7 +101,7 @@ def _split_header(entries: list[Entry], problems: list[Problem]) -> tuple[Entry,
     if entries and entries[0].msgid == "" and entries[0].msgctxt is None:
         return entries[0], entries[1:]
     if entries:
-        problems.append(_not_po("the file has no header entry (msgid \"\") at its top"))
+        problems.append(_not_po('the file has no header entry (msgid "") at its top'))
     return Entry(""), entries
 
 

@@ -1,5 +1,6 @@
 """One entry, an old text and a new handback -> the text to keep (DESIGN.md, "Merging a new
-handback"). Nobody's work is overwritten or hidden."""
+handback"). Nobody's work is overwritten or hidden.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ def settle(old: Entry, sides: Sides) -> Settled:
 
 def _settle_fuzzy(old: Entry, handback: str, sides: Sides) -> Settled:
     """A fuzzy text is not published: a handback of this very source may take its place, unless
-    a person made the entry fuzzy by hand."""
+    a person made the entry fuzzy by hand.
+    """
     now = text_hash(handback)
     by_hand = old.previous_msgid is None
     if by_hand and now == sides.remembered:

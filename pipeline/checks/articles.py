@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Hit, check
+from pipeline.checks.words import words
 from pipeline.model import Article, ArticleView, Column, Level
 
 _CODE_BLOCK = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\2|\Z)", re.M | re.S)
-_MARKUP = re.compile(r"`[^`\n]*`|\]\([^()\n]*\)|<[^<>\n]*>|:::[^\n]*|\[!\w+|\S*[/\\@=_{}]\S*")
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW_WORDS = 8
 
 
@@ -43,7 +42,8 @@ def stale_article(view: ArticleView) -> Iterator[Hit]:
 
     Why:
         Sentences that are new are shown in the source language; sentences that are gone are
-        left out. What did not change stays translated.
+        left out. What did not change stays translated. Where all segments are the same (only
+        code or front matter changed), this is only mentioned, as info.
 
     Bad:
         ms.openlocfilehash of de-DE: 1f2e3d…, handed off 2021-03-02
@@ -61,7 +61,9 @@ def stale_article(view: ArticleView) -> Iterator[Hit]:
             message += f"{_version(canonical)}: {_difference(column)}"
             line = _line_of(column.article, "ms.openlocfilehash")
             hint = "have the article handed back anew, or translate what is missing in its catalog"
-            yield Hit(message, hint, tag, column.article, line=line)
+            same = None not in column.matches and not column.extra
+            level = Level.INFO if same else None
+            yield Hit(message, hint, tag, column.article, line=line, level=level)
 
 
 def is_stale(column: Column, canonical: Article) -> bool:
@@ -116,8 +118,7 @@ def monolingual_file(view: ArticleView) -> Iterator[Hit]:
 
 def _words(article: Article) -> int:
     """The number of words of a plain file, besides code and markup."""
-    prose = _CODE_BLOCK.sub("", "".join(article.prose))
-    return len(_WORD.findall(_MARKUP.sub(" ", prose)))
+    return len(words(_CODE_BLOCK.sub("", "".join(article.prose))))
 
 
 def _is_contents(path: str) -> bool:

@@ -15,18 +15,14 @@ def lost_slot() -> None:
 
     Why:
         Each segment must be on the page exactly once. Where the Markdown around it does not
-        allow that (a table row with too many cells, a link definition), the whole block is
-        shown as plain text, so that nothing is lost.
+        allow that (in a link definition, for example), the whole block is shown as plain text,
+        so that nothing is lost.
 
     Bad:
-        | Name | Value |
-        |---|---|
-        | SEGMENT | SEGMENT | SEGMENT |
+        [list]: list.md "SEGMENT"
 
     Good:
-        | Name | Value | Note |
-        |---|---|---|
-        | SEGMENT | SEGMENT | SEGMENT |
+        [list]: list.md
     """
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pipeline.articles.text import to_lf
 from pipeline.catalogs.notes import ignored_checks
-from pipeline.checks.excerpts import Excerpts
+from pipeline.checks.excerpts import Excerpts, cut
 from pipeline.checks.registry import Check, Hit, all_checks
 from pipeline.model import (
     Article,
@@ -64,16 +65,19 @@ def check_links(view: LinkView, articles: Iterable[Article] = ()) -> list[Findin
 
 
 def problem_findings(
-    problems: Sequence[Problem], file: str, locale: str, article: str
+    problems: Sequence[Problem], file: str, locale: str, article: str, text: str = ""
 ) -> list[Finding]:
-    """Findings for what a reader of files met: tables of contents, catalogs, configuration."""
-    return sorted(
-        (
-            _from_problem(problem, Location(file, max(problem.line, 1)), locale, article)
-            for problem in problems
-        ),
-        key=_order,
-    )
+    """Findings for what a reader of files met: tables of contents, catalogs, configuration.
+
+    ``text`` is that of the file, for the excerpts.
+    """
+    lines = to_lf(text).split("\n")
+    findings: list[Finding] = []
+    for problem in problems:
+        line = max(problem.line, 1)
+        found = _from_problem(problem, Location(file, line), locale, article)
+        findings.append(replace(found, excerpt=cut(lines[line - 1]) if line <= len(lines) else ""))
+    return sorted(findings, key=_order)
 
 
 def with_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> list[Finding]:
@@ -139,11 +143,9 @@ def _article_problems(view: ArticleView, excerpts: Excerpts) -> list[Finding]:
     findings: list[Finding] = []
     plain = (view.plain,) if view.plain is not None else ()
     for article in (*view.articles.values(), *plain):
-        findings += [
-            _in_article(problem, article, view, excerpts)
-            for problem in _folded(article.problems)
-            if not _is_ignored_problem(problem, article, view)
-        ]
+        silenced = _silenced(article, view)
+        problems = [one for one in article.problems if not _is_silenced(one, silenced)]
+        findings += [_in_article(one, article, view, excerpts) for one in _folded(problems)]
     if view.skeleton is not None and view.alignment is not None:
         canonical = view.alignment.canonical
         findings += [
@@ -189,26 +191,26 @@ def _from_problem(problem: Problem, location: Location, locale: str, article: st
     return Finding(known.id, known.level, location, problem.message, problem.hint, locale, article)
 
 
-def _is_ignored_problem(problem: Problem, article: Article, view: ArticleView) -> bool:
-    """Whether the entry of the segment that the problem names is silenced for this check."""
-    return any(
-        _is_ignored(problem.kind, Hit("", locale=article.locale, entry=view.keys[number]), view)
-        for number in _canonical_numbers(problem, article, view)
-    )
-
-
-def _canonical_numbers(problem: Problem, article: Article, view: ArticleView) -> Iterator[int]:
+def _silenced(article: Article, view: ArticleView) -> set[tuple[str, int, str]]:
+    """(check, line, segment id) of all that a translator silenced in an article."""
     column = view.alignment.columns.get(article.locale) if view.alignment else None
-    if column is None or not view.entries.get(article.locale):
-        return
-    named = {
-        number
-        for number, segment in enumerate(article.segments)
-        if segment.line == problem.line and segment.id in problem.message
-    }
-    for number, match in enumerate(column.matches) if named else ():
-        if match is not None and match.index in named:
-            yield number
+    entries = view.entries.get(article.locale)
+    found: set[tuple[str, int, str]] = set()
+    if column is None or not entries or not article.problems:
+        return found
+    for number, match in enumerate(column.matches):
+        entry = entries.get(view.keys[number])
+        if entry is not None and entry.notes and match is not None:
+            segment = article.segments[match.local]
+            found |= {(name, segment.line, segment.id) for name in ignored_checks(entry)}
+    return found
+
+
+def _is_silenced(problem: Problem, silenced: set[tuple[str, int, str]]) -> bool:
+    return any(
+        check == problem.kind and line == problem.line and segment_id in problem.message
+        for check, line, segment_id in silenced
+    )
 
 
 def _failed(one: Check, error: Exception, location: Location, article: str) -> Finding:

@@ -34,7 +34,7 @@ def missing_segment(view: ArticleView) -> Iterator[Hit]:
         line = column.article.front.lines + 1
         for number, match in enumerate(column.matches):
             if match is not None:
-                line = column.article.segments[match.index].line
+                line = column.article.segments[match.local].line
                 continue
             segment = canonical[number]
             yield Hit(
@@ -111,11 +111,11 @@ def _deviants(number: int, columns: Mapping[str, Column], view: ArticleView) -> 
     for tag, column in columns.items():
         match = column.matches[number]
         if match is not None and match.edge is None:
-            source = column.article.segments[match.index].source
+            source = column.article.segments[match.local].source
             if number not in column.drifted:
                 source = canonical.segments[number].source
             groups.setdefault(source, []).append(tag)
-            places[tag] = (column.article, match.index)
+            places[tag] = (column.article, match.local)
     usual = max(groups, key=lambda source: len(groups[source]))
     for source, tags in groups.items():
         for tag in tags if source != usual else ():

@@ -64,6 +64,22 @@ def malformed_toc() -> None:
 
 
 @problem_check(level=Level.ERROR)
+def malformed_yaml() -> None:
+    """A YAML page cannot be read.
+
+    Why:
+        A landing page or a list of questions is made of it; where it cannot be read, the page
+        falls back to another locale.
+
+    Bad:
+        title: Accounts: an overview
+
+    Good:
+        title: "Accounts: an overview"
+    """
+
+
+@problem_check(level=Level.ERROR)
 def malformed_span() -> None:
     """The span tags of a segment are broken.
 

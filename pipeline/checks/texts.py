@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.registry import Hit, check
+from pipeline.checks.words import words
 from pipeline.markdown import refusal
 from pipeline.model import ArticleView, Context, Entry, Key, Level
 
-_PLAIN = re.compile(r"[^<\[&:\\]*")
+_PLAIN = re.compile(r"[^<\[:]*")
 _HINT_REFUSED = "mend the translation in the catalog, or in the article"
 
 
@@ -45,13 +46,13 @@ def _refused_handbacks(view: ArticleView) -> Iterator[Hit]:
         for number, reason in sorted(column.refused.items()):
             match = column.matches[number]
             if match is not None:
-                segment = column.article.segments[match.index]
+                segment = column.article.segments[match.local]
                 yield Hit(
                     f"the segment {segment.key} is not used: {reason}",
                     "give the translation the same link or anchor as its source",
                     tag,
                     column.article,
-                    match.index,
+                    match.local,
                     entry=view.keys[number],
                     source=segment.source,
                     target=segment.target,
@@ -60,17 +61,6 @@ def _refused_handbacks(view: ArticleView) -> Iterator[Hit]:
 
 # ------------------------------------------------------------------------------- untranslated
 
-_NOT_PROSE = re.compile(
-    r"""`+[^`]*`+                          # code
-      | \]\([^()\s]*\)                     # the address of a link
-      | <[^<>]*>                           # tags, autolinks
-      | &\#?\w+;                           # entities
-      | [a-z][a-z0-9+.-]{1,10}:\S+         # URLs
-      | \S*[@\\/_=$%{}|]\S*                # paths, addresses, identifiers, options
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_WORD = re.compile(r"(?<![\w.'’-])[A-Za-z]+(?:['’-][A-Za-z]+)*(?![\w'’-]|\.\w)")
 _LEAST_WORDS = 4
 _LEAST_LOWER = 3
 _LEAST_LONG = 2
@@ -110,10 +100,10 @@ def is_prose(text: str) -> bool:
     """
     if text.count(" ") < _LEAST_WORDS - 1:
         return False
-    words = _WORD.findall(_NOT_PROSE.sub(" ", text))
-    lower = [word for word in words if word.islower()]
+    found = words(text)
+    lower = [word for word in found if word.islower()]
     long = sum(len(word) > 3 for word in lower)
-    return len(words) >= _LEAST_WORDS and len(lower) >= _LEAST_LOWER and long >= _LEAST_LONG
+    return len(found) >= _LEAST_WORDS and len(lower) >= _LEAST_LOWER and long >= _LEAST_LONG
 
 
 # ------------------------------------------------------------------------------------- places
@@ -141,5 +131,5 @@ def _in_text(
     match = column.matches[number] if column else None
     hit = Hit(message, hint, tag, entry=key, source=entry.msgid, target=entry.msgstr)
     if column is not None and match is not None and column.handbacks[number] == entry.msgstr:
-        return hit._replace(article=column.article, segment=match.index)
+        return hit._replace(article=column.article, segment=match.local)
     return hit

@@ -20,6 +20,7 @@ class Anchors:
 
     def __init__(self) -> None:
         self.names: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def claim(self, name: str) -> bool:
         """True where the name was free; it is taken from now on."""
@@ -29,9 +30,10 @@ class Anchors:
 
     def claim_next(self, name: str) -> str:
         """The name, or the first free one of ``name-1``, ``name-2`` …"""
-        unique, number = name, 0
+        unique, number = name, self._last.get(name, 0)
         while unique in self.names:
             number += 1
             unique = f"{name}-{number}"
+        self._last[name] = number
         self.names.add(unique)
         return unique

@@ -6,12 +6,13 @@ import re
 
 _ARGUMENT = re.compile(
     r"""([A-Za-z][\w-]*)\s*=\s*
-    (?: "(?P<double>.*?)" (?= \s+[A-Za-z][\w-]*\s*= | \s*$ )
-      | '(?P<single>.*?)' (?= \s+[A-Za-z][\w-]*\s*= | \s*$ )
+    (?: "(?P<double>.*?)" (?= \s+[A-Za-z][\w-]*\s*= | [A-Za-z][\w-]*=["'] | \s*$ )
+      | '(?P<single>.*?)' (?= \s+[A-Za-z][\w-]*\s*= | [A-Za-z][\w-]*=["'] | \s*$ )
       | (?P<bare>[^\s"']+) )""",
     re.VERBOSE | re.DOTALL,
 )
-_LONGEST = 20_000
+_LONGEST = 4_000
+"""The pattern may look at the rest of the text again for each argument."""
 
 
 def arguments(text: str) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.markdown.containers import pair_containers
 from pipeline.markdown.grammar import MAX_NESTING, Grammar, Parser, Rule
 from pipeline.markdown.rules.alert import alert
 from pipeline.markdown.rules.code import code
@@ -20,6 +19,7 @@ from pipeline.markdown.rules.lift import lift
 from pipeline.markdown.rules.link import link
 from pipeline.markdown.rules.moniker import moniker
 from pipeline.markdown.rules.no_loc import no_loc
+from pipeline.markdown.rules.pair_containers import pair_containers
 from pipeline.markdown.rules.raw import raw
 from pipeline.markdown.rules.styled_quote import styled_quote
 from pipeline.markdown.rules.table import table
@@ -32,6 +32,7 @@ from pipeline.markdown.rules.xref import xref
 from pipeline.markdown.rules.zone import zone
 
 RULES: tuple[Rule, ...] = (
+    lift,
     # in lines of text
     text,
     code,
@@ -58,7 +59,6 @@ RULES: tuple[Rule, ...] = (
     tabs,
     heading,
     table,
-    lift,
 )
 """Where two rules could take the same text, the earlier one does."""
 

@@ -56,14 +56,14 @@ def _build(state: StateCore) -> None:
         if token.nesting == 1:
             quotes.append(token if token.type == "blockquote_open" else None)
         elif token.nesting == -1:
-            _close_bare(out, bare, below=len(quotes))
+            _close_bare(out, bare, len(quotes), or_empty=True)
             quote = quotes.pop()
             if quote is not None:
                 _retag(token, quote.type.removesuffix("_open"), "_close")
         out.append(token)
         if token.nesting != 1:
-            _close_bare(out, bare, below=len(quotes) + 1)
-    _close_bare(out, bare, below=0)
+            _close_bare(out, bare, len(quotes))
+    _close_bare(out, bare, 0, or_empty=True)
     state.tokens = out
 
 
@@ -85,9 +85,11 @@ def _open_mark(
         quotes[-1] = opening
 
 
-def _close_bare(out: list[Token], bare: list[tuple[int, Token]], below: int) -> None:
-    """Close the bare marks that stand at this depth or deeper, once a block has followed."""
-    while bare and bare[-1][0] >= below - 1 and out[-1] is not bare[-1][1]:
+def _close_bare(
+    out: list[Token], bare: list[tuple[int, Token]], depth: int, *, or_empty: bool = False
+) -> None:
+    """Close the bare marks at this depth or deeper, once a block has followed them."""
+    while bare and bare[-1][0] >= depth and (or_empty or out[-1] is not bare[-1][1]):
         _, opening = bare.pop()
         out.append(Token(opening.type.removesuffix("_open") + "_close", "aside", -1))
 

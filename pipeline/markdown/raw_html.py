@@ -162,7 +162,7 @@ def _report(tag: Tag, sheet: Sheet) -> None:
     if tag.name in UNSAFE_TAGS:
         message, hint = f"the tag <{tag.name}> is taken out", "write it in Markdown"
     else:
-        message, hint = f"the tag <{tag.name}> is not HTML; it is shown as text", "write &lt;"
+        message, hint = f"{tag.text} is not HTML; it is shown as text", "write &lt;"
     sheet.problem("unsafe-html", message, hint)
 
 

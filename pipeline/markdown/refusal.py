@@ -100,6 +100,8 @@ def _walk(tokens: Sequence[Token]) -> Iterator[Token]:
 def _urls(token: Token) -> Iterator[str]:
     if token.type in ("link_open", "image"):
         yield str(token.attrGet("href") or token.attrGet("src") or "")
+    elif token.type == "xref_open":
+        yield "xref:"
     elif token.type == "video":
         yield token.meta["url"]
     elif token.type == "image_block":

@@ -17,8 +17,8 @@ class Sheet:
 
     ``row`` is the row of the text that is being written, ``lines`` gives its line in the file.
     ``kinds`` are the kinds of the blocks that are open, ``links`` counts the links that are open,
-    ``raw_links`` and ``formats`` are the author's own ``<a>`` and ``<b>`` … that are open, ``depth`` counts all
-    such tags. ``unclean`` tells that there was one that may need to be balanced.
+    ``raw_links`` and ``formats`` are the author's own ``<a>`` and ``<b>`` … that are open,
+    ``depth`` counts all such tags. ``unclean`` tells that some may need to be balanced.
     """
 
     def __init__(
@@ -112,6 +112,10 @@ class Sheet:
         message = f"links with the scheme {scheme_of(url)}: are not published"
         self.problem("unsafe-html", message, "link to http, https, mailto, tel or a file")
         return ""
+
+    def heading_id(self, anchor: str) -> str:
+        """The attribute for an anchor that is claimed already."""
+        return self.attribute(f' id="{escape_attribute(anchor)}"') if anchor else ""
 
     def identity(self, name: str) -> str:
         """The attribute that makes a place a link target, or ``""`` where it cannot be."""

@@ -133,7 +133,10 @@ def _show_as_text(
     shown.update(range(first, last))
     message = "a segment cannot be placed here; the block is shown as text"
     sheet.problem("lost-slot", message, "simplify the Markdown around it", row=row)
-    new = _Block(first, last, f'<div class="as-text">{escape(text.strip())}</div>\n')
+    lines = {sheet.line_at(position) for position in range(first, last)}
+    anchors = [heading.anchor for heading in sheet.headings if heading.line in lines]
+    targets = "".join(f"<a{sheet.heading_id(anchor)}></a>" for anchor in anchors)
+    new = _Block(first, last, f'{targets}<div class="as-text">{escape(text.strip())}</div>\n')
     kept = [block for block in blocks if block not in inside]
     return sorted([*kept, new], key=lambda block: block.first)
 

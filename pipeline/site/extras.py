@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from hashlib import sha1
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
@@ -23,7 +23,9 @@ Output = tuple[str, bytes]
 def asset_files(config: Config) -> dict[str, tuple[str, bytes]]:
     """The theme's assets: logical name -> (address with a hash of the content, bytes)."""
     folder = templates_folder() / "assets"
-    found = {path.name: read_bytes(path) or b"" for path in sorted(folder.iterdir()) if path.is_file()}
+    found = {
+        path.name: read_bytes(path) or b"" for path in sorted(folder.iterdir()) if path.is_file()
+    }
     if config.site.accent:
         found["accent.css"] = _accent(config)
     if config.site.logo:
@@ -179,7 +181,9 @@ def redirect_pages(
                 noindex=True,
             )
             output = (f"{locale.folder}/{url}", layout.render(page).encode("utf-8"))
-            rule_target = link.href if "://" in link.href else f"/{canonical_path(link.href, locale, url)}"
+            rule_target = (
+                link.href if "://" in link.href else f"/{canonical_path(link.href, locale, url)}"
+            )
             yield output, f"/{locale.folder}/{encode(url)} {rule_target} 301\n"
 
 

@@ -107,7 +107,7 @@ class Filler:
         plain: bool,
     ) -> None:
         """One sentence: a translation with its number, or S with its language and state."""
-        index = hole.index
+        index = hole.segment
         text: Fragment | None = None
         state = "missing"
         if side is not None and index < len(side.texts):
@@ -171,5 +171,3 @@ def _unwrapped(html: str) -> str:
     if body.startswith("<p>") and body.endswith("</p>") and body.count("<p>") == 1:
         return body[3:-4]
     return body
-
-

@@ -37,7 +37,8 @@ class MenuMaker:
 
     def menu(self, path: str, root: str) -> Menu:
         """The menu of the page of an article: the top level, what leads to it, its siblings
-        and its children, at most 150 links."""
+        and its children, at most 150 links.
+        """
         table = self.site.table_of(path)
         if table is None:
             return Menu((), (), None, None)
@@ -103,9 +104,7 @@ class MenuMaker:
             links.append(link)
         return tuple(links)
 
-    def _others(
-        self, others: Sequence[str], path: str, root: str, budget: list[int]
-    ) -> NavLink:
+    def _others(self, others: Sequence[str], path: str, root: str, budget: list[int]) -> NavLink:
         place = others.index(path)
         links = []
         for number in _shown(len(others), place, max(budget[0], _FEWEST)):

@@ -135,7 +135,9 @@ class _TableReader:
 
     def _problem(self, path: str, node: TocNode, message: str) -> None:
         hint = "name an article of this content folder, relative to the table"
-        self.problems.setdefault(path, []).append(Problem("malformed-toc", node.line, message, hint))
+        self.problems.setdefault(path, []).append(
+            Problem("malformed-toc", node.line, message, hint)
+        )
 
     def labels(self, path: str) -> dict[str, dict[str, str]]:
         """The words of each locale for the table and those nested in it: tag -> key -> name."""
@@ -157,7 +159,8 @@ class _Keyed(NamedTuple):
 
 def _keyed(nodes: Iterable[TocNode], path: str, seen: Counter[str]) -> tuple[_Keyed, ...]:
     """The key is the href and its occurrence; of a group, that of the first entry in it, and
-    how deep that is."""
+    how deep that is.
+    """
     made = []
     for node in nodes:
         depth, inner = 0, node

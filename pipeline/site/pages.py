@@ -46,7 +46,8 @@ class Press:
 
 class Printed(NamedTuple):
     """What came of an article: the addresses of its pages below the site's folder, the files
-    that they need, and includes that lead back to themselves."""
+    that they need, and includes that lead back to themselves.
+    """
 
     pages: tuple[str, ...]
     assets: tuple[Asset, ...]
@@ -178,7 +179,7 @@ def languages(site: SiteMap, path: str, current: str) -> tuple[LanguageLink, ...
 
 
 def _alternates(site: SiteMap, path: str, url: str) -> tuple[tuple[str, str], ...]:
-    """hreflang of every real version, itself included; x-default is the source's."""
+    """Hreflang of every real version, itself included; x-default is the source's."""
     config = site.config
     if not config.site.url:
         return ()

@@ -10,7 +10,8 @@ _RANGE = re.compile(r"(\d+)?(-)?(\d+)?")
 
 def cut_snippet(text: str, query: str) -> str | None:
     """The lines that ``query`` names (``name=x``, ``range=1-3,7``, ``#L2-L5``), without their
-    common indentation; the whole file for none; ``None`` where they are not there."""
+    common indentation; the whole file for none; ``None`` where they are not there.
+    """
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
     values = {key.lower(): value[-1] for key, value in parse_qs(query.lstrip("?")).items()}
     name = values.get("name") or values.get("id") or values.get("outputid")

@@ -73,12 +73,21 @@ def packaged(templates: Path, locale: Locale) -> Catalog | None:
 def site_template(theme: Catalog, site_name: str, file: str) -> Catalog:
     """``_site.pot``: the theme's strings and the site's name."""
     facts = Facts(site_name, "", "", "")
-    header = {key: value for key, value in template_header(facts).items() if value or "-T" not in key}
-    return Catalog(file, _without_facts(header), (_name(site_name), *theme.entries), header_flags=("fuzzy",))
+    header = {
+        key: value for key, value in template_header(facts).items() if value or "-T" not in key
+    }
+    return Catalog(
+        file, _without_facts(header), (_name(site_name), *theme.entries), header_flags=("fuzzy",)
+    )
 
 
 def site_catalog(
-    template: Catalog, theme: Catalog | None, old: Catalog | None, memory: Memory, locale: Locale, file: str
+    template: Catalog,
+    theme: Catalog | None,
+    old: Catalog | None,
+    memory: Memory,
+    locale: Locale,
+    file: str,
 ) -> tuple[Catalog, Memory]:
     """``_site.po``: the project's words, else the theme's; and what came from the theme."""
     offered = {entry.key: entry for entry in theme.entries} if theme else {}
@@ -109,9 +118,14 @@ def site_catalog(
     gone = [e._replace(obsolete=True, references=(), extracted=(), line=0) for e in (old.entries if old else ())
             if e.key not in wanted and _text(e)]  # fmt: skip
     header = catalog_header(
-        Facts(template.header.get("Project-Id-Version", ""), "", "", ""), locale, None, old.header if old else {}
+        Facts(template.header.get("Project-Id-Version", ""), "", "", ""),
+        locale,
+        None,
+        old.header if old else {},
     )
-    return Catalog(file, header, (*entries, *gone), comments=old.comments if old else ()), remembered
+    return Catalog(
+        file, header, (*entries, *gone), comments=old.comments if old else ()
+    ), remembered
 
 
 def _text(entry: Entry) -> str:
@@ -120,7 +134,9 @@ def _text(entry: Entry) -> str:
 
 def _name(site_name: str) -> Entry:
     comment = "The name of the site, shown on every page; leave empty to keep it"
-    return Entry(site_name, msgctxt=NAME_CONTEXT, extracted=(comment,), references=("twinspan.toml",))
+    return Entry(
+        site_name, msgctxt=NAME_CONTEXT, extracted=(comment,), references=("twinspan.toml",)
+    )
 
 
 def _without_facts(header: Mapping[str, str]) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from urllib.parse import quote
 
 _RESERVED = frozenset({"404", "_contents", "_redirects"})
@@ -63,5 +63,3 @@ def encode(path: str) -> str:
 def absolute(base: str, *parts: str) -> str:
     """An absolute address below the site's, ``""`` where the site has none."""
     return "/".join((base, *(encode(part) for part in parts))) if base else ""
-
-

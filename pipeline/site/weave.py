@@ -28,7 +28,8 @@ Asset = tuple[str, str]
 class Weaver:
     """Makes one page's links. ``article`` is what URLs are relative to; ``root`` leads from the
     page to its locale's folder; ``assets`` gathers the files that the page needs, as (tag of
-    the locale's folder, path)."""
+    the locale's folder, path).
+    """
 
     site: SiteMap
     tag: str

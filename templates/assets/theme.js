@@ -1,8 +1,7 @@
 // Comfort for readers with JavaScript; every page is complete without it.
 (function () {
-  "use strict";
   const words = document.currentScript.dataset;
-  const root = document.documentElement;
+  const look = document.documentElement.dataset;
   const all = (selector) => Array.from(document.querySelectorAll(selector));
 
   function set(element, attributes) {
@@ -14,7 +13,7 @@
   const remember = (key, value) => attempt(() => localStorage.setItem(key, value));
   const target = (hash) => attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
 
-  // Escape, and a click or the focus elsewhere, close the language switcher.
+  // The language switcher: closed by Escape, a click or the focus elsewhere.
   all(".languages").forEach((details) => {
     details.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !details.open) return;
@@ -26,29 +25,28 @@
     });
   });
 
-  // Theme: as the system has it, light, dark.
+  // Theme: automatic, light, dark.
   const shapes = {
     auto: '<circle cx="12" cy="12" r="8.5"/><path d="M12 3.5a8.5 8.5 0 0 1 0 17z" fill="currentColor"/>',
     light: '<circle cx="12" cy="12" r="4"/><path d="M12 2v3m0 14v3M2 12h3m14 0h3M5 5l2 2m10 10l2 2M5 19l2-2M17 7l2-2"/>',
     dark: '<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>',
   };
   const modes = Object.keys(shapes);
-  const mode = () => root.dataset.theme || "auto";
+  const mode = () => look.theme || "auto";
   const toggle = make("button", { class: "theme" });
   function show() {
     set(toggle, { title: words[mode()], "aria-label": words[mode()] });
     toggle.innerHTML = `<svg viewBox="0 0 24 24" width="20" height="20">${shapes[mode()]}</svg>`;
   }
   toggle.addEventListener("click", () => {
-    const next = modes[(modes.indexOf(mode()) + 1) % 3];
-    root.dataset.theme = next;
-    remember("theme", next);
+    look.theme = modes[(modes.indexOf(mode()) + 1) % 3];
+    remember("theme", look.theme);
     show();
   });
   show();
   document.querySelector(".tools").append(toggle);
 
-  // Tabs: one choice for all groups that offer it, kept for later pages.
+  // Tabs: one choice for all groups, kept for later pages.
   let chosen = (attempt(() => localStorage.getItem("tabs")) || "").split("\n");
   const groups = [];
   all(".tabs").forEach((box, number) => {
@@ -57,17 +55,16 @@
     const find = (key) => panels.findIndex((panel) => panel.dataset.tab === key);
     const tabs = panels.map((panel, index) => {
       const id = `_tab-${number}-${index}`;
-      const title = panel.querySelector(".tab-title");
       panel.id = panel.id || id + "-panel";
       set(panel, { role: "tabpanel", "aria-labelledby": id, tabindex: 0 });
       const tab = make("button", { role: "tab", id, "aria-controls": panel.id });
-      tab.textContent = title ? title.textContent : panel.dataset.tab;
+      tab.textContent = panel.querySelector(".tab-title")?.textContent || panel.dataset.tab;
       tab.addEventListener("click", () => {
         const key = panel.dataset.tab;
         const top = list.getBoundingClientRect().top;
         groups.forEach((group) => group(key));
         select(index);
-        window.scrollBy({ top: list.getBoundingClientRect().top - top, behavior: "instant" });
+        scrollBy({ top: list.getBoundingClientRect().top - top, behavior: "instant" });
         chosen = [key, ...chosen.filter((other) => other !== key)].slice(0, 20);
         remember("tabs", chosen.join("\n"));
       });
@@ -133,14 +130,11 @@
   const marks = links.map((link) => target(link.hash));
   function follow() {
     const here = marks.findLastIndex((mark) => mark && mark.getBoundingClientRect().top < 130);
-    links.forEach((link, i) => {
-      if (i === here) set(link, { "aria-current": true });
-      else link.removeAttribute("aria-current");
-    });
+    links.forEach((link, i) => { link.ariaCurrent = i === here ? "true" : null; });
   }
-  if (links.length) addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
+  addEventListener("scroll", () => requestAnimationFrame(follow));
 
-  // Without ::details-content the lists would be hidden in a wide window.
+  // Older browsers would hide the lists in a wide window.
   if (!CSS.supports("selector(::details-content)") && innerWidth > 1023) {
     all(".fold").forEach((details) => { details.open = true; });
   }

@@ -21,11 +21,6 @@ from pipeline.model import (
     SegmentHole,
 )
 
-BLOCKS = frozenset(
-    """aside blockquote body br dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol
-    p pre section summary table tbody td th thead tr ul""".split()
-)
-
 
 def fill(
     skeleton: PageSkeleton,
@@ -36,7 +31,7 @@ def fill(
     out = []
     for piece in skeleton.html:
         if isinstance(piece, SegmentHole):
-            fragment = render_inline(texts[piece.index], piece.context, definitions or {})
+            fragment = render_inline(texts[piece.segment], piece.context, definitions or {})
             out.append(show(fragment))
         else:
             out.append(show((piece,)))
@@ -98,3 +93,9 @@ def _pieces(element: _Element) -> list[str | _Element]:
             out.append(child)
         out.append(child.tail or "")
     return out
+
+
+def tags_of(html: str) -> set[str]:
+    """The names of all elements in the HTML."""
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    return {str(child.tag) for child in root.iterdescendants() if isinstance(child.tag, str)}

@@ -14,7 +14,8 @@ import pytest
 from pipeline.articles import read_article
 from pipeline.markdown import make_page_skeleton
 from pipeline.model import Article, PageSkeleton
-from tests.markdown.filling import show
+
+from .filling import show
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"

@@ -29,7 +29,10 @@ def visit(browser: Any, demo: Path) -> Iterator[Any]:
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("requestfailed", lambda request: "ABORTED" in (request.failure or "") or complaints.append(request.url))
+        page.on(
+            "requestfailed",
+            lambda request: "ABORTED" in (request.failure or "") or complaints.append(request.url),
+        )
         page.goto((demo / name).as_uri())
         return page
 
@@ -42,10 +45,12 @@ def visit(browser: Any, demo: Path) -> Iterator[Any]:
 def violations(page: Any) -> list[str]:
     # injected by the debugger, so that the page's policy need not let it in
     page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    if result["testEngine"]["version"] < "4.9":
+    result = page.evaluate("() => axe.run(document, {preload: false, resultTypes: ['violations']})")
+    if tuple(map(int, result["testEngine"]["version"].split(".")[:2])) < (4, 9):
         # older ones do not know that an aside inside an article is no landmark (HTML-AAM)
-        result["violations"] = [found for found in result["violations"] if found["id"] != "landmark-unique"]
+        result["violations"] = [
+            found for found in result["violations"] if found["id"] != "landmark-unique"
+        ]
     return [
         f"{found['id']}: {node['target']} {node['failureSummary']}"
         for found in result["violations"]
@@ -57,7 +62,7 @@ def violations(page: Any) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("folder", ["de-de", "ar-sa", "ja-jp"])
 def test_axe_finds_nothing(visit: Any, folder: str, scheme: str, width: int) -> None:
-    for kind in KINDS:
+    for kind in KINDS if width > 1000 else KINDS[:1]:
         page = visit(f"{folder}/{kind}.html", width, color_scheme=scheme)
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         assert violations(page) == [], kind
@@ -75,7 +80,7 @@ def test_nothing_is_wider_than_the_window(visit: Any, folder: str) -> None:
 
 
 def test_nothing_is_hidden_without_javascript(visit: Any) -> None:
-    page = visit("ru-ru/accounts.html", java_script_enabled=False)
+    page = visit("ru-ru/accounts.html", 1440, java_script_enabled=False)
     assert page.locator(".tab").count() == 2
     for panel in page.locator(".tab").all():
         assert panel.is_visible()
@@ -141,12 +146,14 @@ def test_tabs(visit: Any, demo: Path) -> None:
     page = visit("de-de/accounts.html")
     tabs, panels = page.get_by_role("tab"), page.locator(".tab")
     assert tabs.all_inner_texts() == ["PowerShell", "curl"]
-    assert panels.nth(0).is_visible() and not panels.nth(1).is_visible()
+    assert panels.nth(0).is_visible()
+    assert not panels.nth(1).is_visible()
     tabs.nth(0).focus()
     page.keyboard.press("ArrowRight")
     assert tabs.nth(1).get_attribute("aria-selected") == "true"
     assert tabs.nth(1).evaluate("e => e === document.activeElement")
-    assert panels.nth(1).is_visible() and not panels.nth(0).is_visible()
+    assert panels.nth(1).is_visible()
+    assert not panels.nth(0).is_visible()
     assert violations(page) == []
     page.goto((demo / "ar-sa/accounts.html").as_uri())
     assert page.locator(".tab").nth(1).is_visible()

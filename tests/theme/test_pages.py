@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sample
 from bs4 import BeautifulSoup
+
 from pipeline.model import Page, Status
+
+from . import sample
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
@@ -36,7 +38,9 @@ def test_every_page_keeps_the_policy(demo: Path) -> None:
         assert first["content"] == POLICY, path
         assert not page.find_all("style"), path
         assert not page.find_all(style=True), path
-        assert all(script.get("src") and not script.string for script in page.find_all("script")), path
+        assert all(script.get("src") and not script.string for script in page.find_all("script")), (
+            path
+        )
         for element in page.find_all(True):
             assert not [name for name in element.attrs if name.startswith("on")], path
 
@@ -57,7 +61,11 @@ def test_language_and_direction() -> None:
 
 def test_the_switcher_names_each_language_in_itself() -> None:
     links = soup(sample.article("ru-RU")).select(".languages a")
-    assert [link["hreflang"] for link in links] == [link["lang"] for link in links] == list(sample.LOCALES)
+    assert (
+        [link["hreflang"] for link in links]
+        == [link["lang"] for link in links]
+        == list(sample.LOCALES)
+    )
     assert [link.get("aria-current") for link in links] == [None, None, "true", None, None]
     missing = next(link for link in links if link["hreflang"] == sample.NOT_YET)
     assert missing.small.get_text() == "ещё не переведено"
@@ -66,7 +74,9 @@ def test_the_switcher_names_each_language_in_itself() -> None:
 
 def test_alternates_stand_in_the_head_only() -> None:
     page = soup(sample.article("de-DE"))
-    assert [link["hreflang"] for link in page.head.find_all("link", rel="alternate")] == list(sample.LOCALES)
+    assert [link["hreflang"] for link in page.head.find_all("link", rel="alternate")] == list(
+        sample.LOCALES
+    )
     assert not page.body.find_all("link")
 
 
@@ -112,7 +122,15 @@ def test_markup_in_plain_texts_is_shown_as_text() -> None:
     page = sample.article("de-DE")
     nav = (page.nav[0]._replace(text=evil, href=evil, lang=evil),)
     html = render(
-        replace(page, title=evil, description=evil, nav=nav, breadcrumb=nav, previous=nav[0], next=nav[0])
+        replace(
+            page,
+            title=evil,
+            description=evil,
+            nav=nav,
+            breadcrumb=nav,
+            previous=nav[0],
+            next=nav[0],
+        )
     )
     assert "<script>alert" not in html
 
@@ -123,7 +141,9 @@ def test_the_frame_is_small() -> None:
         assert len(frame.encode()) <= 6_000, tag
 
 
-@pytest.mark.parametrize(("name", "limit"), [("theme.css", 20_000), ("theme.js", 6_000), ("theme-init.js", 400)])
+@pytest.mark.parametrize(
+    ("name", "limit"), [("theme.css", 20_000), ("theme.js", 6_000), ("theme-init.js", 400)]
+)
 def test_assets_are_small(name: str, limit: int) -> None:
     assert (sample.TEMPLATES / "assets" / name).stat().st_size <= limit
 
@@ -134,5 +154,12 @@ def test_the_style_has_no_side() -> None:
     for line in css.splitlines():
         if line.startswith((".copy", "pre", ".video")):
             continue
-        for word in ("margin-left", "margin-right", "padding-left", "padding-right", " left:", " right:"):
+        for word in (
+            "margin-left",
+            "margin-right",
+            "padding-left",
+            "padding-right",
+            " left:",
+            " right:",
+        ):
             assert word not in line, line

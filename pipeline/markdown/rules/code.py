@@ -11,7 +11,7 @@ from pipeline.markdown.grammar import Grammar
 from pipeline.markdown.sheet import Sheet
 from pipeline.model import Context
 
-_LANGUAGE = re.compile(r"[^\s{},;]+")
+_LANGUAGE = re.compile(r"[^\W_][^\s{},;]*")
 
 
 def code(grammar: Grammar) -> None:

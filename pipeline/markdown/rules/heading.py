@@ -50,8 +50,7 @@ def _write_open(token: Token, sheet: Sheet, parser: MarkdownIt) -> str:
     text = _text(inline, segments, sheet, parser)
     anchor = _claim(token.meta["name"], text, sheet)
     sheet.headings.append(Heading(int(token.tag[1:]), anchor, segments, text, sheet.line))
-    identity = sheet.attribute(f' id="{anchor}"') if anchor else ""
-    return f"<{token.tag}{identity}>"
+    return f"<{token.tag}{sheet.heading_id(anchor)}>"
 
 
 def _text(inline: Token, segments: tuple[int, ...], sheet: Sheet, parser: MarkdownIt) -> str:

@@ -12,7 +12,7 @@ from pipeline.markdown.sheet import Sheet
 
 def text(grammar: Grammar) -> None:
     """Text is escaped; the slots in it are noted."""
-    grammar.parser.inline.ruler2.push("text", _retag)
+    grammar.parser.inline.ruler2.before("fragments_join", "text", _retag)
     grammar.writes["text"] = _write_text
     grammar.writes["softbreak"] = _write_soft_break
     grammar.writes["hardbreak"] = _write_hard_break

@@ -1,0 +1,178 @@
+"""apply: catalogs ▶ content. A segment is rewritten only where its catalog text differs from
+what extract would make of the file as it is now (DESIGN.md, "Apply")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.alignment.forms import to_file
+from pipeline.alignment.hoist import from_canonical
+from pipeline.articles import read_article, write_article
+from pipeline.assemble import Assembly, Task, assemble
+from pipeline.catalogs.memory import format_memory, key_hash, text_hash
+from pipeline.catalogs.store import catalog_path, memory_path, read_catalog, read_memory
+from pipeline.checks import problem_findings
+from pipeline.config import Config
+from pipeline.extract import tasks_of
+from pipeline.files import write_atomic
+from pipeline.markdown import refusal
+from pipeline.model import Article, Column, Entry, Finding, Key, Locale, Problem, Segment
+from pipeline.scan import scan
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What ``apply`` did to one article in one locale.
+
+    ``segments`` counts the rewritten ones; ``homeless`` are translated entries that have no
+    place in the locale's file.
+    """
+
+    path: str
+    locale: str
+    file: str
+    segments: int
+    homeless: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class _Rewrite(NamedTuple):
+    """The new raw T per segment of the file, and what could not be written, with its line."""
+
+    targets: Mapping[int, str]
+    done: tuple[Key, ...]
+    problems: tuple[Problem, ...]
+
+
+def apply(config: Config, *, write: bool, only: str = "") -> Iterator[Applied]:
+    """Write translations back into every locale's articles, one article at a time.
+
+    ``only`` is a locale's tag, ``""`` for all.
+    """
+    for task in tasks_of(scan(config)):
+        assembly = assemble(config, task) if task.path.endswith(".md") else None
+        if not isinstance(assembly, Assembly):
+            continue
+        for locale in config.locales:
+            if only in ("", locale.tag):
+                yield from _apply_locale(config, task, assembly, locale, write=write)
+
+
+def _apply_locale(
+    config: Config, task: Task, assembly: Assembly, locale: Locale, *, write: bool
+) -> Iterator[Applied]:
+    file = catalog_path(config.catalogs, locale, task.path)
+    catalog = read_catalog(file, config.shown(file))
+    if catalog is None:
+        return
+    if not catalog.sound:
+        findings = problem_findings(catalog.problems, catalog.file, locale.tag, task.path)
+        yield Applied(task.path, locale.tag, catalog.file, 0, (), tuple(findings))
+        return
+    entries = {entry.key: entry for entry in catalog.entries if entry.translated}
+    column = assembly.alignment.columns.get(locale.tag)
+    homeless = tuple(_homeless(assembly, column, entries))
+    if column is None:
+        yield Applied(task.path, locale.tag, catalog.file, 0, homeless)
+        return
+    rewrite = _rewrite(assembly, column, entries)
+    problems = rewrite.problems
+    if rewrite.targets:
+        content = write_article(column.article, rewrite.targets)
+        spoiled = _spoiled(content, column.article, rewrite.targets)
+        if spoiled:
+            yield _unwritten(task, locale, column.article, spoiled, homeless)
+            return
+        if write:
+            write_atomic(config.content[locale.tag] / task.path, content)
+            _remember(memory_path(config.catalogs, locale, task.path), rewrite.done, entries)
+    found = problem_findings(problems, column.article.file, locale.tag, task.path)
+    count = len(rewrite.targets)
+    yield Applied(
+        task.path, locale.tag, column.article.file, count, homeless, tuple(found)
+    )
+
+
+def _rewrite(assembly: Assembly, column: Column, entries: Mapping[Key, Entry]) -> _Rewrite:
+    """The segments whose catalog text is another than the file's."""
+    targets: dict[int, str] = {}
+    done: list[Key] = []
+    problems: list[Problem] = []
+    for number, match in enumerate(column.matches):
+        entry = entries.get(assembly.keys[number])
+        if match is None or entry is None or entry.msgstr == column.handbacks[number]:
+            continue
+        segment = column.article.segments[match.local]
+        source = assembly.canonical.segments[number].source
+        reason = refusal(source, entry.msgstr, assembly.skeleton.places[number].context)
+        text: str | None = entry.msgstr
+        if match.edge is not None:
+            text = from_canonical(entry.msgstr, match.edge, segment.target)
+        if text is None or reason is not None:
+            why = reason or "the text lacks the link or anchor that this file has outside of it"
+            problems.append(_refused(segment, why))
+            continue
+        targets[match.local] = _raw(text, match.local, column.article)
+        done.append(entry.key)
+    return _Rewrite(targets, tuple(done), tuple(problems))
+
+
+def _raw(text: str, index: int, article: Article) -> str:
+    """A text as it stands in the file: outer newlines, quote continuations, leaked quotes."""
+    segment, slot = article.segments[index], article.skeleton.slots[index]
+    if "\n" not in segment.target and "\n" not in segment.source:
+        text = " ".join(text.split("\n"))
+    text = to_file(text, segment.target, segment.source)
+    leaked = "&quot;" in slot.target and "&quot;" not in segment.target
+    return text.replace('"', "&quot;") if leaked or "&quot;" in slot.open else text
+
+
+def _refused(segment: Segment, why: str) -> Problem:
+    hint = "mend the entry in the catalog; the segment is left as it is"
+    return Problem("refused-segment", segment.line, f"segment {segment.id}: {why}", hint)
+
+
+def _spoiled(content: bytes, article: Article, targets: Mapping[int, str]) -> str:
+    """Read what would be written: the id of a segment that would come out otherwise, or ``""``."""
+    again = read_article(content, locale=article.locale, path=article.path, file=article.file)
+    if len(again.segments) != len(article.segments):
+        return next((article.segments[number].id for number in targets), "")
+    for number, (old, new) in enumerate(zip(article.segments, again.segments, strict=True)):
+        same = old.id == new.id and old.source == new.source
+        if not same or (number not in targets and old.target != new.target):
+            return old.id
+    return ""
+
+
+def _unwritten(
+    task: Task, locale: Locale, article: Article, segment_id: str, homeless: tuple[str, ...]
+) -> Applied:
+    message = f"not written: a translation would break the spans of the file at {segment_id}"
+    hint = "take the span tags out of the entry's text"
+    problem = Problem("refused-segment", 1, message, hint)
+    found = problem_findings((problem,), article.file, locale.tag, task.path)
+    return Applied(task.path, locale.tag, article.file, 0, homeless, tuple(found))
+
+
+def _homeless(
+    assembly: Assembly, column: Column | None, entries: Mapping[Key, Entry]
+) -> Iterator[str]:
+    """The sources of translated entries that no segment of the locale's file stands for."""
+    placed = {
+        assembly.keys[number]
+        for number, match in enumerate(column.matches if column else ())
+        if match is not None
+    }
+    for key in dict.fromkeys(assembly.keys):
+        if key in entries and key not in placed:
+            yield key[1]
+
+
+def _remember(path: Path, done: tuple[Key, ...], entries: Mapping[Key, Entry]) -> None:
+    """What the file says now is the handback that the next extract will meet."""
+    memory = dict(read_memory(path))
+    memory |= {key_hash(key): text_hash(entries[key].msgstr) for key in done}
+    write_atomic(path, format_memory(memory).encode("ascii"))

@@ -1,0 +1,1 @@
+"""``locales/`` ⇄ Catalog: fast reader, deterministic writer, keys, merge, memory."""

@@ -1,0 +1,33 @@
+"""Text -> its words: what is left besides markup, code, addresses and identifiers."""
+
+from __future__ import annotations
+
+import re
+import string
+
+_MARKUP = re.compile(
+    r"""`+[^`]*`+           # code
+      | \]\([^()\n]*\)     # the address of a link
+      | <[^<>]*>            # tags, autolinks
+      | &\#?\w+;            # entities
+      | \[!\w+              # the marker of an alert or include
+      | :::[^\n]*           # triple-colon blocks
+    """,
+    re.VERBOSE,
+)
+_AROUND = string.punctuation + "“”„‟‘’‚«»‹›…–—¡¿"
+
+
+def words(text: str) -> list[str]:
+    """The words of a Markdown text; a token with a digit or a sign inside is none.
+
+    The time is linear in the text, whatever it holds.
+    """
+    tokens = (token.strip(_AROUND) for token in _MARKUP.sub(" ", text).split())
+    return [token for token in tokens if _is_word(token)]
+
+
+def _is_word(token: str) -> bool:
+    if token.isalpha():
+        return True
+    return all(part.isalpha() for part in re.split("[-'’]", token))

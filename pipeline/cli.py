@@ -1,0 +1,74 @@
+"""Arguments in, exit code out. The only place that prints, and that turns errors into codes.
+
+0 fine; 1 findings at or above ``--fail-on``; 2 usage or environment.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from pipeline.errors import TwinspanError
+
+_COMMANDS = {
+    "build": "extract, check and render: the whole job",
+    "extract": "bring the catalogs up to date with the content",
+    "check": "check content, catalogs and links; write nothing",
+    "apply": "write the catalogs' translations back into the content",
+    "export": "write each locale as plain translated Markdown",
+    "serve": "build, and show the site on 127.0.0.1",
+    "selftest": "read articles and write them back: are all bytes the same?",
+    "new": "make a first project in a new folder",
+}
+
+
+class _Lazy(click.Group):
+    """Commands are loaded when they are called, so that each starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"pipeline.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog='Begin with "twinspan new DIR". Each command explains itself: twinspan build --help.',
+)
+@click.version_option(package_name="twinspan", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Documentation localization: bilingual Markdown articles to PO catalogs, checks across
+    all locales, and a static multilingual help site.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command ``twinspan``: runs, and leaves with its exit code."""
+    try:
+        code = cli.main(args=arguments, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.Abort:
+        click.echo("stopped", err=True)
+        code = 2
+    except TwinspanError as error:
+        click.echo(str(error), err=True)
+        code = 2
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,82 @@
+"""twinspan build: extract ▶ check ▶ render."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from pipeline.build import Result, build
+from pipeline.commands.common import (
+    exit_code,
+    project_options,
+    report,
+    report_options,
+    show_status,
+    workplace,
+)
+from pipeline.config import Config
+from pipeline.model import Finding, Level
+
+_SHOWN = 20
+
+
+@click.command("build")
+@project_options
+@report_options
+@click.option(
+    "--frozen",
+    is_flag=True,
+    help="Write nothing outside the site; fail if the catalogs are out of date (for CI).",
+)
+def command(
+    directory: Path,
+    jobs: int | None,
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    *,
+    no_cache: bool,
+    quiet: bool,
+    frozen: bool,
+) -> int:
+    """Build the site: bring the catalogs up to date, check, and render every page.
+
+    Prints where the site is, how complete each locale is, and what was found; "twinspan check"
+    shows every finding.
+    """
+    with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
+        result = build(config, runner, frozen=frozen)
+    if form != "text" or output is not None:
+        report(result.findings, form, output)
+    else:
+        worst = tuple(found for found in result.findings if found.level is Level.ERROR)
+        report(worst[:_SHOWN], form, None) if worst else None
+        if len(worst) > _SHOWN:
+            click.echo(f"… and {len(worst) - _SHOWN} more errors")
+    if not quiet and form == "text":
+        _summary(result, config)
+    return exit_code(result.findings, fail_on, config)
+
+
+def _summary(result: Result, config: Config) -> None:
+    click.echo(f"site: {config.shown(config.output)}/index.html ({result.pages:,} pages)")
+    if result.changed:
+        click.echo(f"catalogs: {len(result.changed):,} files below {config.shown(config.catalogs)}/ updated")
+    show_status(result, config)
+    click.echo(_counted(result.findings))
+
+
+def _counted(findings: tuple[Finding, ...]) -> str:
+    if not findings:
+        return "findings: none"
+    levels = Counter(finding.level.value for finding in findings)
+    checks = Counter(finding.check for finding in findings)
+    by_level = ", ".join(f"{levels[level]:,} {level}" for level in ("error", "warning", "info") if levels[level])
+    by_check = ", ".join(f"{name} {count:,}" for name, count in sorted(checks.items(), key=_most))
+    return f"findings: {by_level} ({by_check}); all of them: twinspan check"
+
+
+def _most(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]

@@ -1,0 +1,33 @@
+"""twinspan check: everything that is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.build import check
+from pipeline.commands.common import exit_code, project_options, report, report_options, workplace
+
+
+@click.command("check")
+@project_options
+@report_options
+def command(
+    directory: Path,
+    jobs: int | None,
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    *,
+    no_cache: bool,
+    quiet: bool,
+) -> int:
+    """Check the articles of all locales, their alignment, catalogs and links.
+
+    Writes nothing. Exits with 1 where a finding is at or above --fail-on.
+    """
+    with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
+        result = check(config, runner)
+    report(result.findings, form, output)
+    return exit_code(result.findings, fail_on, config)

@@ -1,0 +1,173 @@
+"""What commands share: options, the project with its lock and runner, progress, reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from pipeline.build import Result
+from pipeline.checks import all_checks
+from pipeline.config import Config, find_config, load_config
+from pipeline.errors import ConfigError
+from pipeline.files import project_lock, sweep
+from pipeline.model import Facts, Finding, Level
+from pipeline.reports import FORMATS, LocaleStatus, render_status, render_text
+from pipeline.runner import Runner
+
+F = TypeVar("F", bound=Callable[..., Any])
+_STEPS = {
+    "prepare": "reading articles",
+    "links": "checking links",
+    "print": "writing pages",
+    "extras": "writing contents",
+}
+
+
+class Workplace(NamedTuple):
+    """A project ready for work."""
+
+    config: Config
+    runner: Runner
+
+
+def project_options(command: F) -> F:
+    """The options of every command that works on a project."""
+    for option in (
+        click.option(
+            "-C",
+            "--directory",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            default=Path(),
+            show_default="the current folder",
+            help="Work on the project in this folder (or above it).",
+        ),
+        click.option("-j", "--jobs", type=click.IntRange(min=1), help="How many processes to use."),
+        click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."),
+        click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings and errors."),
+    ):
+        command = option(command)
+    return command
+
+
+def report_options(command: F) -> F:
+    """The options of every command that reports findings."""
+    levels = [level.value for level in Level]
+    for option in (
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(sorted(FORMATS)),
+            default="text",
+            show_default=True,
+            help="How findings are printed.",
+        ),
+        click.option(
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Write the findings to this file instead.",
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice([*reversed(levels), "never"]),
+            help="Exit with 1 where a finding has this level or a higher one "
+            "(default: fail_on in twinspan.toml, else error).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def workplace(
+    directory: Path, *, jobs: int | None, no_cache: bool, quiet: bool
+) -> Iterator[Workplace]:
+    """Open a project: its configuration, its lock, its cache. Raises ``TwinspanError``."""
+    config = load_config(find_config(directory.resolve()))
+    _known_checks(config)
+    with project_lock(config.cache), TemporaryDirectory() as folder:
+        sweep(config.catalogs)
+        sweep(config.output)
+        file = Path(folder) / "cache.sqlite" if no_cache else config.cache / "cache.sqlite"
+        runner = Runner(file, jobs=jobs or 0, progress=None if quiet else _progress())
+        try:
+            yield Workplace(config, runner)
+        finally:
+            runner.close()
+
+
+def _known_checks(config: Config) -> None:
+    """The levels of ``[checks]`` name checks that there are. Raises ``ConfigError``."""
+    known = all_checks()
+    for name in config.levels:
+        if name not in known:
+            valid = ", ".join(sorted(known))
+            raise ConfigError(
+                f'{config.root / "twinspan.toml"}:1: unknown check "{name}" in [checks] levels; '
+                f"valid are: {valid}"
+            )
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    """A line that counts, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(step: str, done: int, total: int) -> None:
+        if total and (done == total or done % 16 == 0):
+            click.echo(f"\r\x1b[K{_STEPS.get(step, step)} {done}/{total}", nl=False, err=True)
+        if done == total:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    return show
+
+
+def report(findings: tuple[Finding, ...], form: str, output: Path | None) -> None:
+    """Print the findings, or write them to a file."""
+    if form == "text" and output is None:
+        click.echo(render_text(findings, colour=sys.stdout.isatty()), nl=False)
+        return
+    text = FORMATS[form](findings)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, "utf-8")
+
+
+def exit_code(findings: tuple[Finding, ...], fail_on: str | None, config: Config) -> int:
+    """1 where a finding is at or above the level asked for."""
+    wanted = fail_on or config.fail_on
+    if wanted == "never":
+        return 0
+    least = Level(wanted).rank
+    return int(any(finding.level.rank >= least for finding in findings))
+
+
+def locale_statuses(facts: tuple[Facts, ...], config: Config) -> Mapping[str, LocaleStatus]:
+    """The counts of every locale, over all articles and parts."""
+    rows = {locale.tag: LocaleStatus() for locale in config.locales}
+    for fact in facts:
+        for tag, row in rows.items():
+            status = fact.statuses.get(tag)
+            if status is not None:
+                rows[tag] = row + LocaleStatus(
+                    articles=1,
+                    translated=int(status.state == "translated"),
+                    partial=int(status.state == "partial"),
+                    missing=int(status.state == "missing"),
+                    segments=status.total,
+                    done=status.translated,
+                    fuzzy=status.fuzzy,
+                    refused=status.refused,
+                    machine=min(status.machine, status.translated),
+                )
+    return rows
+
+
+def show_status(result: Result, config: Config) -> None:
+    click.echo(render_status(locale_statuses(result.facts, config)), nl=False)

@@ -1,0 +1,80 @@
+"""twinspan extract: content ▶ catalogs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from pipeline.build import Result, update
+from pipeline.commands.common import (
+    exit_code,
+    project_options,
+    report,
+    report_options,
+    show_status,
+    workplace,
+)
+from pipeline.config import Config
+
+_SHOWN = 20
+_WORDS = {
+    "new": "new",
+    "translated": "translated by a new handback",
+    "updated": "updated by a new handback",
+    "fuzzy": "fuzzy, as the source was edited",
+    "obsolete": "obsolete",
+    "restored": "restored",
+    "handback-differs": "kept, though the new handback differs",
+}
+
+
+@click.command("extract")
+@project_options
+@report_options
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would change; write nothing.")
+def command(
+    directory: Path,
+    jobs: int | None,
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    *,
+    no_cache: bool,
+    quiet: bool,
+    dry_run: bool,
+) -> int:
+    """Bring the catalogs in locales/ up to date with the articles in content/.
+
+    Translators' work is kept: a text that a person changed is never overwritten, an edited
+    source makes its translation fuzzy, and what is gone becomes obsolete.
+    """
+    with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
+        result = update(config, runner, dry_run=dry_run)
+    if form != "text" or output is not None:
+        report(result.findings, form, output)
+    elif not quiet:
+        _summary(result, config, dry_run=dry_run)
+    return exit_code(result.findings, fail_on, config)
+
+
+def _summary(result: Result, config: Config, *, dry_run: bool) -> None:
+    verb = "would change" if dry_run else "changed"
+    click.echo(f"{len(result.changed):,} files {verb} below {config.shown(config.catalogs)}/")
+    for path in result.changed[:_SHOWN] if dry_run else ():
+        click.echo(f"  {config.shown(Path(path))}")
+    if dry_run and len(result.changed) > _SHOWN:
+        click.echo(f"  … and {len(result.changed) - _SHOWN} more")
+    changes: Counter[str] = Counter()
+    for fact in result.facts:
+        changes.update(fact.changes)
+    for locale in config.locales:
+        parts = [
+            f"{changes[f'{locale.tag}:{outcome}']:,} {words}"
+            for outcome, words in _WORDS.items()
+            if changes[f"{locale.tag}:{outcome}"]
+        ]
+        if parts and result.changed:
+            click.echo(f"{locale.tag}: {', '.join(parts)}")
+    show_status(result, config)

@@ -1,0 +1,29 @@
+"""twinspan new: a first project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.errors import UsageError
+from pipeline.files import write_atomic
+from pipeline.starter import starter_files
+
+
+@click.command("new")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def command(folder: Path) -> int:
+    """Make a project in the folder DIR: a commented twinspan.toml and a first article.
+
+    Nothing that is already there is overwritten.
+    """
+    files = starter_files()
+    for name in files:
+        if (folder / name).exists():
+            raise UsageError(f"{folder / name}:1: is already there; choose another folder")
+    for name, text in files.items():
+        write_atomic(folder / name, text.encode("utf-8"))
+        click.echo(f"wrote {folder / name}")
+    click.echo(f"\nnow: twinspan build -C {folder}, then open {folder / 'site' / 'index.html'}")
+    return 0

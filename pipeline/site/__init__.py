@@ -1,0 +1,1 @@
+"""Folios and the site map -> pages; navigation, switcher, links, layout, publishing."""

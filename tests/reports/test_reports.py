@@ -1,0 +1,126 @@
+"""Reports: text for people, JSON by its schema, the table of locales."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from pipeline.model import Finding, Level, Location
+from pipeline.reports import FORMATS, LocaleStatus, render_json, render_status, render_text
+
+ROOT = Path(__file__).parents[2]
+DEAD = Finding(
+    check="dead-link",
+    level=Level.ERROR,
+    location=Location("content/de-DE/b.md", 12, 5),
+    message='the link "c.md" leads nowhere: there is no c.md',
+    hint="mend the path, or add the file",
+    article="b.md",
+    excerpt="[x](c.md)",
+)
+PROSE = Finding(
+    check="untranslated-prose",
+    level=Level.WARNING,
+    location=Location("locales/de_DE/a.po", 7),
+    message="the translation is the source text",
+    hint="translate it",
+    locale="de-DE",
+    article="a.md",
+    excerpt='msgstr "Add a new customer."',
+    source="Add a new customer.",
+    target="Add a new customer.",
+)
+MISSING = Finding(
+    check="missing-article",
+    level=Level.WARNING,
+    location=Location("content/de-DE/b.md", 1),
+    message="there is no ru-RU file of this article",
+    locale="ru-RU",
+    article="b.md",
+)
+TEXT = """\
+content/de-DE/b.md
+  content/de-DE/b.md:1: warning missing-article [ru-RU] there is no ru-RU file of this article
+  content/de-DE/b.md:12:5: error dead-link the link "c.md" leads nowhere: there is no c.md
+    [x](c.md)
+        ^
+    fix: mend the path, or add the file
+
+locales/de_DE/a.po
+  locales/de_DE/a.po:7: warning untranslated-prose the translation is the source text
+    msgstr "Add a new customer."
+    fix: translate it
+
+1  error    dead-link
+1  warning  missing-article
+1  warning  untranslated-prose
+1 error, 2 warnings, 0 notes in 2 files
+"""
+
+
+def test_text_is_grouped_by_file_with_line_and_caret() -> None:
+    assert render_text([MISSING, DEAD, PROSE]) == TEXT
+    assert render_text([]) == "no findings\n"
+
+
+def test_colour_only_adds_colour() -> None:
+    coloured = render_text([MISSING, DEAD, PROSE], colour=True)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == TEXT
+
+
+def test_text_cannot_steer_the_terminal() -> None:
+    finding = Finding(
+        "dead-link", Level.ERROR, Location("a\x1b.md", 1), "x\x1b[2J\n", excerpt="\x9b\u202ey\tz"
+    )
+    shown = render_text([finding])
+    assert not set(shown) & {"\x1b", "\x9b", "\u202e", "\t"}
+    assert len(shown.split("\n")) == 6 + 1
+
+
+def test_caret_stands_below_wide_characters() -> None:
+    finding = Finding(
+        "dead-link", Level.ERROR, Location("a.md", 1, 5), "m", excerpt="  日本[x](c.md)"
+    )
+    lines = render_text([finding]).split("\n")
+    assert lines[2:4] == ["    日本[x](c.md)", "        ^"]
+
+
+def test_json_follows_its_schema() -> None:
+    report = json.loads(render_json([MISSING, DEAD, PROSE]))
+    schema = json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8"))
+    assert sorted(report) == sorted(schema["required"])
+    assert report["version"] == schema["properties"]["version"]["const"]
+    wanted = schema["$defs"]["finding"]
+    for finding in report["findings"]:
+        assert sorted(finding) == sorted(wanted["required"]) == sorted(wanted["properties"])
+    assert report["summary"] == {
+        "total": 3,
+        "levels": {"error": 1, "warning": 2, "info": 0},
+        "checks": {"dead-link": 1, "missing-article": 1, "untranslated-prose": 1},
+    }
+    assert report["findings"][1]["line"] == 12
+
+
+def test_formats_are_functions_of_findings() -> None:
+    for name, render in FORMATS.items():
+        assert name == name.lower()
+        assert render([DEAD]).endswith("\n")
+
+
+def test_status_is_a_table() -> None:
+    rows = {
+        "ru-RU": LocaleStatus(7, 6, 1, 0, 1200, 1199, 0, 1, 3),
+        "ja-JP": LocaleStatus(7, 0, 0, 7, 1200, 0, 0, 0, 0),
+    }
+    assert render_status(rows) == (
+        "locale  articles  translated  partial  missing  segments  done  machine  refused\n"
+        "ru-RU          7           6        1        0     1,200   99%      <1%        1\n"
+        "ja-JP          7           0        0        7     1,200    0%        –        0\n"
+    )
+
+
+def test_status_adds_up() -> None:
+    one = LocaleStatus(1, 1, 0, 0, 10, 9, 1, 0, 2)
+    assert one + one == LocaleStatus(2, 2, 0, 0, 20, 18, 2, 0, 4)
