@@ -1,5 +1,6 @@
 """apply: catalogs ▶ content. A segment is rewritten only where its catalog text differs from
-what extract would make of the file as it is now (DESIGN.md, "Apply")."""
+what extract would make of the file as it is now (DESIGN.md, "Apply").
+"""
 
 from __future__ import annotations
 
@@ -91,9 +92,7 @@ def _apply_locale(
             _remember(memory_path(config.catalogs, locale, task.path), rewrite.done, entries)
     found = problem_findings(problems, column.article.file, locale.tag, task.path)
     count = len(rewrite.targets)
-    yield Applied(
-        task.path, locale.tag, column.article.file, count, homeless, tuple(found)
-    )
+    yield Applied(task.path, locale.tag, column.article.file, count, homeless, tuple(found))
 
 
 def _rewrite(assembly: Assembly, column: Column, entries: Mapping[Key, Entry]) -> _Rewrite:

@@ -10,14 +10,14 @@ by ``runner.map``; the rest is here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checks import with_levels
+from pipeline.checks import problem_findings, with_levels
 from pipeline.config import Config
 from pipeline.extract import Extracted, extract
-from pipeline.model import Facts, Finding, Level, Location
+from pipeline.model import Facts, Finding, Problem
 from pipeline.publish import publish
 from pipeline.runner import Runner
 from pipeline.survey import survey
@@ -73,16 +73,9 @@ def _place(finding: Finding) -> tuple[str, int, str, str]:
     return finding.location.file, finding.location.line, finding.check, finding.message
 
 
-def _outdated(extracted: Extracted) -> tuple[Finding, ...]:
+def _outdated(extracted: Extracted) -> Iterator[Finding]:
     """With ``--frozen``: one finding per file that ``extract`` would change."""
-    shown = extracted.project.config.shown
-    return tuple(
-        Finding(
-            check="catalog-outdated",
-            level=Level.ERROR,
-            location=Location(shown(Path(path))),
-            message="this file is not what the content gives",
-            hint='run "twinspan extract" and commit the result',
-        )
-        for path in extracted.changed
-    )
+    hint = 'run "twinspan extract" and commit the result'
+    problem = Problem("catalog-outdated", 1, "this file is not what the content gives", hint)
+    for path in extracted.changed:
+        yield from problem_findings((problem,), extracted.project.config.shown(Path(path)), "", "")

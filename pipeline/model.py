@@ -536,9 +536,9 @@ class Side(NamedTuple):
 class Folio:
     """All that the pages of one article are made of, in every locale.
 
-    ``sources`` is the HTML of S per segment. ``sides`` holds the locales that have a page of their own
-    words; ``source`` the source-language side, whose skeleton is the plain file's where there
-    is one. ``skeleton`` is ``None`` where no locale has segments. ``files`` names the file that
+    ``sources`` is the HTML of S per segment. ``sides`` holds the locales that have a page of
+    their own words; ``source`` the source-language side, whose skeleton is the plain file's
+    where there is one. ``skeleton`` is ``None`` where no locale has segments. ``files`` names the file that
     a line of the skeleton counts in, per tag (``""``: the shared skeleton).
     """
 

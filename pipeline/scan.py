@@ -8,9 +8,10 @@ from pathlib import Path
 from posixpath import basename
 
 from pipeline.articles.tree import DOCFX, Kind, classify
+from pipeline.checks import problem_findings
 from pipeline.config import Config
 from pipeline.files import Stat, escaping_links, read_bytes, walk
-from pipeline.model import Finding, Level, Location
+from pipeline.model import Finding, Problem
 
 PAGES = frozenset({Kind.PAGE, Kind.YAML_PAGE})
 
@@ -70,12 +71,7 @@ def _paths(kinds: Iterable[Mapping[str, Kind]], wanted: frozenset[Kind]) -> tupl
 def _escapes(config: Config, tags: Iterable[str]) -> Iterable[Finding]:
     for tag in tags:
         for path in escaping_links(config.content[tag]):
-            yield Finding(
-                check="link-outside",
-                level=Level.ERROR,
-                location=Location(config.shown(config.content[tag] / path)),
-                message="this symbolic link leads out of the content folder; it is not followed",
-                hint="put the file itself here",
-                locale=tag,
-                article=path,
-            )
+            message = "this symbolic link leads out of the content folder; it is not followed"
+            problem = Problem("symlink-outside", 1, message, "put the file itself here")
+            file = config.shown(config.content[tag] / path)
+            yield from problem_findings((problem,), file, tag, path)

@@ -12,7 +12,17 @@ from pipeline.articles.tree import Kind
 from pipeline.checks import check_links, problem_findings
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
-from pipeline.model import Article, Facts, Finding, Level, LinkUse, LinkView, Location, TocNode, Use
+from pipeline.model import (
+    Article,
+    Facts,
+    Finding,
+    LinkUse,
+    LinkView,
+    Location,
+    Problem,
+    TocNode,
+    Use,
+)
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import Project
 from pipeline.site.navigation import Table, make_tables
@@ -86,15 +96,9 @@ def _clashes(project: Project, pages: frozenset[str]) -> Iterator[Finding]:
     config = project.config
     for path, reason in clashing(pages).items():
         tag = next(tag for tag, files in project.files.items() if path in files)
-        yield Finding(
-            check="name-clash",
-            level=Level.WARNING,
-            location=Location(config.shown(project.file(tag, path))),
-            message=f"its page keeps the extension in its address: {reason}",
-            hint="rename one of the files",
-            locale=tag,
-            article=path,
-        )
+        message = f"its page keeps the extension in its address: {reason}"
+        problem = Problem("name-clash", 1, message, "rename one of the files")
+        yield from problem_findings((problem,), config.shown(project.file(tag, path)), tag, path)
 
 
 def _check_links(

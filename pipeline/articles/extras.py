@@ -43,8 +43,9 @@ def _images(prose: str) -> Iterator[tuple[str, str]]:
     for match in _IMAGE.finditer(prose):
         attributes = _attributes(match)
         alt = match["alt"]
-        yield _url(match), alt if alt is not None else (
-            attributes.get("alt-text") or attributes.get("alt", "")
+        yield (
+            _url(match),
+            alt if alt is not None else (attributes.get("alt-text") or attributes.get("alt", "")),
         )
 
 

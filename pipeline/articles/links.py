@@ -46,9 +46,9 @@ class Tree:
 
 
 def resolve(url: str, page: str, tree: Tree) -> Target:
-    """Where ``url`` leads from the article at path ``page``.
+    r"""Where ``url`` leads from the article at path ``page``.
 
-    Relative to the file; percent-decoded; ``\\\\`` is ``/``; the query is dropped; letter case is
+    Relative to the file; percent-decoded; ``\`` is ``/``; the query is dropped; letter case is
     folded as a last resort.
     """
     raw = html.unescape(url).strip()

@@ -16,9 +16,18 @@ from wcmatch import glob
 
 _FLAGS = glob.GLOBSTAR | glob.BRACE | glob.IGNORECASE | glob.DOTGLOB
 _REPOSITORY = frozenset(
-    {"readme.md", "contributing.md", "license.md", "thirdpartynotices.md", "code_of_conduct.md",
-     "security.md", "licence.md", "thirdpartynotices", "license-code.md", "pull_request_template.md"}
-)  # fmt: skip
+    {
+        "code_of_conduct.md",
+        "contributing.md",
+        "licence.md",
+        "license-code.md",
+        "license.md",
+        "pull_request_template.md",
+        "readme.md",
+        "security.md",
+        "thirdpartynotices.md",
+    }
+)
 _TOC = frozenset({"toc.yml", "toc.yaml", "toc.md"})
 DOCFX = "docfx.json"
 

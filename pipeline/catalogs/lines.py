@@ -58,12 +58,7 @@ def _read_line(
     """Take in one line; the fault, or ``""``. A comment or msgid after msgstr begins anew."""
     body, previous, obsolete = _strip(text)
     if body is None:
-        if fields and any(not field.previous for field in fields):
-            made = _finish(comments, fields, entries)
-            if made:
-                return made
-        comments.append(text.strip())
-        return ""
+        return _read_comment(text, comments, fields, entries)
     if _CONFLICT.match(body):
         return "a conflict marker of a merge"
     if body.startswith('"'):
@@ -79,12 +74,23 @@ def _read_line(
         return f"not a line of a PO file: {body[:40]!r}"
     if not _STRING.match(keyword[2]):
         return "a quote is missing, or stands unescaped in the text"
-    if _begins(keyword[1], previous, fields):
+    if _begins(keyword[1], fields, previous=previous):
         made = _finish(comments, fields, entries)
         if made:
             return made
     fields.append(_Field(keyword[1], previous, obsolete, keyword[2].strip(), at))
     return ""
+
+
+def _read_comment(
+    text: str, comments: list[str], fields: list[_Field], entries: list[Entry]
+) -> str:
+    """Take in a comment: after a whole entry it begins the next one."""
+    fault = ""
+    if any(not field.previous for field in fields):
+        fault = _finish(comments, fields, entries)
+    comments.append(text.strip())
+    return fault
 
 
 def _strip(text: str) -> tuple[str | None, bool, bool]:
@@ -103,7 +109,7 @@ def _strip(text: str) -> tuple[str | None, bool, bool]:
     return (None if text.startswith("#") else text), False, False
 
 
-def _begins(keyword: str, previous: bool, fields: list[_Field]) -> bool:
+def _begins(keyword: str, fields: list[_Field], *, previous: bool) -> bool:
     """Whether this keyword begins another entry."""
     if not any(field.keyword.startswith("msgstr") for field in fields):
         return False

@@ -35,9 +35,8 @@ def parse_memory(text: str) -> Memory:
     doubles: set[str] = set()
     for line in text.split("\n"):
         match = _LINE.fullmatch(line)
-        if match:
-            if found.setdefault(match[1], match[2]) != match[2]:
-                doubles.add(match[1])
+        if match and found.setdefault(match[1], match[2]) != match[2]:
+            doubles.add(match[1])
     return {key: value for key, value in found.items() if key not in doubles}
 
 

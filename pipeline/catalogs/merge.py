@@ -83,6 +83,7 @@ def merge_catalog(
         header=catalog_header(facts, locale, article, old_header),
         entries=(*entries, *obsolete),
         comments=old.comments if old else (),
+        problems=old.problems if old else (),
         header_flags=tuple(flag for flag in (old.header_flags if old else ()) if flag != "fuzzy"),
     )
     return Merged(catalog, remembered, tuple(changes))

@@ -16,11 +16,7 @@ _OCTAL = re.compile(r"\\([0-7]{3})|\\(.)", re.DOTALL)
 
 
 def unquote(raw: str) -> str:
-    """The value of one or more quoted pieces as they stand in the file.
-
-    >>> unquote('"a\\\\n"\\n"b"')
-    'a\\nb'
-    """
+    """The value of one or more quoted pieces as they stand in the file."""
     if "\n" in raw:
         raw = _JOINT.sub("", raw)
     inner = raw[1:-1]

@@ -74,3 +74,18 @@ def handback_differs(view: ArticleView) -> Iterator[Hit]:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return f'"{line[:119]}…"' if len(line) > 120 else f'"{line}"'
+
+
+@problem_check(level=Level.ERROR)
+def catalog_outdated() -> None:
+    """A file below locales/ is not what the content gives.
+
+    Why:
+        `twinspan build --frozen` writes no catalogs, so the site may show less than there is.
+
+    Bad:
+        an article was changed, and its catalogs were not committed with it
+
+    Good:
+        twinspan extract, then commit content/ and locales/ together
+    """

@@ -142,3 +142,52 @@ def unknown_problem() -> None:
     Good:
         do what the message says, and report it
     """
+
+
+@problem_check(level=Level.WARNING)
+def dead_toc_entry() -> None:
+    """An entry of a table of contents names no article.
+
+    Why:
+        Its words stay in the navigation, but lead nowhere. Often the article was renamed, or is
+        not there in this set.
+
+    Bad:
+        - name: Set up
+          href: setup-old.md
+
+    Good:
+        - name: Set up
+          href: setup.md
+    """
+
+
+@problem_check(level=Level.WARNING)
+def name_clash() -> None:
+    """Two articles would have the same address, or one the address of a page of the site.
+
+    Why:
+        Names that differ only in case are one file on many disks and servers. Such pages, and
+        their catalogs, keep their extension in the address, so that none hides the other.
+
+    Bad:
+        faq.md and FAQ.yml in one folder
+
+    Good:
+        faq.md and faq-billing.yml
+    """
+
+
+@problem_check(level=Level.ERROR)
+def symlink_outside() -> None:
+    """A symbolic link leads out of the content folder.
+
+    Why:
+        It is not followed: a site must not publish what lies beside its content.
+
+    Bad:
+        content/en-US/media -> /home/shared/pictures
+
+    Good:
+        content/en-US/media, with the pictures in it
+    """

@@ -59,5 +59,3 @@ def _summary(applied: list[Applied], *, dry_run: bool) -> None:
     total = sum(one.segments for one in applied)
     files = sum(1 for one in applied if one.segments)
     click.echo(f"{total} segments in {files} files {verb}")
-
-

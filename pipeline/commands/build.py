@@ -63,7 +63,8 @@ def command(
 def _summary(result: Result, config: Config) -> None:
     click.echo(f"site: {config.shown(config.output)}/index.html ({result.pages:,} pages)")
     if result.changed:
-        click.echo(f"catalogs: {len(result.changed):,} files below {config.shown(config.catalogs)}/ updated")
+        folder = config.shown(config.catalogs)
+        click.echo(f"catalogs: {len(result.changed):,} files below {folder}/ updated")
     show_status(result, config)
     click.echo(_counted(result.findings))
 
@@ -73,7 +74,8 @@ def _counted(findings: tuple[Finding, ...]) -> str:
         return "findings: none"
     levels = Counter(finding.level.value for finding in findings)
     checks = Counter(finding.check for finding in findings)
-    by_level = ", ".join(f"{levels[level]:,} {level}" for level in ("error", "warning", "info") if levels[level])
+    ranks = [level.value for level in reversed(Level) if levels[level.value]]
+    by_level = ", ".join(f"{levels[level]:,} {level}" for level in ranks)
     by_check = ", ".join(f"{name} {count:,}" for name, count in sorted(checks.items(), key=_most))
     return f"findings: {by_level} ({by_check}); all of them: twinspan check"
 

@@ -48,7 +48,9 @@ def project_options(command: F) -> F:
             help="Work on the project in this folder (or above it).",
         ),
         click.option("-j", "--jobs", type=click.IntRange(min=1), help="How many processes to use."),
-        click.option("--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."),
+        click.option(
+            "--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings and errors."),
     ):
         command = option(command)

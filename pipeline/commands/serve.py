@@ -59,7 +59,9 @@ def command(
             ("127.0.0.1", port), partial(_Handler, directory=str(config.output))
         )
     except OSError as error:
-        raise UsageError(f"127.0.0.1:{port}: {error.strerror}; choose another with --port") from None
+        raise UsageError(
+            f"127.0.0.1:{port}: {error.strerror}; choose another with --port"
+        ) from None
     address = f"http://127.0.0.1:{server.server_port}/"
     click.echo(f"{address} (Ctrl+C ends it)")
     if browse:

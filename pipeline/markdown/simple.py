@@ -22,6 +22,8 @@ _special_or_angle = re.compile(rf">|{_SPECIAL}").search
 
 _SHAPE = re.compile(
     r"""
+    # opens before a letter, or before a sign where a space or nothing stands in front of it;
+    # closes after a letter, or after a sign where a space, a stop or nothing follows
     (?P<bold>   \*\* (?: (?=[^\W_]) | (?:(?<=[ ]..)|(?<=^..)) (?=[^\s\\`*_\[<&~]) )
                 [^\\`*_\[<&~\n\0]*
                 (?: (?<=[^\W_]) | (?<=\S) (?=\*\*(?:[ .,:;!?)]|\Z)) ) \*\* (?!\*) )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.model import NavLink
 from pipeline.site.navigation import Branch, Table
-from pipeline.site.sitemap import Label, SiteMap
+from pipeline.site.sitemap import Label, SiteMap, first_article
 from pipeline.site.urls import encode
 
 _MOST = 150
@@ -90,13 +90,18 @@ class MenuMaker:
         root: str,
         budget: list[int],
     ) -> tuple[NavLink, ...]:
-        """One level, and below the entry that leads to the page the next."""
+        """One level, and below the entry that leads to the page the next. A closed group leads
+        to the first article in it.
+        """
         inside = trail[0] if trail else -1
         links: list[NavLink] = []
         for number in _shown(len(branches), inside, budget[0]):
             branch = branches[number]
             budget[0] -= 1
-            link = self._link(self._label(table, branch), branch.path, branch.url, root)
+            closed = number != inside
+            target = branch.path or (first_article(branch) if closed else "")
+            link = self._link(self._label(table, branch), target, branch.url, root)
+            link = link._replace(missing=link.missing and bool(branch.path))
             if number == inside:
                 items = self._level(table, branch.items, trail[1:], path, root, budget)
                 here = len(trail) == 1

@@ -112,7 +112,7 @@ class _TableReader:
         nested = self._nested(node.href, path)
         if nested:
             if nested in above or len(above) >= _DEEPEST:
-                self._problem(path, node, f"the table {nested} contains itself")
+                self._problem("malformed-toc", path, node, f"the table {nested} contains itself")
                 return "", "", ()
             self.nested.add(nested)
             return "", "", self.branches(nested, above)
@@ -122,7 +122,7 @@ class _TableReader:
         if target.kind in ("external", "mapped"):
             return "", target.path, ()
         if target.kind not in ("unmapped", "uid", "fragment"):
-            self._problem(path, node, f'"{node.href}" names no article')
+            self._problem("dead-toc-entry", path, node, f'"{node.href}" names no article')
         return "", "", ()
 
     def _nested(self, href: str, path: str) -> str:
@@ -133,11 +133,9 @@ class _TableReader:
             normal = normal.rstrip("/") + "/toc.yml"
         return next((toc for toc in self.tocs if toc.lower() == normal), "")
 
-    def _problem(self, path: str, node: TocNode, message: str) -> None:
+    def _problem(self, kind: str, path: str, node: TocNode, message: str) -> None:
         hint = "name an article of this content folder, relative to the table"
-        self.problems.setdefault(path, []).append(
-            Problem("malformed-toc", node.line, message, hint)
-        )
+        self.problems.setdefault(path, []).append(Problem(kind, node.line, message, hint))
 
     def labels(self, path: str) -> dict[str, dict[str, str]]:
         """The words of each locale for the table and those nested in it: tag -> key -> name."""

@@ -129,7 +129,7 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
         previous=menu.previous,
         next=menu.next,
         languages=languages(site, folio.path, locale.tag),
-        source_href=_companion_href(folio, side, url, is_source=is_source),
+        source_href=_companion_href(side, url, is_source=is_source),
         contents_href=root + "_contents.html",
         home_href=root + "index.html",
         canonical=original if missing and folio.source is not None else own,
@@ -137,7 +137,7 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
     )
 
 
-def _companion_href(folio: Folio, side: Side | None, url: str, *, is_source: bool) -> str:
+def _companion_href(side: Side | None, url: str, *, is_source: bool) -> str:
     """Each article with translated sentences has a companion."""
     if is_source or side is None or side.skeleton is not None or not side.status.translated:
         return ""

@@ -26,8 +26,9 @@ class SiteMap:
     """The whole site at a glance.
 
     ``urls`` is page path -> address below a locale's folder; ``titles`` and ``statuses`` are
-    path -> tag -> value. ``trees`` tell where links lead, for each locale. ``keys`` names each article's folio in the cache. ``others`` are the
-    pages that no table lists, by folder of the table.
+    path -> tag -> value. ``trees`` tell where links lead, for each locale. ``keys`` names each
+    article's folio in the cache. ``others`` are the pages that no table lists, by folder of the
+    table.
     """
 
     config: Config
@@ -87,7 +88,7 @@ class SiteMap:
         own = table.labels.get(tag, {}).get(branch.key, "")
         if own:
             return Label(own, "")
-        article = branch.path or _first_article(branch)
+        article = branch.path or first_article(branch)
         if article:
             return self.title(article, tag)
         source = self.config.source.tag
@@ -117,9 +118,10 @@ def draw_map(
     )
 
 
-def _first_article(branch: Branch) -> str:
+def first_article(branch: Branch) -> str:
+    """The first article in a group, ``""`` where there is none."""
     for item in branch.items:
-        found = item.path or _first_article(item)
+        found = item.path or first_article(item)
         if found:
             return found
     return ""

@@ -6,7 +6,7 @@ A project may change any of them; what it did not touch follows the theme.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from gettext import c2py
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -114,18 +114,18 @@ def site_catalog(
             remembered[hashed] = text_hash(_text(theirs))
         elif hashed in memory:
             remembered[hashed] = memory[hashed]
-    wanted = {entry.key for entry in entries}
-    gone = [e._replace(obsolete=True, references=(), extracted=(), line=0) for e in (old.entries if old else ())
-            if e.key not in wanted and _text(e)]  # fmt: skip
-    header = catalog_header(
-        Facts(template.header.get("Project-Id-Version", ""), "", "", ""),
-        locale,
-        None,
-        old.header if old else {},
-    )
-    return Catalog(
-        file, header, (*entries, *gone), comments=old.comments if old else ()
-    ), remembered
+    facts = Facts(template.header.get("Project-Id-Version", ""), "", "", "")
+    header = catalog_header(facts, locale, None, old.header if old else {})
+    comments = old.comments if old else ()
+    kept = (*entries, *_gone(old, {entry.key for entry in entries}))
+    return Catalog(file, header, kept, comments=comments), remembered
+
+
+def _gone(old: Catalog | None, wanted: Container[Key]) -> Iterator[Entry]:
+    """What the theme no longer says, and a project has a text for."""
+    for entry in old.entries if old else ():
+        if entry.key not in wanted and _text(entry):
+            yield entry._replace(obsolete=True, references=(), extracted=(), line=0)
 
 
 def _text(entry: Entry) -> str:
