@@ -16,6 +16,7 @@ from pipeline.catalogs.store import (
     memory_path,
     read_catalog,
     read_memory,
+    stem,
     template_path,
 )
 from pipeline.checks import problem_findings
@@ -114,7 +115,7 @@ def tasks_of(project: Project) -> list[Task]:
 
 def _content_stats(project: Project) -> dict[str, Stat]:
     return {
-        str(project.config.content[tag] / path): stat
+        f"{project.config.content[tag]}/{path}": stat
         for tag, files in project.files.items()
         for path, stat in files.items()
     }
@@ -122,17 +123,19 @@ def _content_stats(project: Project) -> dict[str, Stat]:
 
 def _catalog_stats(config: Config) -> dict[str, Stat]:
     roots = (config.catalogs, config.catalogs / ".handback")
-    return {str(root / path): stat for root in roots for path, stat in walk(root)}
+    return {f"{root}/{path}": stat for root in roots for path, stat in walk(root)}
 
 
 def _key(config: Config, task: Task, hashes: Mapping[str, str]) -> str:
     """The hash of all that preparing an article reads."""
-    files: list[Path] = [config.content[tag] / task.path for tag in task.tags]
-    files.append(template_path(config.catalogs, task.path))
+    name = stem(task.path)
+    root = config.catalogs
+    files = [f"{config.content[tag]}/{task.path}" for tag in task.tags]
+    files.append(f"{root}/templates/{name}.pot")
     for locale in config.locales:
-        files.append(catalog_path(config.catalogs, locale, task.path))
-        files.append(memory_path(config.catalogs, locale, task.path))
-    parts = (f"{path} {hashes.get(str(path), '')}" for path in files)
+        files.append(f"{root}/{locale.code}/{name}.po")
+        files.append(f"{root}/.handback/{locale.code}/{name}.tsv")
+    parts = (f"{path} {hashes.get(path, '')}" for path in files)
     return digest(config.digest, str(task), *parts)
 
 

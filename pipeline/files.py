@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from filelock import FileLock, Timeout
 from pipeline.errors import LockError, ReadError, WriteError
 
 _TEMPORARY = ".twinspan-tmp-"
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
 
 
 class Stat(NamedTuple):
@@ -35,13 +35,16 @@ def read_bytes(path: Path) -> bytes | None:
 
 def write_atomic(path: Path, content: bytes) -> None:
     """Write so that at any moment the file is old or new, never half. Raises ``WriteError``."""
+    name = f"{path.parent}{os.sep}{_TEMPORARY}{os.getpid()}-{path.name[-100:]}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=path.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
+            handle = os.open(name, _CREATE, 0o666)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(name, _CREATE, 0o666)
+        try:
+            with open(handle, "wb") as file:
                 file.write(content)
-            os.chmod(name, 0o644)
             os.replace(name, path)
         except BaseException:
             os.unlink(name)

@@ -87,7 +87,7 @@ def _state(site: SiteMap, extracted: Extracted, assets: Mapping[str, tuple[str, 
 def _keys(paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap) -> Iterator[str]:
     """Per article the hash of all that its pages are made of: itself, and what it includes."""
     needs = {fact.path: tuple(_needs(fact, site)) for fact in extracted.facts}
-    roots = tuple(site.config.content.values())
+    roots = tuple(map(str, site.config.content.values()))
     for path in paths:
         parts = [state]
         pending = [path]
@@ -97,7 +97,7 @@ def _keys(paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap)
             if name in site.keys:
                 parts.append(f"{name} {site.keys[name]}")
             else:
-                parts += (f"{name} {extracted.hashes.get(str(root / name), '')}" for root in roots)
+                parts += (f"{name} {extracted.hashes.get(f'{root}/{name}', '')}" for root in roots)
             fresh = [other for other in needs.get(name, ()) if other not in seen]
             seen.update(fresh)
             pending += fresh

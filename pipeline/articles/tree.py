@@ -7,6 +7,7 @@ of contents, README, CONTRIBUTING, LICENSE, nor what ``docfx.json`` or ``exclude
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -54,7 +55,7 @@ def classify(
 def _kind(path: str, rules: Mapping[str, _Docset], exclude: tuple[str, ...]) -> Kind:
     name = basename(path).lower()
     folders = path.lower().split("/")[:-1]
-    if exclude and glob.globmatch(path, exclude, flags=_FLAGS):
+    if _matches(path, exclude):
         return Kind.NONE
     if name in _TOC:
         return Kind.NONE if "breadcrumb" in folders else Kind.TOC
@@ -86,9 +87,15 @@ def _built(path: str, rules: Mapping[str, _Docset]) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
 def _matches(path: str, patterns: tuple[str, ...]) -> bool:
-    return bool(patterns) and bool(glob.globmatch(path, patterns, flags=_FLAGS))
+    return bool(patterns) and any(regex.match(path) for regex in _compiled(patterns))
+
+
+@lru_cache(maxsize=256)
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """The patterns as regular expressions, made once for all files."""
+    included, _ = glob.translate(patterns, flags=_FLAGS)
+    return tuple(re.compile(regex) for regex in included)
 
 
 @lru_cache(maxsize=256)
