@@ -15,6 +15,7 @@ help:  ## show this list
 	@echo "setting up .venv"
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	@$(PIP) install -c constraints.txt -e .
+	@$(BIN)/python -m compileall -q pipeline
 	@touch $@
 
 .venv/test: .venv/base

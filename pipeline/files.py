@@ -104,17 +104,20 @@ def _inside(path: str, real_root: str) -> bool:
 
 
 @contextmanager
-def project_lock(folder: Path) -> Iterator[None]:
-    """Hold the project for this process. Raises ``LockError`` where another run has it.
+def project_lock(folder: Path) -> Iterator[bool]:
+    """Hold the project for this process; gives whether the run before was killed.
 
-    The lock is the operating system's, so a killed run leaves nothing behind.
+    The lock is the operating system's, so a killed run leaves no lock behind, only its mark.
+    Raises ``LockError`` where another run has it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     holder = folder / "running"
     try:
         with FileLock(folder / "lock", timeout=0):
+            killed = holder.exists()
             holder.write_text(f"process {os.getpid()}", "ascii")
-            yield
+            yield killed
+            holder.unlink(missing_ok=True)
     except Timeout:
         name = (read_bytes(holder) or b"another process").decode("ascii", "replace")
         raise LockError(

@@ -486,8 +486,7 @@ class LinkView:
 # ------------------------------------------------------------------ what pages are made of
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """How an article stands in a locale; counts are segments.
 
     ``state`` is ``source`` (the source language), ``translated``, ``partial`` or ``missing``
@@ -538,8 +537,8 @@ class Folio:
 
     ``sources`` is the HTML of S per segment. ``sides`` holds the locales that have a page of
     their own words; ``source`` the source-language side, whose skeleton is the plain file's
-    where there is one. ``skeleton`` is ``None`` where no locale has segments. ``files`` names the file that
-    a line of the skeleton counts in, per tag (``""``: the shared skeleton).
+    where there is one. ``skeleton`` is ``None`` where no locale has segments. ``files`` names
+    the file that a line of the skeleton counts in, per tag (``""``: the shared skeleton).
     """
 
     path: str

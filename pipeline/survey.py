@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.articles import read_article
@@ -30,6 +31,7 @@ from pipeline.site.sitemap import SiteMap, draw_map
 from pipeline.site.urls import clashing
 
 _LINKS = "links"
+_TOC = "tables"
 
 
 class _Shared(NamedTuple):
@@ -45,7 +47,7 @@ def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Finding
     project, config = extracted.project, extracted.project.config
     pages = frozenset(fact.path for fact in extracted.facts if fact.page and fact.statuses)
     trees = _trees(project, pages)
-    tables, toc_findings = _tables(project, trees)
+    tables, toc_findings = _tables(extracted, trees, runner)
     site = draw_map(config, trees, extracted.facts, tables, extracted.keys)
     findings = [*extracted.findings, *toc_findings, *_clashes(project, pages)]
     for fact in extracted.facts:
@@ -71,25 +73,33 @@ def _trees(project: Project, pages: frozenset[str]) -> dict[str, Tree]:
     return trees
 
 
-def _tables(project: Project, trees: Mapping[str, Tree]) -> tuple[tuple[Table, ...], list[Finding]]:
+def _tables(
+    extracted: Extracted, trees: Mapping[str, Tree], runner: Runner
+) -> tuple[tuple[Table, ...], list[Finding]]:
     """Read every table of contents of every locale."""
-    config = project.config
+    project, config = extracted.project, extracted.project.config
+    found = [(tag, path) for tag in project.kinds for path in project.of_kind(tag, Kind.TOC)]
+    files = [str(project.file(tag, path)) for tag, path in found]
+    items = [Item(digest(file, extracted.hashes[file]), file) for file in files]
     tocs: dict[str, dict[str, tuple[TocNode, ...]]] = {}
     findings: list[Finding] = []
-    for tag in project.kinds:
-        for path in project.of_kind(tag, Kind.TOC):
-            nodes, problems = read_toc(read_bytes(project.file(tag, path)) or b"", path)
-            file = config.shown(project.file(tag, path))
-            findings += problem_findings(problems, file, tag, path)
-            if nodes:
-                tocs.setdefault(path, {})[tag] = nodes
+    read = runner.map(_TOC, _read_toc, None, items)
+    for (tag, path), file, (nodes, problems) in zip(found, files, read, strict=True):
+        findings += problem_findings(problems, config.shown(Path(file)), tag, path)
+        if nodes:
+            tocs.setdefault(path, {})[tag] = nodes
     order = (config.source.tag, *(locale.tag for locale in config.locales))
     tables, problems_by_path = make_tables(tocs, order, trees[config.source.tag])
-    for path, found in problems_by_path.items():
+    for path, problems in problems_by_path.items():
         tag = next(tag for tag in order if tag in tocs[path])
-        file = config.shown(project.file(tag, path))
-        findings += problem_findings(found, file, tag, path)
+        shown = config.shown(project.file(tag, path))
+        findings += problem_findings(problems, shown, tag, path)
     return tables, findings
+
+
+def _read_toc(_: None, file: str) -> Outcome:
+    """A step of the runner: one table of contents."""
+    return Outcome(read_toc(read_bytes(Path(file)) or b"", file))
 
 
 def _clashes(project: Project, pages: frozenset[str]) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from pipeline.runner import Runner
 F = TypeVar("F", bound=Callable[..., Any])
 _STEPS = {
     "prepare": "reading articles",
+    "tables": "reading tables of contents",
     "links": "checking links",
     "print": "writing pages",
     "extras": "writing contents",
@@ -92,15 +93,24 @@ def workplace(
     """Open a project: its configuration, its lock, its cache. Raises ``TwinspanError``."""
     config = load_config(find_config(directory.resolve()))
     _known_checks(config)
-    with project_lock(config.cache), TemporaryDirectory() as folder:
-        sweep(config.catalogs)
-        sweep(config.output)
-        file = Path(folder) / "cache.sqlite" if no_cache else config.cache / "cache.sqlite"
+    with project_lock(config.cache) as killed, _cache_file(config, no_cache=no_cache) as file:
+        if killed:
+            for folder in (config.catalogs, config.output, *config.content.values()):
+                sweep(folder)
         runner = Runner(file, jobs=jobs or 0, progress=None if quiet else _progress())
         try:
             yield Workplace(config, runner)
         finally:
             runner.close()
+
+
+@contextmanager
+def _cache_file(config: Config, *, no_cache: bool) -> Iterator[Path]:
+    if not no_cache:
+        yield config.cache / "cache.sqlite"
+        return
+    with TemporaryDirectory() as folder:
+        yield Path(folder) / "cache.sqlite"
 
 
 def _known_checks(config: Config) -> None:

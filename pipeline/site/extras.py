@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha1
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape as xml_escape
 
 from pipeline.articles.links import resolve
 from pipeline.config import Config
@@ -144,7 +144,7 @@ def _sitemap(site: SiteMap, base: str) -> Iterator[str]:
     for path, url in sorted(site.urls.items()):
         for tag, locale in site.locales.items():
             if site.has_page(path, tag) and not site.missing(path, tag):
-                yield f"<url><loc>{xml_escape(absolute(base, locale.folder, url))}</loc></url>\n"
+                yield f"<url><loc>{escape(absolute(base, locale.folder, url))}</loc></url>\n"
     yield "</urlset>\n"
 
 
