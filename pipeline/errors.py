@@ -4,6 +4,7 @@
     ├── UsageError            the command line or the environment is not right
     │   ├── ConfigError       twinspan.toml is missing, malformed, or names what does not exist
     │   └── LockError         another run holds the project
+    ├── StepError             a step broke down: a fault of Twinspan, with its trace
     ├── ReadError             a file cannot be read at all
     └── WriteError            a file cannot be written, or would leave the project
 
@@ -28,6 +29,10 @@ class ConfigError(UsageError):
 
 class LockError(UsageError):
     """Another run holds the project."""
+
+
+class StepError(TwinspanError):
+    """A step broke down: a fault of Twinspan, with its trace."""
 
 
 class ReadError(TwinspanError):

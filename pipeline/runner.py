@@ -14,6 +14,7 @@ import pickle
 import sqlite3
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -22,6 +23,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.errors import StepError, TwinspanError
 from pipeline.files import Stat, read_bytes
 
 _FORMAT = 1
@@ -172,7 +174,7 @@ class Runner:
     def _run(self, step: Step, shared: Any, values: Sequence[Any]) -> Iterator[tuple[bytes, bytes]]:
         if len(values) <= _FEW or self._jobs == 1:
             for value in values:
-                yield _pickled(step(shared, value))
+                yield _run_one(step, shared, value)
             return
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(method)
@@ -211,10 +213,18 @@ def _start(step: Step, shared: Any) -> None:
 def _work(value: Any) -> tuple[bytes, bytes]:
     assert _worker is not None
     step, shared = _worker
-    return _pickled(step(shared, value))
+    return _run_one(step, shared, value)
 
 
-def _pickled(outcome: Outcome) -> tuple[bytes, bytes]:
+def _run_one(step: Step, shared: Any, value: Any) -> tuple[bytes, bytes]:
+    try:
+        outcome = step(shared, value)
+    except TwinspanError:
+        raise
+    except Exception as error:
+        trace = traceback.format_exc()
+        message = f"a fault of Twinspan: {error!r}; please report it, with this trace"
+        raise StepError(f"{str(value)[:200]}: {message}:\n{trace}") from None
     return pickle.dumps(outcome.summary, protocol=5), pickle.dumps(outcome.bulk, protocol=5)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel
-from rapidfuzz.process import cdist
 
 from pipeline.alignment.pairs import gaps_between
 
@@ -38,10 +37,11 @@ def predecessors(old: Sequence[str], new: Sequence[str], kept: Mapping[int, int]
 
 
 def _scores(new: Sequence[str], old: Sequence[str], least: float) -> list[list[float]]:
+    """The similarity of each new text with each old one, 0 below ``least``."""
     if not new or not old or len(new) * len(old) > _LARGEST:
         return []
-    scores = cdist(new, old, scorer=Indel.normalized_similarity, score_cutoff=least)
-    return [[float(score) for score in row] for row in scores]
+    alike = Indel.normalized_similarity
+    return [[alike(a, b, score_cutoff=least) if b else 0.0 for b in old] for a in new]
 
 
 def _in_order(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[int, int]]:

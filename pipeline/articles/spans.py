@@ -71,7 +71,8 @@ def split_spans(text: str) -> Spans:
         start = following
     parts.append(text[done:])
     if text.count("data-stu-id=") != len(slots) or text.count("sxs-lookup") != len(slots):
-        problems += _strays(parts, slots)
+        known = {problem.line for problem in problems}
+        problems += [stray for stray in _strays(parts, slots) if stray.line not in known]
     return Spans(tuple(parts), tuple(slots), tuple(ids), tuple(lines), tuple(problems))
 
 
@@ -143,7 +144,7 @@ def _strays(parts: list[str], slots: list[Slot]) -> list[Problem]:
         for match in _STRAY.finditer(part):
             if not match[0].startswith("data-ttu"):
                 at = line + part.count("\n", 0, match.start())
-                message = f"{match[0]}… belongs to no segment"
+                message = f"the tag with {match[0]}… belongs to no segment"
                 problems.append(Problem("malformed-span", at, message, _HINT))
         line += part.count("\n")
         if number < len(slots):

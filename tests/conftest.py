@@ -1,0 +1,105 @@
+"""What all tests share: real articles, system tools, small projects, hypothesis' profile.
+
+A test that needs what is not there is skipped, and the reason is printed; with
+``TWINSPAN_STRICT=1``, which ``.ci/run`` sets, it fails instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from pipeline.config import Config, load_config
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile(
+    "twinspan",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("twinspan")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Print the reason of every skipped test, without ``-rs``."""
+    if "s" not in config.option.reportchars:
+        config.option.reportchars += "s"
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip for want of something outside the project; a failure where that is not allowed."""
+    if os.environ.get("TWINSPAN_STRICT") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        missing(f"{path} is not there: real articles are kept beside the project")
+    return path
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The real articles: ``partner-center``, ``partner-center-2021-03``, ``quirks``."""
+    return _folder(SHARED / "corpus")
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five articles the project began from, one locale each."""
+    return _folder(SHARED / "seeds")
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """Where a program is: ``tool("msgfmt")``. The test is skipped where it is not installed."""
+    packages = {"msgfmt": "gettext", "chromium": "chromium"}
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            missing(f"no {name}: apt-get install {packages.get(name, name)}")
+        return path
+
+    return find
+
+
+MakeProject = Callable[..., Config]
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> MakeProject:
+    """A project in a folder of its own: ``make_project({"de-DE/a.md": "…"}, ["de-DE"])``.
+
+    ``files`` are below ``content/``; ``settings`` is more of ``twinspan.toml``.
+    """
+    made: list[Path] = []
+
+    def make(
+        files: Mapping[str, str | bytes], locales: Iterable[str], *, settings: str = ""
+    ) -> Config:
+        root = tmp_path / f"project{len(made) or ''}"
+        made.append(root)
+        root.mkdir()
+        for name, content in files.items():
+            path = root / "content" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        tags = ", ".join(f'"{tag}"' for tag in locales)
+        text = f'source = "en-US"\nlocales = [{tags}]\n{settings}'
+        (root / "twinspan.toml").write_text(text, "utf-8")
+        return load_config(root / "twinspan.toml")
+
+    return make
