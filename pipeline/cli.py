@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -57,6 +58,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command ``twinspan``: runs, and leaves with its exit code."""
+    gc.set_threshold(100_000, 20, 50)  # values live as long as the run: look for cycles rarely
     try:
         code = cli.main(args=arguments, standalone_mode=False)
     except click.ClickException as error:

@@ -74,8 +74,8 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     for number, (task, fact) in enumerate(zip(tasks, facts, strict=True)):
         if fact.written and write:
             keys[task.path] = _key(config, task, hashes)
-            facts[number] = replace(fact, written=())
-            runner.rename(PREPARE, items[number].key, keys[task.path], facts[number])
+            settled = replace(fact, written=(), changes={})
+            runner.rename(PREPARE, items[number].key, keys[task.path], settled)
         elif fact.written:
             runner.forget(PREPARE, items[number].key)
     strings, strings_changed, findings = _site_strings(config, write=write)

@@ -111,6 +111,9 @@ def project_lock(folder: Path) -> Iterator[bool]:
     Raises ``LockError`` where another run has it.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", "ascii")
     holder = folder / "running"
     try:
         with FileLock(folder / "lock", timeout=0):

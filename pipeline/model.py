@@ -539,6 +539,7 @@ class Folio:
     their own words; ``source`` the source-language side, whose skeleton is the plain file's
     where there is one. ``skeleton`` is ``None`` where no locale has segments. ``files`` names
     the file that a line of the skeleton counts in, per tag (``""``: the shared skeleton).
+    ``source_alts`` are the alternative texts of the plain file.
     """
 
     path: str
@@ -547,6 +548,7 @@ class Folio:
     source: Side | None
     sides: Mapping[str, Side]
     files: Mapping[str, str]
+    source_alts: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 class Use(NamedTuple):

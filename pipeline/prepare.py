@@ -100,6 +100,7 @@ def prepare_article(config: Config, task: Task) -> Prepared:
         source=_source_side(assembly.plain, canonical, assembly.skeleton),
         sides={locale.tag: _side(config, locale, view, catalogs) for locale in config.locales},
         files={"": canonical.file, **{tag: a.file for tag, a in assembly.articles.items()}},
+        source_alts=assembly.plain.alts if assembly.plain else {},
     )
     findings = [*check_article(view), *_template_findings(assembly.template, task.path)]
     return Prepared(_facts(config, task, folio, findings, catalogs), folio, catalogs.outputs)
@@ -235,8 +236,7 @@ def _side(config: Config, locale: Locale, view: ArticleView, catalogs: _Catalogs
             entry = entries[view.keys[number]]
             untouched = memory.get(key_hash(entry.key)) == text_hash(entry.msgstr)
             machine += untouched and not reviewed(entry)
-    stale = article is not None and column is not None and not column.same_version
-    stale = stale and article is not canonical and canonical.front.source_hash != ""
+    stale = article is not None and article is not canonical and _behind(canonical, column)
     status = _status(states, machine, article, view.alignment, stale=stale)
     if stale and config.site.stale == "whole" and article is not None and article.segments:
         return _stale_side(article, status)
@@ -248,6 +248,16 @@ def _side(config: Config, locale: Locale, view: ArticleView, catalogs: _Catalogs
         alts=article.alts if article else {},
         status=status,
     )
+
+
+def _behind(canonical: Article, column: Column | None) -> bool:
+    """Whether a locale's file is of another version, and says something else for it: a change
+    that touches no sentence is not the reader's concern.
+    """
+    if column is None or column.same_version:
+        return False
+    known = canonical.front.source_hash and column.article.front.source_hash
+    return bool(known) and (None in column.matches or bool(column.extra))
 
 
 def _published(

@@ -23,6 +23,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import filelock
+
 from pipeline.errors import StepError, TwinspanError
 from pipeline.files import Stat, read_bytes
 
@@ -63,9 +65,11 @@ def digest(*parts: str | bytes) -> str:
 
 
 def code_digest() -> str:
-    """What tells one version of the program from another: its files' sizes and times."""
+    """What tells one version of the program from another: its files' sizes and times, and when
+    a package was last installed beside those it uses.
+    """
     root = Path(__file__).parent
-    lines = []
+    lines = [str(os.stat(Path(filelock.__file__).parent.parent).st_mtime_ns)]
     for folder, _, names in sorted(os.walk(root)):
         for name in sorted(names):
             if name.endswith(".py"):
@@ -150,13 +154,14 @@ class Runner:
         return hashes
 
     def close(self) -> None:
-        """Keep what this run used, and nothing else."""
+        """Of the steps that this run took, keep what it used, and nothing else."""
         with suppress(sqlite3.Error):
             self._db.execute("BEGIN")
             rows = [(path, *row) for path, row in self._fresh.items()]
             self._db.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?)", rows)
+            steps = {step for step, _ in self._used}
             for row in self._db.execute("SELECT step, key FROM results").fetchall():
-                if row not in self._used:
+                if row[0] in steps and row not in self._used:
                     self._db.execute("DELETE FROM results WHERE step=? AND key=?", row)
             self._db.execute("COMMIT")
         self._db.close()

@@ -12,10 +12,11 @@ import yaml
 from pipeline.model import FrontMatter, Problem
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_ODD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"  # YAML folds or refuses
 _PLAIN = re.compile(
-    r"""(?:[A-Za-z_][\w.-]*:[ ]                # a key
-        (?: [A-Za-z0-9][^\n:#'"\\]*?           # a plain value without any special character
-          | "[^\n"\\]*" | '[^\n']*' )          # or a quoted one without escapes
+    rf"""(?:[A-Za-z_][\w.-]*:[ ]                   # a key
+        (?: [A-Za-z0-9][^:\#'"\\{_ODD}]*?         # a plain value without any special character
+          | "[^"\\{_ODD}]*" | '[^'{_ODD}]*' )      # or a quoted one without escapes
         [ ]*\n)+""",
     re.VERBOSE,
 )
@@ -63,7 +64,7 @@ def _fields(block: str) -> Mapping[str, str]:
             return MappingProxyType({key: a or b or c for key, a, b, c in pairs})
     try:
         loaded = yaml.load(block, Loader=yaml.CBaseLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:  # the latter: bytes that are not UTF-8
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not valid YAML"
         raise ValueError((mark.line if mark else 0) + 1, f"front matter: {problem}") from None

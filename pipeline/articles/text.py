@@ -32,7 +32,7 @@ def decode(content: bytes) -> Text:
         raw = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raw = body.decode("utf-8", "surrogateescape")
-        line = body.count(b"\n", 0, error.start) + 1
+        line = to_lf(body[: error.start].decode("utf-8")).count("\n") + 1
         message = f"byte 0x{body[error.start]:02x} is not UTF-8"
         problems = (Problem("invalid-encoding", line, message, "save the file as UTF-8"),)
     if "\r" not in raw:

@@ -86,15 +86,25 @@ class Filler:
             elif isinstance(hole, LinkHole):
                 out.append(weaver.link(hole.url))
             elif isinstance(hole, ImageHole):
-                known = alts.get((hole.url, hole.occurrence))
-                alt = hole.alt if known is None and plain else known or ""
-                out.append(weaver.image(hole, alt))
+                out.append(self._image(folio, hole, alts, plain=plain))
             elif isinstance(hole, LabelHole):
                 out.append(weaver.label(hole.key))
             elif isinstance(hole, CodeHole):
                 out.append(weaver.code(hole))
             else:
                 self._include(hole, trail, out)
+
+    def _image(
+        self, folio: Folio, hole: ImageHole, alts: Mapping[tuple[str, int], str], *, plain: bool
+    ) -> str:
+        """An image with the locale's alternative text, else the source's, marked as such."""
+        key = (hole.url, hole.occurrence)
+        if plain:
+            return self.weaver.image(hole, hole.alt)
+        if key in alts:
+            return self.weaver.image(hole, alts[key])
+        foreign = "" if self.locale.tag == self.source.tag else self.source.tag
+        return self.weaver.image(hole, folio.source_alts.get(key, ""), lang=foreign)
 
     def _segment(
         self,

@@ -86,18 +86,23 @@ class Weaver:
         tail = f"#{_fragment(target.fragment)}" if target.fragment else ""
         return f"{self.root}{away}{encode(target.path)}{tail}"
 
-    def image(self, hole: ImageHole, alt: str) -> str:
-        """An image with its alternative text; a box with the text where there is no file."""
+    def image(self, hole: ImageHole, alt: str, *, lang: str = "") -> str:
+        """An image with its alternative text; a box with the text where there is no file.
+
+        ``lang`` is the tag of the text's language where that is not the page's.
+        """
         target = self.target(hole.url)
         alt = "" if hole.form == "icon" else alt
+        spoken = f' lang="{lang}"' if lang and alt else ""
         if target.kind == "file":
             src = self._asset(target)
         else:
             text = escape(alt or self.translate("Image not available"))
-            return f'<span class="image-missing" role="img" aria-label="{text}">{text}</span>'
+            box = f'<span class="image-missing" role="img"{spoken} aria-label="{text}">'
+            return f"{box}{text}</span>"
         title = f' title="{escape(hole.title)}"' if hole.title else ""
         form = ' class="icon"' if hole.form == "icon" else ""
-        image = f'<img src="{src}" alt="{escape(alt)}"{title}{form} loading="lazy">'
+        image = f'<img src="{src}" alt="{escape(alt)}"{spoken}{title}{form} loading="lazy">'
         if hole.link:
             enlarged = self.link(hole.link)
             return f"<a{enlarged}>{image}</a>" if enlarged else image

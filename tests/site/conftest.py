@@ -1,0 +1,62 @@
+"""The demo project and the quirks of real repositories, each built once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from site_project import Built, configure, run
+
+from pipeline.config import load_config
+
+ROOT = Path(__file__).parents[2]
+QUIRKS = {
+    "aspnetcore": ("fr-FR",),
+    "dynamics": ("ru-RU", "ar-SA"),
+    "nuget": ("de-DE",),
+    "office-js": ("ru-RU",),
+    "quantum": ("de-DE",),
+}
+URL = "https://help.example.com/desk"
+
+
+def copy_demo(to: Path, settings: str = "") -> Path:
+    """The project's own content and catalogs, elsewhere."""
+    for name in ("content", "locales"):
+        shutil.copytree(ROOT / name, to / name)
+    text = (ROOT / "twinspan.toml").read_text("utf-8")
+    (to / "twinspan.toml").write_text(text.replace("[site]\n", f"[site]\n{settings}\n"), "utf-8")
+    return to
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The project's own help set, built."""
+    config = load_config(copy_demo(tmp_path_factory.mktemp("desk")) / "twinspan.toml")
+    return Built(config, run(config))
+
+
+@pytest.fixture(scope="session")
+def published_desk(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The same for a site with an address."""
+    folder = copy_demo(tmp_path_factory.mktemp("published"), f'url = "{URL}"')
+    config = load_config(folder / "twinspan.toml")
+    return Built(config, run(config))
+
+
+@pytest.fixture(scope="session")
+def quirks(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """A set of the quirks, built when first asked for."""
+    built: dict[str, Built] = {}
+
+    def get(name: str) -> Built:
+        if name not in built:
+            folder = tmp_path_factory.mktemp(name)
+            shutil.copytree(corpus / "quirks" / name, folder / "content")
+            config = configure(folder, QUIRKS[name])
+            built[name] = Built(config, run(config))
+        return built[name]
+
+    return get
