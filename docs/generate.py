@@ -177,9 +177,11 @@ def _values(key: str) -> str:
         return ", ".join(f'`"{choice}"`' for choice in choices)
     if key in _FREE:
         return f"a table: {_FREE[key]} = …"
-    lists = {"locales", "paths.exclude", "memory.compendia"}
-    tables = {"checks.levels": "a table: a check = a level"}
-    return tables.get(key) or ("a list of strings" if key in lists else "a string")
+    if table == "memory":
+        return "no effect yet"
+    if key == "checks.levels":
+        return "a table: a check = a level"
+    return "a list of strings" if key in ("locales", "paths.exclude") else "a string"
 
 
 def _defaults() -> Mapping[str, str]:

@@ -64,7 +64,7 @@ def _fields(block: str) -> Mapping[str, str]:
             return MappingProxyType({key: a or b or c for key, a, b, c in pairs})
     try:
         loaded = yaml.load(block, Loader=yaml.CBaseLoader)
-    except (yaml.YAMLError, UnicodeEncodeError) as error:  # the latter: bytes that are not UTF-8
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError) as error:  # not UTF-8; too deep
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "not valid YAML"
         raise ValueError((mark.line if mark else 0) + 1, f"front matter: {problem}") from None

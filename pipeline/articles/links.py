@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from pipeline.model import Target
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
+_PLAIN = "/:@!$&'()*+,;=~"  # what stands in the path of an address as it is
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
 
@@ -85,9 +86,10 @@ def _rooted(path: str, fragment: str, raw: str, tree: Tree) -> Target:
         if path == prefix or path.startswith(prefix if prefix.endswith("/") else prefix + "/"):
             rest = path[len(prefix) :].lstrip("/")
             if _SCHEME.match(base):
-                query = raw.partition("#")[0].partition("?")
-                tail = (query[1] + query[2]) + (f"#{fragment}" if fragment else "")
-                return Target("mapped", base.rstrip("/") + "/" + rest + tail, fragment)
+                before, mark, after = raw.partition("#")
+                tail = "".join(before.partition("?")[1:]) + (mark + after if fragment else "")
+                address = f"{base.rstrip('/')}/{quote(rest, safe=_PLAIN)}{tail}"
+                return Target("mapped", address, fragment)
             return _in_tree(f"{base.strip('/')}/{rest}".strip("/"), fragment, tree)
     return Target("unmapped", path, fragment)
 
@@ -118,10 +120,9 @@ def _page_names(path: str) -> tuple[str, ...]:
         return (path,)
     if last.endswith(".html"):
         return (path[:-5] + ".md", path[:-5] + ".yml")
-    if "." in last:
-        return (path, path + ".md", path + ".yml")
     inside = f"{path}/index" if path else "index"
-    return (path + ".md", path + ".yml", inside + ".md", inside + ".yml")
+    names = (path + ".md", path + ".yml", inside + ".md", inside + ".yml")
+    return (path, *names) if "." in last else names
 
 
 def _normal(path: str) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -16,6 +17,7 @@ from pipeline.model import Problem
 
 _TEXTS = ("summary", "description", "content", "answer", "body")
 _DEEPEST = 12
+_MOST = 100_000  # pieces of a page: aliases can multiply what a file holds without end
 
 
 def read_yaml_page(content: bytes) -> tuple[str, str, str, tuple[Problem, ...]]:
@@ -25,7 +27,7 @@ def read_yaml_page(content: bytes) -> tuple[str, str, str, tuple[Problem, ...]]:
         return "", "", "", text.problems
     try:
         loaded = yaml.load(text.lf, Loader=yaml.CBaseLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         message = f"not valid YAML: {getattr(error, 'problem', None) or 'unreadable'}"
@@ -37,8 +39,8 @@ def read_yaml_page(content: bytes) -> tuple[str, str, str, tuple[Problem, ...]]:
     metadata = metadata if isinstance(metadata, dict) else {}
     title = _text(loaded.get("title")) or _text(metadata.get("title"))
     description = _text(metadata.get("description")) or _text(loaded.get("summary"))
-    blocks = [f"# {title}"] if title else []
-    blocks += _blocks(loaded, 2, top=True)
+    blocks = [f"# {_one_line(title)}"] if title else []
+    blocks += islice(_blocks(loaded, 2, top=True), _MOST)
     return title, description, "\n\n".join(block for block in blocks if block) + "\n", ()
 
 
@@ -53,6 +55,7 @@ def _blocks(node: Mapping[str, Any], level: int, *, top: bool = False) -> Iterat
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and key != "metadata" and inner < _DEEPEST:
                 yield from _item(item, inner)
+    yield _text(node.get("additionalContent"))
 
 
 def _item(item: Mapping[str, Any], level: int) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import (
     TRANSLATED,
@@ -29,14 +29,15 @@ _DEEPEST = 8
 class Filler:
     """Fills the skeletons of one page: the article's and those of what it includes.
 
-    ``open_folio`` gives an included article, ``None`` where there is none. With ``companion``
-    every sentence is the source's.
+    ``open_folio`` gives an included article, ``None`` where there is none; ``original`` the
+    theme's words in the source language. With ``companion`` every sentence is the source's.
     """
 
     weaver: Weaver
     locale: Locale
     source: Locale
     open_folio: Callable[[str], Folio | None]
+    original: Callable[[str], str]
     companion: bool = False
     looped: list[str] = field(default_factory=list)
     _included: int = 0
@@ -60,11 +61,14 @@ class Filler:
         skeleton = (side.skeleton if side else None) or folio.skeleton
         if skeleton is None:
             return
-        if foreign and self.locale.tag != self.source.tag:
-            out.append(f'<div lang="{self.source.tag}" dir="{self.source.direction}">')
+        if not foreign or self.locale.tag == self.source.tag:
+            self._holes(folio, side, skeleton, prefix, trail, out)
+            return
+        outer, self.weaver = self.weaver, replace(self.weaver, translate=self.original)
+        out.append(f'<div lang="{self.source.tag}" dir="{self.source.direction}">')
         self._holes(folio, side, skeleton, prefix, trail, out)
-        if foreign and self.locale.tag != self.source.tag:
-            out.append("</div>")
+        out.append("</div>")
+        self.weaver = outer
 
     def _holes(
         self,

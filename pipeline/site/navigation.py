@@ -17,6 +17,7 @@ from pipeline.articles.links import Tree, resolve
 from pipeline.model import Problem, TocNode
 
 _DEEPEST = 12
+_NAMES = ("toc.yml", "toc.yaml", "toc.md")
 
 
 class Branch(NamedTuple):
@@ -129,9 +130,10 @@ class _TableReader:
         folder = dirname(path)
         joined = f"{folder}/{href}" if folder and not href.startswith("~/") else href
         normal = resolve(joined.removeprefix("~/"), "", self.tree).path.lower()
+        names = {normal}
         if href.endswith("/"):
-            normal = normal.rstrip("/") + "/toc.yml"
-        return next((toc for toc in self.tocs if toc.lower() == normal), "")
+            names = {f"{normal}/{name}".lstrip("/") for name in _NAMES}
+        return next((toc for toc in self.tocs if toc.lower() in names), "")
 
     def _problem(self, kind: str, path: str, node: TocNode, message: str) -> None:
         hint = "name an article of this content folder, relative to the table"

@@ -81,23 +81,27 @@ def _pages(
         looped |= set(filler.looped)
         yield page, f"{locale.folder}/{url}"
         if page.source_href:
-            companion = replace(_filler(press, folio, locale, assets), companion=True)
+            companion = _filler(press, folio, locale, assets, companion=True)
             body = companion.fill(folio)
             yield _companion(press, page, body), f"{locale.folder}/{source_url(url)}"
 
 
-def _filler(press: Press, folio: Folio, locale: Locale, assets: set[Asset]) -> Filler:
-    strings = press.layout.strings(locale.tag)
+def _filler(
+    press: Press, folio: Folio, locale: Locale, assets: set[Asset], *, companion: bool = False
+) -> Filler:
+    """Labels are in the language of the text around them: in a companion that is the source's."""
+    source = press.site.config.source
+    original = press.layout.strings(source.tag).t
     weaver = Weaver(
         site=press.site,
         tag=locale.tag,
         article=folio.path,
         root=up(press.site.urls[folio.path]),
-        translate=strings.t,
+        translate=original if companion else press.layout.strings(locale.tag).t,
         read_file=press.read_file,
         assets=assets,
     )
-    return Filler(weaver, locale, press.site.config.source, press.folio)
+    return Filler(weaver, locale, source, press.folio, original, companion=companion)
 
 
 def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page:
@@ -195,9 +199,11 @@ def _alternates(site: SiteMap, path: str, url: str) -> tuple[tuple[str, str], ..
 def _outline(folio: Folio, side: Side | None, press: Press) -> Iterator[OutlineLink]:
     """The headings of level 2 and 3, in the words of the page."""
     skeleton = (side.skeleton if side else None) or folio.skeleton
-    if skeleton is None and folio.source is not None:
+    foreign = skeleton is None
+    if foreign and folio.source is not None:
         side, skeleton = folio.source, folio.source.skeleton
     source = press.site.config.source
+    opening = f'<span lang="{source.tag}" dir="{source.direction}">'
     for heading in skeleton.headings if skeleton else ():
         if heading.level not in (2, 3):
             continue
@@ -206,9 +212,10 @@ def _outline(folio: Folio, side: Side | None, press: Press) -> Iterator[OutlineL
             own = side.texts[number] if side and number < len(side.texts) else None
             shown = own if own is not None else folio.sources[number]
             text = "".join(piece for piece in shown if isinstance(piece, str))
-            mark = f'<span lang="{source.tag}" dir="{source.direction}">{text}</span>'
-            texts.append(text if own is not None else mark)
+            texts.append(text if own is not None else f"{opening}{text}</span>")
         html = " ".join(texts) or escape(heading.text)
+        if foreign:
+            html = f"{opening}{html}</span>"
         yield OutlineLink(heading.level, _without_links(html), f"#{encode(heading.anchor)}")
 
 

@@ -91,9 +91,11 @@ class SiteMap:
         article = branch.path or first_article(branch)
         if article:
             return self.title(article, tag)
-        source = self.config.source.tag
-        known = table.labels.get(source, {}).get(branch.key, "")
-        return Label(known or branch.label, source if known and tag != source else "")
+        for other in (self.config.source.tag, *table.labels):
+            known = table.labels.get(other, {}).get(branch.key, "")
+            if known:
+                return Label(known, other if other != tag else "")
+        return Label(branch.label, "")
 
 
 def draw_map(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -16,20 +15,15 @@ def page_urls(paths: Iterable[str]) -> dict[str, str]:
     site needs itself, keep their extension: ``a.md.html``.
     """
     paths = sorted(paths)
-    stems = {path: path.rsplit(".", 1)[0] for path in paths}
-    counts = Counter(stem.lower() for stem in stems.values())
-    return {
-        path: (path if counts[stem.lower()] > 1 or _reserved(stem) else stem) + ".html"
-        for path, stem in stems.items()
-    }
+    kept = clashing(paths)
+    return {path: (path if path in kept else _stem(path)) + ".html" for path in paths}
 
 
 def clashing(paths: Iterable[str]) -> dict[str, str]:
     """The articles that had to keep their extension: path -> why."""
-    paths = sorted(paths)
     groups: dict[str, list[str]] = {}
-    for path in paths:
-        groups.setdefault(path.rsplit(".", 1)[0].lower(), []).append(path)
+    for path in sorted(paths):
+        groups.setdefault(_stem(path).lower(), []).append(path)
     clashes: dict[str, str] = {}
     for stem, members in groups.items():
         for path in members:
@@ -38,7 +32,27 @@ def clashing(paths: Iterable[str]) -> dict[str, str]:
                 clashes[path] = f"its address would be that of {others}"
             elif _reserved(stem):
                 clashes[path] = "the site itself has a page of this name"
-    return clashes
+    # what is left may be called as one of those now is, or as a page's companion
+    while taken := {path.lower() for path in clashes}:
+        more = {
+            path: "its address would be that of another page"
+            for stem, members in groups.items()
+            for path in members
+            if path not in clashes and stem in taken
+        }
+        if not more:
+            break
+        clashes |= more
+    for stem, members in groups.items():
+        article = stem.removesuffix(".source")
+        if article != stem and (article in groups or article in taken):
+            reason = "its address would be that of the source text of another page"
+            clashes |= {path: clashes.get(path, reason) for path in members}
+    return dict(sorted(clashes.items()))
+
+
+def _stem(path: str) -> str:
+    return path.rsplit(".", 1)[0]
 
 
 def _reserved(stem: str) -> bool:

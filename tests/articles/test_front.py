@@ -139,6 +139,11 @@ def test_a_byte_that_is_not_utf_8() -> None:
         assert article.sound is False
 
 
+def test_nested_too_deep() -> None:
+    """A problem, not a crash of the reader."""
+    assert kinds(read(f"---\na: {'[' * 3000}{']' * 3000}\n---\n")) == ["2: malformed-front-matter"]
+
+
 def test_values_are_strings_and_only_scalars_count() -> None:
     """Lists and maps are the site generator's; a title that looks like a number is text."""
     article = read("---\ntitle: 007\non: yes\nlist:\n- a\nmap: {b: c}\nlong: >\n  a\n  b\n---\n")

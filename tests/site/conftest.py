@@ -7,19 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from site_project import Built, configure, run
+from site_project import QUIRKS, URL, Built, configure, run
 
 from pipeline.config import load_config
 
 ROOT = Path(__file__).parents[2]
-QUIRKS = {
-    "aspnetcore": ("fr-FR",),
-    "dynamics": ("ru-RU", "ar-SA"),
-    "nuget": ("de-DE",),
-    "office-js": ("ru-RU",),
-    "quantum": ("de-DE",),
-}
-URL = "https://help.example.com/desk"
 
 
 def copy_demo(to: Path, settings: str = "") -> Path:

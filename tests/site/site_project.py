@@ -24,7 +24,16 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63"
     "f8cfc0f01f000500017f3bff3c0a0000000049454e44ae426082"
 )
-GENERATED = ("404", "_contents")
+QUIRKS = {
+    "aspnetcore": ("fr-FR",),
+    "dynamics": ("ru-RU", "ar-SA"),
+    "nuget": ("de-DE",),
+    "office-js": ("ru-RU",),
+    "quantum": ("de-DE",),
+}
+"""The sets of real, odd articles, and their locales."""
+
+URL = "https://help.example.com/desk"
 
 
 def seg(number: int | str, target: str, source: str) -> str:

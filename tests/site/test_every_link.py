@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import QUIRKS
-from site_project import Built, LinkChecker, ids_twice
+from site_project import QUIRKS, Built, LinkChecker, ids_twice
 
 
 def problems(built: Built) -> list[str]:

@@ -1,0 +1,86 @@
+"""``python -m bench``: measure, show a table, and write docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench import catalogs, pages, reading, rebuild, whole
+from bench.clock import CommandError
+from bench.machine import machine
+from bench.model import Measure, Row
+from bench.report import render_page, render_table
+from bench.workshop import CORPUS, LOCALES, ROOT, Workshop, use_two_cores
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+MEASURES = (
+    reading.MEASURE,
+    catalogs.MEASURE,
+    pages.MEASURE,
+    whole.BUILD,
+    rebuild.MEASURE,
+    whole.MEMORY,
+    whole.GROWTH,
+)
+
+
+def main() -> int:
+    """Run the measures asked for; 0, unless one could not be taken."""
+    options = _options()
+    if not all((options.corpus / tag).is_dir() for tag in LOCALES):
+        print("no corpus of real articles beside the project: nothing to measure")
+        return 0
+    wanted = [measure for measure in MEASURES if measure.name in options.only]
+    cores = use_two_cores()
+    results: list[tuple[Measure, list[Row]]] = []
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="twinspan-bench-") as folder:
+        workshop = Workshop(Path(folder), options.corpus, quick=options.quick)
+        for number, measure in enumerate(wanted, 1):
+            print(f"[{number}/{len(wanted)}] {measure.name}", file=sys.stderr, flush=True)
+            try:
+                results.append((measure, measure.run(workshop)))
+            except CommandError as error:
+                failed = True
+                print(f"{measure.name}: {error}", file=sys.stderr)
+    print(render_table([row for _, rows in results for row in rows]), end="")
+    if failed or options.quick or len(wanted) < len(MEASURES):
+        print("docs/benchmarks.md is left as it is: this was not a whole run")
+        return int(failed)
+    PAGE.write_text(render_page(results, machine(cores), options.date), "utf-8")
+    print("written: docs/benchmarks.md")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    names = [measure.name for measure in MEASURES]
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--only",
+        type=_names,
+        default=names,
+        metavar="NAME,…",
+        help=f"measure only these: {', '.join(names)}",
+    )
+    parser.add_argument("--quick", action="store_true", help="measure each once only")
+    parser.add_argument("--date", default="", help="the day to write on the page")
+    parser.add_argument(
+        "--corpus", type=Path, default=CORPUS, help="a folder with one folder for each locale"
+    )
+    return parser.parse_args()
+
+
+def _names(text: str) -> Sequence[str]:
+    names = text.split(",")
+    known = [measure.name for measure in MEASURES]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}; valid are: {', '.join(known)}")
+    return names
+
+
+if __name__ == "__main__":
+    sys.exit(main())

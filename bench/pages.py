@@ -1,0 +1,115 @@
+"""Pages: fill and write them all, against Hugo on the same pages as plain Markdown."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from contextlib import nullcontext
+from typing import NamedTuple
+from unittest import mock
+
+from bench.clock import Cost, best, isolated, processor_time
+from bench.hugo import hugo_cost, hugo_program, hugo_site
+from bench.model import Measure, Row
+from bench.workshop import CORES, Workshop
+from pipeline.config import Config
+from pipeline.extract import extract
+from pipeline.publish import publish
+from pipeline.runner import Runner
+from pipeline.site import pages
+from pipeline.survey import survey
+
+
+class _Published(NamedTuple):
+    """What ``publish`` cost, the sizes of the article pages, and how many companions it wrote."""
+
+    cost: Cost
+    sizes: list[int]
+    companions: int
+
+
+def _publish(config: Config, *, companions: bool) -> _Published:
+    """The step ``publish`` alone, into an empty folder; what it needs is in the cache."""
+    shutil.rmtree(config.output, ignore_errors=True)
+    os.sync()
+    runner = Runner(config.cache / "cache.sqlite", jobs=CORES)
+    without = mock.patch.object(pages, "_companion_href", lambda *_, **__: "")
+    try:
+        extracted = extract(config, runner, write=False)
+        site, _ = survey(extracted, runner)
+        with nullcontext() if companions else without:
+            start, used = time.perf_counter(), processor_time()
+            publish(extracted, site, runner)
+            cost = Cost(time.perf_counter() - start, processor_time() - used)
+    finally:
+        runner.close()
+    folders = [locale.folder for locale in site.locales.values()]
+    found = (config.output / folder / url for folder in folders for url in site.urls.values())
+    sizes = sorted(path.stat().st_size for path in found if path.is_file())
+    return _Published(cost, sizes, sum(1 for _ in config.output.rglob("*.source.html")))
+
+
+def _run(workshop: Workshop) -> list[Row]:
+    config = workshop.built()
+    program, folder = hugo_program(), workshop.folder / "hugo"
+    if program:
+        workshop.say("exporting plain Markdown for Hugo")
+        given = hugo_site(config, folder)
+    alone: list[_Published] = []
+    both: list[_Published] = []
+    peer: list[Cost] = []
+    written = 0
+    for number in range(workshop.rounds(5)):
+        workshop.say(f"pages, round {number + 1}")
+        alone.append(isolated(lambda: _publish(config, companions=False)))
+        if program:
+            cost, written = hugo_cost(program, folder)
+            peer.append(cost)
+        both.append(isolated(lambda: _publish(config, companions=True)))
+    if program and written != given:
+        workshop.say(f"note: Hugo wrote {written} of {given} pages")
+    sizes, companions = both[0].sizes, both[0].companions
+    return [
+        _row(f"fill and write {len(sizes):,} article pages", alone, peer, written, target=True),
+        _row(f"… and {companions:,} companion pages too", both, peer, written, target=False),
+        Row(
+            "size of an article page",
+            f"median {_at(sizes, 50):.1f} kB, 90 % below {_at(sizes, 90):.1f} kB",
+        ),
+    ]
+
+
+def _row(what: str, ours: list[_Published], peer: list[Cost], written: int, *, target: bool) -> Row:
+    own = best([found.cost for found in ours])
+    measured = f"{own.cpu:.2f} s CPU, {own.wall:.2f} s wall"
+    aim = "≤ 1× Hugo's CPU" if target else ""
+    if not peer:
+        return Row(what, measured, "Hugo: not installed", target=aim)
+    theirs = best(peer)
+    ratio = own.cpu / theirs.cpu
+    return Row(
+        what,
+        measured,
+        f"Hugo, {written:,} pages: {theirs.cpu:.2f} s CPU, {theirs.wall:.2f} s wall",
+        f"{ratio:.2f}× the CPU, {own.wall / theirs.wall:.2f}× the wall time",
+        aim,
+        ratio <= 1 if target else None,
+    )
+
+
+def _at(sizes: list[int], percent: int) -> float:
+    return sizes[min(len(sizes) - 1, len(sizes) * percent // 100)] / 1000
+
+
+MEASURE = Measure(
+    "pages",
+    _run,
+    "The step `publish` alone on two processes: open the prepared articles, fill their skeletons, "
+    "lay the pages out with navigation, switcher and outline, write them, and the tables of "
+    "contents, redirections and sitemaps. Hugo renders the same articles from "
+    "`twinspan export --markdown` (without includes, navigation or any theme; a layout of five "
+    "lines, no lists, feeds or sitemaps) into an empty folder, its start included. CPU time is "
+    "the sum over all processes and threads; best of 5, in turns. The companion pages "
+    "(`*.source.html`, which Hugo does not make) are counted in the second row only.",
+)

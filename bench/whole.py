@@ -1,0 +1,126 @@
+"""The whole job from nothing: time, memory, and how both grow."""
+
+from __future__ import annotations
+
+import os
+
+from bench.clock import Cost, best
+from bench.model import Measure, Row
+from bench.workshop import LOCALES, Workshop, remove_made, twinspan
+from pipeline.config import Config
+
+_WALL, _MEMORY, _FLAT, _SLACK = 10.0, 300.0, 1.1, 1.1
+_FEW = LOCALES[:3]
+_MORE = 4
+
+
+def _cold(config: Config, *, watched: bool = False) -> Cost:
+    remove_made(config)
+    os.sync()
+    return twinspan(config, "build", "--no-cache", "--jobs", "2", watched=watched)
+
+
+def _build(workshop: Workshop) -> list[Row]:
+    config = workshop.project("cold")
+    first: list[Cost] = []
+    again: list[Cost] = []
+    for number in range(workshop.rounds(5)):
+        workshop.say(f"cold build, round {number + 1}")
+        first.append(_cold(config))
+        again.append(twinspan(config, "extract", "--no-cache", "--jobs", "2"))
+    cost, second = best(first), best(again)
+    what = "whole cold build: no catalogs, no site, no cache"
+    return [
+        Row(
+            what,
+            f"{cost.wall:.1f} s wall, {cost.cpu:.1f} s CPU",
+            target="≤ 10 s wall on two cores",
+            met=cost.wall <= _WALL,
+        ),
+        Row(
+            "extract again: nothing changed, no cache",
+            f"{second.cpu:.1f} s CPU, {second.wall:.1f} s wall",
+        ),
+    ]
+
+
+def _memory(workshop: Workshop) -> list[Row]:
+    peaks: list[float] = []
+    for locales in (_FEW, LOCALES):
+        config = workshop.project(f"memory{len(locales)}", locales)
+        found = []
+        for number in range(workshop.rounds(3)):
+            workshop.say(f"memory with {len(locales)} locales, round {number + 1}")
+            found.append(_cold(config, watched=True).memory)
+        peaks.append(max(found))
+    few, all_of_them = peaks
+    ratio = all_of_them / few
+    return [
+        Row(
+            f"memory of the cold build, {len(LOCALES)} locales",
+            f"{all_of_them:.0f} MB",
+            target="≤ 300 MB",
+            met=all_of_them <= _MEMORY,
+        ),
+        Row(
+            f"memory with {len(LOCALES)} locales against {len(_FEW)}",
+            f"{all_of_them:.0f} MB",
+            f"{few:.0f} MB",
+            f"{ratio:.2f}×",
+            "≤ 1.1×: does not grow with locales",
+            ratio <= _FLAT,
+        ),
+    ]
+
+
+def _growth(workshop: Workshop) -> list[Row]:
+    few = best(_costs(workshop, "three locales", workshop.project("few", _FEW)))
+    one = best(_costs(workshop, "articles 1×", workshop.project("one", copies=1)))
+    more = best(_costs(workshop, f"articles {_MORE}×", workshop.project("more", copies=_MORE)))
+    locales = len(LOCALES) // len(_FEW)
+    return [
+        _grown(f"cold build of {_MORE}× the articles", one, more, _MORE),
+        _grown(f"cold build of {locales}× the locales", few, one, locales),
+    ]
+
+
+def _costs(workshop: Workshop, what: str, config: Config) -> list[Cost]:
+    costs = []
+    for number in range(workshop.rounds(3)):
+        workshop.say(f"growth, {what}, round {number + 1}")
+        costs.append(_cold(config))
+    return costs
+
+
+def _grown(what: str, small: Cost, large: Cost, times: int) -> Row:
+    ratio = large.cpu / small.cpu
+    return Row(
+        what,
+        f"{large.cpu:.1f} s CPU, {large.wall:.1f} s wall",
+        f"1×: {small.cpu:.1f} s CPU, {small.wall:.1f} s wall",
+        f"{ratio:.2f}× the CPU, {large.wall / small.wall:.2f}× the wall time",
+        f"linear: ≤ {times}× and a tenth",
+        ratio <= times * _SLACK,
+    )
+
+
+BUILD = Measure(
+    "build",
+    _build,
+    "`twinspan build --no-cache --jobs 2 -q` in a project without `locales/` and `site/`, as a "
+    "command, the start of the process included; best of 5. Then `twinspan extract --no-cache` "
+    "in the same project, which finds nothing to change. There is no search index yet.",
+)
+MEMORY = Measure(
+    "memory",
+    _memory,
+    "The same command, with the PSS of all its processes added up every 50 ms "
+    "(`/proc/<id>/smaps_rollup`: memory that processes share counts once); the highest sum of "
+    "all rounds (3).",
+)
+GROWTH = Measure(
+    "growth",
+    _growth,
+    "The cold build of one copy of the articles against four copies under four folder names, in "
+    "the same six locales; and of six locales against three. Best of 3.",
+)
