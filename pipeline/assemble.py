@@ -33,7 +33,8 @@ class Task(NamedTuple):
 class Assembly:
     """An article with segments, over all its locales, before any catalog is looked at.
 
-    ``keys`` holds one catalog key per canonical segment.
+    ``keys`` holds one catalog key per canonical segment. ``source_ahead`` tells that there is a
+    source file, and no locale translates it as it is now.
     """
 
     articles: Mapping[str, Article]
@@ -44,6 +45,7 @@ class Assembly:
     units: tuple[Unit, ...]
     keys: tuple[Key, ...]
     template: Catalog | None
+    source_ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def assemble(config: Config, task: Task) -> Assembly | Unassembled:
     articles, plain = _read_all(config, task)
     file = template_path(config.catalogs, task.path)
     template = read_catalog(file, config.shown(file))
+    current = _hashes(config, task, plain)
     canonical = choose_canonical(
-        tuple(articles.values()), current_hashes=_hashes(config, task, plain), kept=_kept(template)
+        tuple(articles.values()), current_hashes=current, kept=_kept(template)
     )
     if canonical is None:
         return Unassembled(articles, plain)
@@ -71,7 +74,18 @@ def assemble(config: Config, task: Task) -> Assembly | Unassembled:
     for unit in units:
         for number in unit.segments:
             keys[number] = unit.key
-    return Assembly(articles, plain, canonical, skeleton, alignment, units, tuple(keys), template)
+    known = canonical.front.source_hash
+    return Assembly(
+        articles=articles,
+        plain=plain,
+        canonical=canonical,
+        skeleton=skeleton,
+        alignment=alignment,
+        units=units,
+        keys=tuple(keys),
+        template=template,
+        source_ahead=bool(current) and known != "" and known not in current,
+    )
 
 
 def _read_all(config: Config, task: Task) -> tuple[dict[str, Article], Article | None]:

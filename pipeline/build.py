@@ -40,7 +40,7 @@ def build(config: Config, runner: Runner, *, frozen: bool = False) -> Result:
     extracted = extract(config, runner, write=not frozen)
     site, findings = survey(extracted, runner)
     published = publish(extracted, site, runner)
-    outdated = _outdated(extracted) if frozen else ()
+    outdated = tuple(_outdated(extracted)) if frozen else ()
     return Result(
         findings=_ranked((*findings, *published.findings, *outdated), config),
         facts=extracted.facts,
@@ -53,7 +53,8 @@ def check(config: Config, runner: Runner) -> Result:
     """Read and check everything; write nothing."""
     extracted = extract(config, runner, write=False)
     _, findings = survey(extracted, runner)
-    return Result(_ranked(findings, config), extracted.facts, extracted.changed)
+    everything = (*findings, *_outdated(extracted))
+    return Result(_ranked(everything, config), extracted.facts, extracted.changed)
 
 
 def update(config: Config, runner: Runner, *, dry_run: bool = False) -> Result:
@@ -74,8 +75,12 @@ def _place(finding: Finding) -> tuple[str, int, str, str]:
 
 
 def _outdated(extracted: Extracted) -> Iterator[Finding]:
-    """With ``--frozen``: one finding per file that ``extract`` would change."""
-    hint = 'run "twinspan extract" and commit the result'
-    problem = Problem("catalog-outdated", 1, "this file is not what the content gives", hint)
-    for path in extracted.changed:
-        yield from problem_findings((problem,), extracted.project.config.shown(Path(path)), "", "")
+    """One finding for all files that ``extract`` would change."""
+    if extracted.changed:
+        shown = extracted.project.config.shown(Path(extracted.changed[0]))
+        more = len(extracted.changed) - 1
+        others = f", nor are {more:,} more files" if more else ""
+        message = f"this file is not what the content gives{others}"
+        hint = 'run "twinspan extract" and commit the result'
+        problem = Problem("catalog-outdated", 1, message, hint)
+        yield from problem_findings((problem,), shown, "", "")

@@ -19,7 +19,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "paths": ("content", "catalogs", "site", "exclude"),
     "site": ("url", "name", "missing", "stale", "suggest", "accent", "logo"),
     "checks": ("fail_on", "levels"),
-    "memory": ("trust", "compendia"),
+    "memory": (),
 }
 _CHOICES = {
     ("site", "missing"): ("mark", "show", "hide"),
@@ -140,7 +140,7 @@ class _Reader:
         for key in table:
             if key not in _KEYS[name]:
                 where = f" in [{name}]" if name else ""
-                valid = ", ".join(_KEYS[name])
+                valid = ", ".join(_KEYS[name]) or "none yet"
                 self._fail(key, f'unknown key "{key}"{where}; valid are: {valid}')
 
     def _table(self, name: str) -> Mapping[str, Any]:

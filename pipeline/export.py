@@ -76,20 +76,27 @@ def _translated(config: Config, task: Task, assembly: Assembly, locale: Locale) 
     body = _body(canonical, texts)
     if own is not canonical:
         body = replace_alternative_texts(body, own.alts if own else {})
-    return _front(own or canonical) + body
+    title = texts[_first(assembly)] if own is None and _first(assembly) in texts else ""
+    return (_front(own) if own else _made_front(title)) + body
 
 
 def _source_text(assembly: Assembly) -> str:
     canonical = assembly.canonical
     sources = {number: segment.source for number, segment in enumerate(canonical.segments)}
-    title = assembly.skeleton.headings[0] if assembly.skeleton.headings else None
-    words = " ".join(sources[n] for n in title.segments) if title else ""
-    front = f'---\ntitle: "{_quoted(words)}"\n---\n' if words else ""
+    front = _made_front(sources.get(_first(assembly), ""))
     return front + replace_alternative_texts(_body(canonical, sources), {})
 
 
-def _quoted(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+def _first(assembly: Assembly) -> int:
+    """The number of the first heading's first segment, -1 where it has none."""
+    headings = assembly.skeleton.headings
+    return headings[0].segments[0] if headings and headings[0].segments else -1
+
+
+def _made_front(title: str) -> str:
+    """Front matter for a locale that has no file of its own: the title alone."""
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return f'---\ntitle: "{quoted}"\n---\n' if title else ""
 
 
 def _front(article: Article) -> str:

@@ -440,7 +440,8 @@ class ArticleView:
     no locale has a sound file with segments. ``keys`` holds one catalog key per canonical
     segment; ``catalogs`` and ``entries`` the catalogs as they are after the merge (an unsound
     catalog is in ``catalogs`` only). ``locales`` are the
-    configured ones, without the source; ``page`` is false for includes.
+    configured ones, without the source; ``page`` is false for includes; ``source_ahead`` tells
+    that no locale translates the source file as it is now.
     """
 
     path: str
@@ -454,6 +455,7 @@ class ArticleView:
     catalogs: Mapping[str, Catalog]
     entries: Mapping[str, Mapping[Key, Entry]]
     page: bool = True
+    source_ahead: bool = False
 
 
 class LinkUse(NamedTuple):

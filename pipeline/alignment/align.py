@@ -26,7 +26,7 @@ def choose_canonical(
     newest = max(article.front.handoff for article in able)
     best = current or [article for article in able if article.front.handoff == newest]
     version = best[0].front.source_hash
-    same = [article for article in able if article.front.source_hash == version and version]
+    same = [article for article in able if article.front.source_hash == version]
     for article in same:
         if (article.locale, article.front.source_hash) == kept:
             return article

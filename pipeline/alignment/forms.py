@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 
 _CONTINUATION = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
+_LINE_END = r"\n(?:[ \t]*(?:>[ \t]?)+)?"
+_OUTER = re.compile(rf"((?:{_LINE_END})*)(.*?)((?:{_LINE_END})*)", re.DOTALL)
+_OUTER_PLAIN = re.compile(r"(\n*)(.*?)(\n*)", re.DOTALL)
 
 
 def catalog_source(source: str) -> str:
@@ -30,10 +33,10 @@ def to_file(text: str, old: str, source: str) -> str:
     """A msgstr as T in the file, in the form of the T that stands there now (``old``)."""
     if "\n" not in old:
         return text
-    core = old.strip("\n")
-    lead = old[: len(old) - len(old.lstrip("\n"))]
-    tail = old[len(lead) + len(core) :]
-    continuation = None if _CONTINUATION.search(source) else _CONTINUATION.search(core)
+    quoted = not _CONTINUATION.search(source)
+    outer = (_OUTER if quoted else _OUTER_PLAIN).fullmatch(old)
+    assert outer is not None
+    continuation = _CONTINUATION.search(outer[2]) if quoted else None
     if continuation is not None:
         text = text.replace("\n", continuation[0])
-    return lead + text + tail
+    return outer[1] + text + outer[3]

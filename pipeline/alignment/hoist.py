@@ -60,34 +60,41 @@ def to_canonical(target: str, edge: Edge) -> str | None:
     """
     if not edge.stripped:
         return edge.before + target + edge.after
+    span = _inside(target, edge)
+    return target[span[0] : span[1]] if span else None
+
+
+def _inside(target: str, edge: Edge) -> tuple[int, int] | None:
+    """Where the text between the edges of T begins and ends; ``None`` where T lacks the edge."""
     if edge.link:
-        link = _LINK.fullmatch(target.strip())
-        return link[1] if link and "](" not in link[1] else None
-    pattern = _LEADING if edge.before else _TRAILING
-    found = _WRAPPING.fullmatch(target) if edge.before else None
-    found = found or pattern.fullmatch(target)
-    return found[2 if edge.before else 1] if found else None
+        bare = target.strip()
+        start = target.find(bare)
+        link = _LINK.fullmatch(target, start, start + len(bare))
+        return link.span(1) if link and "](" not in link[1] else None
+    if not edge.before:
+        trailing = _TRAILING.fullmatch(target)
+        return trailing.span(1) if trailing else None
+    leading = _WRAPPING.fullmatch(target) or _LEADING.fullmatch(target)
+    return leading.span(2) if leading else None
 
 
 def from_canonical(text: str, edge: Edge, local: str) -> str | None:
     """The reverse of ``to_canonical``: the catalog's text as T of the locale's file.
 
-    ``local`` is T as it stands there. ``None`` where the text does not have the edge.
+    ``local`` is T as it stands there: its own edge is kept. ``None`` where the text does not
+    have the edge.
     """
     if not edge.stripped:
         return to_canonical(text, edge._replace(stripped=True))
-    if edge.link:
-        link = _LINK.fullmatch(local.strip())
-        return f"[{text}]{link[2] if link else edge.after[1:]}"
-    wrapping = _WRAPPING.fullmatch(local) if edge.before else None
-    if wrapping:
-        return f"{wrapping[1]}{text}</a>"
-    return edge.before + text + edge.after
+    span = _inside(local, edge)
+    if span is None:
+        return edge.before + text + edge.after
+    return local[: span[0]] + text + local[span[1] :]
 
 
 def flatten_links(text: str) -> str:
     """Every inline link as its text."""
     previous = None
     while previous != text:
-        previous, text = text, re.sub(r"(?<!!)\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)", r"\1", text)
+        previous, text = text, re.sub(r"(?<![!\\])\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)", r"\1", text)
     return text

@@ -5,7 +5,7 @@ and order (DESIGN.md; FORMAT.md section 8, rule 16).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -18,11 +18,13 @@ Pairs = dict[int, Match]
 
 def pair_by_suffix(canonical: Sequence[Segment], local: Sequence[Segment]) -> Pairs:
     """Equal suffixes name the same sentence: only for files of one source version."""
-    places = {segment.key: number for number, segment in enumerate(local)}
+    places: dict[str, deque[int]] = defaultdict(deque)  # a duplicate suffix: in order
+    for number, segment in enumerate(local):
+        places[segment.key].append(number)
     pairs: Pairs = {}
     for number, segment in enumerate(canonical):
-        place = places.get(segment.key)
-        if place is not None:
+        if places[segment.key]:
+            place = places[segment.key].popleft()
             source = local[place].source
             same = segment.source == source
             edge = None if same else edge_between(segment.source, source)

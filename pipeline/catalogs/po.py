@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.catalogs.lines import parse_block
 from pipeline.catalogs.strings import comment_lines, flags, quote, reference, references, unquote
-from pipeline.model import Catalog, Entry, Problem
+from pipeline.model import Catalog, Entry, Key, Problem
 
 _PIECE = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
 _STRING = rf"{_PIECE}(?:\n{_PIECE})*"
@@ -197,3 +197,16 @@ def _keyword(mark: str, keyword: str, text: str) -> str:
     if mark and "\n" in quoted:
         quoted = quoted.replace("\n", "\n" + mark)
     return f"{mark}{keyword} {quoted}\n"
+
+
+def line_of(catalog: Catalog, key: Key) -> int:
+    """The line of an entry's msgid in the catalog as ``format_catalog`` writes it."""
+    line = _format_header(catalog).count("\n") + 2
+    for entry in catalog.entries:
+        block = _format_entry(entry)
+        if entry.key == key:
+            marks = ("msgid ", "#~ msgid ")
+            lines = block.split("\n")
+            return line + next(n for n, text in enumerate(lines) if text.startswith(marks))
+        line += block.count("\n") + 1
+    return 1

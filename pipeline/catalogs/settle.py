@@ -40,10 +40,10 @@ def settle(old: Entry, sides: Sides) -> Settled:
     if old.fuzzy:
         return _settle_fuzzy(old, handback, sides)
     now = text_hash(handback)
-    if now == sides.remembered:
-        return Settled(old, now, "")
     if old.msgstr == handback:
         return Settled(old._replace(notes=without_handback(old.notes)), now, "")
+    if now == sides.remembered:
+        return Settled(old, now, "")
     if not old.msgstr:
         return Settled(_take(old, handback), now, "translated")
     untouched = text_hash(old.msgstr) == sides.remembered

@@ -32,8 +32,29 @@ def missing_article(view: ArticleView) -> Iterator[Hit]:
         return
     for tag in view.locales:
         if tag not in view.articles and tag != view.source.tag:
-            message = f"there is no {tag} file of this article; its page shows the source"
+            message = f"there is no {tag} file of this article; its page shows what the catalog has"
             yield Hit(message, f"translate {view.path}, or its catalog, into {tag}", tag)
+
+
+@check(level=Level.WARNING)
+def source_ahead(view: ArticleView) -> Iterator[Hit]:
+    """The source file was changed, and no locale translates it as it is now.
+
+    Why:
+        The source page shows the new text, the translations say what the old one said. Slots and
+        catalogs come from the bilingual files, so the new sentences cannot be translated before
+        the article is handed back.
+
+    Bad:
+        content/en-US/accounts.md, changed today
+        content/de-DE/accounts.md: ms.openlocfilehash of the version before
+
+    Good:
+        content/de-DE/accounts.md: ms.openlocfilehash is the SHA-1 of content/en-US/accounts.md
+    """
+    if view.source_ahead and view.plain is not None:
+        message = "no locale translates this file as it is now; their pages are marked as older"
+        yield Hit(message, "have the article handed back anew", article=view.plain, line=1)
 
 
 @check(level=Level.WARNING)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.apply import Applied, apply
-from pipeline.commands.common import exit_code, project_options, workplace
+from pipeline.commands.common import counted, exit_code, project_options, workplace
 from pipeline.errors import UsageError
 from pipeline.reports import render_text
 
@@ -49,13 +49,18 @@ def _summary(applied: list[Applied], *, dry_run: bool) -> None:
     verb = "would be rewritten" if dry_run else "rewritten"
     for one in applied:
         if one.segments:
-            click.echo(f"{one.file}: {one.segments} segments {verb}")
+            click.echo(f"{one.file}: {counted(one.segments, 'segment')} {verb}")
         if one.homeless:
-            click.echo(f"{one.file}: {len(one.homeless)} translated entries have no place in it:")
+            entries = (
+                "1 translated entry has"
+                if len(one.homeless) == 1
+                else (f"{len(one.homeless)} translated entries have")
+            )
+            click.echo(f"{one.file}: {entries} no place in it:")
             for source in one.homeless[:_SHOWN]:
                 click.echo(f"  {source[:80]}")
             if len(one.homeless) > _SHOWN:
                 click.echo(f"  … and {len(one.homeless) - _SHOWN} more")
     total = sum(one.segments for one in applied)
     files = sum(1 for one in applied if one.segments)
-    click.echo(f"{total} segments in {files} files {verb}")
+    click.echo(f"{counted(total, 'segment')} in {counted(files, 'file')} {verb}")

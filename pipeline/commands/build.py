@@ -9,17 +9,17 @@ import click
 
 from pipeline.build import Result, build
 from pipeline.commands.common import (
+    counted,
     exit_code,
     project_options,
     report,
     report_options,
+    report_worst,
     show_status,
     workplace,
 )
 from pipeline.config import Config
 from pipeline.model import Finding, Level
-
-_SHOWN = 20
 
 
 @click.command("build")
@@ -51,20 +51,18 @@ def command(
     if form != "text" or output is not None:
         report(result.findings, form, output)
     else:
-        worst = tuple(found for found in result.findings if found.level is Level.ERROR)
-        report(worst[:_SHOWN], form, None) if worst else None
-        if len(worst) > _SHOWN:
-            click.echo(f"… and {len(worst) - _SHOWN} more errors")
+        report_worst(result.findings)
     if not quiet and form == "text":
-        _summary(result, config)
+        _summary(result, config, frozen=frozen)
     return exit_code(result.findings, fail_on, config)
 
 
-def _summary(result: Result, config: Config) -> None:
+def _summary(result: Result, config: Config, *, frozen: bool) -> None:
     click.echo(f"site: {config.shown(config.output)}/index.html ({result.pages:,} pages)")
     if result.changed:
         folder = config.shown(config.catalogs)
-        click.echo(f"catalogs: {len(result.changed):,} files below {folder}/ updated")
+        verb = "out of date" if frozen else "updated"
+        click.echo(f"catalogs: {counted(len(result.changed), 'file')} below {folder}/ {verb}")
     show_status(result, config)
     click.echo(_counted(result.findings))
 

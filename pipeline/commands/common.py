@@ -21,6 +21,7 @@ from pipeline.reports import FORMATS, LocaleStatus, render_status, render_text
 from pipeline.runner import Runner
 
 F = TypeVar("F", bound=Callable[..., Any])
+_SHOWN = 20
 _STEPS = {
     "prepare": "reading articles",
     "tables": "reading tables of contents",
@@ -39,20 +40,26 @@ class Workplace(NamedTuple):
 
 def project_options(command: F) -> F:
     """The options of every command that works on a project."""
-    for option in (
-        click.option(
-            "-C",
-            "--directory",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            default=Path(),
-            show_default="the current folder",
-            help="Work on the project in this folder (or above it).",
-        ),
-        click.option("-j", "--jobs", type=click.IntRange(min=1), help="How many processes to use."),
-        click.option(
-            "--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="Print nothing but findings and errors."),
+    for option in reversed(
+        (
+            click.option(
+                "-C",
+                "--directory",
+                type=click.Path(exists=True, file_okay=False, path_type=Path),
+                default=Path(),
+                show_default="the current folder",
+                help="Work on the project in this folder (or above it).",
+            ),
+            click.option(
+                "-j", "--jobs", type=click.IntRange(min=1), help="How many processes to use."
+            ),
+            click.option(
+                "--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."
+            ),
+            click.option(
+                "-q", "--quiet", is_flag=True, help="Print nothing but findings and errors."
+            ),
+        )
     ):
         command = option(command)
     return command
@@ -61,26 +68,28 @@ def project_options(command: F) -> F:
 def report_options(command: F) -> F:
     """The options of every command that reports findings."""
     levels = [level.value for level in Level]
-    for option in (
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(sorted(FORMATS)),
-            default="text",
-            show_default=True,
-            help="How findings are printed.",
-        ),
-        click.option(
-            "--output",
-            type=click.Path(dir_okay=False, path_type=Path),
-            help="Write the findings to this file instead.",
-        ),
-        click.option(
-            "--fail-on",
-            type=click.Choice([*reversed(levels), "never"]),
-            help="Exit with 1 where a finding has this level or a higher one "
-            "(default: fail_on in twinspan.toml, else error).",
-        ),
+    for option in reversed(
+        (
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice(sorted(FORMATS)),
+                default="text",
+                show_default=True,
+                help="How findings are printed.",
+            ),
+            click.option(
+                "--output",
+                type=click.Path(dir_okay=False, path_type=Path),
+                help="Write the findings to this file instead.",
+            ),
+            click.option(
+                "--fail-on",
+                type=click.Choice([*reversed(levels), "never"]),
+                help="Exit with 1 where a finding has this level or a higher one "
+                "(default: fail_on in twinspan.toml, else error).",
+            ),
+        )
     ):
         command = option(command)
     return command
@@ -149,6 +158,20 @@ def report(findings: tuple[Finding, ...], form: str, output: Path | None) -> Non
         click.echo(text, nl=False)
     else:
         output.write_text(text, "utf-8")
+
+
+def report_worst(findings: tuple[Finding, ...]) -> None:
+    """Print the first errors; the rest is counted."""
+    worst = tuple(found for found in findings if found.level is Level.ERROR)
+    if worst:
+        report(worst[:_SHOWN], "text", None)
+    if len(worst) > _SHOWN:
+        click.echo(f"… and {counted(len(worst) - _SHOWN, 'more error')}")
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 file``, ``2,000 files``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def exit_code(findings: tuple[Finding, ...], fail_on: str | None, config: Config) -> int:

@@ -9,10 +9,12 @@ import click
 
 from pipeline.build import Result, update
 from pipeline.commands.common import (
+    counted,
     exit_code,
     project_options,
     report,
     report_options,
+    report_worst,
     show_status,
     workplace,
 )
@@ -54,14 +56,17 @@ def command(
         result = update(config, runner, dry_run=dry_run)
     if form != "text" or output is not None:
         report(result.findings, form, output)
-    elif not quiet:
-        _summary(result, config, dry_run=dry_run)
+    else:
+        report_worst(result.findings)
+        if not quiet:
+            _summary(result, config, dry_run=dry_run)
     return exit_code(result.findings, fail_on, config)
 
 
 def _summary(result: Result, config: Config, *, dry_run: bool) -> None:
     verb = "would change" if dry_run else "changed"
-    click.echo(f"{len(result.changed):,} files {verb} below {config.shown(config.catalogs)}/")
+    folder = config.shown(config.catalogs)
+    click.echo(f"{counted(len(result.changed), 'file')} {verb} below {folder}/")
     for path in result.changed[:_SHOWN] if dry_run else ():
         click.echo(f"  {config.shown(Path(path))}")
     if dry_run and len(result.changed) > _SHOWN:

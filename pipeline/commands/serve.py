@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from pipeline.build import build
-from pipeline.commands.common import project_options, show_status, workplace
+from pipeline.commands.common import counted, project_options, show_status, workplace
 from pipeline.errors import UsageError
 
 
@@ -54,6 +54,7 @@ def command(
         result = build(config, runner, frozen=True)
     if not quiet:
         show_status(result, config)
+        click.echo(f"{counted(len(result.findings), 'finding')}; all of them: twinspan check")
     try:
         server = ThreadingHTTPServer(
             ("127.0.0.1", port), partial(_Handler, directory=str(config.output))

@@ -134,7 +134,7 @@ class MenuMaker:
         href = url.replace("{locale}", self.tag.lower())
         missing = False
         if path in self.site.urls:
-            missing = self.site.missing(path, self.tag)
+            missing = self.site.marked(path, self.tag)
             href = self._page_href(path, root, missing)
         direction = self.site.locales[label.tag].direction if label.tag else ""
         return NavLink(label.text, href, (), missing=missing, lang=label.tag, dir=direction)

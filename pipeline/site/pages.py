@@ -175,7 +175,7 @@ def languages(site: SiteMap, path: str, current: str) -> tuple[LanguageLink, ...
             endonym=locale.endonym,
             href=f"{root}../{locale.folder}/{address}",
             current=tag == current,
-            missing=site.missing(path, tag),
+            missing=site.marked(path, tag),
         )
         for tag, locale in site.locales.items()
         if site.has_page(path, tag)

@@ -67,6 +67,10 @@ class SiteMap:
         statuses = self.statuses.get(path, {})
         return tag in statuses or self.config.source.tag in statuses
 
+    def marked(self, path: str, tag: str) -> bool:
+        """Whether links to an article say that nothing of it is translated."""
+        return self.config.site.missing != "show" and self.missing(path, tag)
+
     def missing(self, path: str, tag: str) -> bool:
         """Whether nothing of an article is translated in a locale."""
         status = self.statuses.get(path, {}).get(tag)

@@ -1,0 +1,1 @@
+"""Articles of one path in all locales: the canonical file, pairs, edges and forms."""

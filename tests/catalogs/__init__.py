@@ -1,0 +1,1 @@
+"""Catalog ⇄ PO: the grammar against polib and msgfmt, keys, merging, memory, layout."""

@@ -153,6 +153,9 @@ def make_view(project: Project, path: str) -> ArticleView:
         catalogs=catalogs,
         entries=entries,
         page="includes/" not in path,
+        source_ahead=bool(hashes)
+        and canonical is not None
+        and canonical.front.source_hash not in ("", *hashes),
     )
 
 

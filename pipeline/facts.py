@@ -1,0 +1,101 @@
+"""An article's folio -> what the rest of the site must know of it: titles, anchors, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from pipeline.model import (
+    CodeHole,
+    Facts,
+    Finding,
+    Folio,
+    Fragment,
+    ImageHole,
+    IncludeHole,
+    LinkHole,
+    Location,
+    Use,
+)
+
+Spot = Callable[[str, int], Location]
+
+
+def facts_of(
+    folio: Folio,
+    source: str,
+    findings: Iterable[Finding],
+    *,
+    page: bool,
+    changes: Mapping[str, int],
+    spot: Spot,
+) -> Facts:
+    """Gather what a folio says. ``source`` is the tag of the source language; ``spot`` tells
+    where the text of a locale's sentence stands, by tag and number.
+    """
+    titles = {tag: side.title for tag, side in folio.sides.items()}
+    statuses = {tag: side.status for tag, side in folio.sides.items()}
+    if folio.source is not None:
+        titles[source] = folio.source.title
+        statuses[source] = folio.source.status
+    return Facts(
+        path=folio.path,
+        page=page,
+        titles=titles,
+        statuses=statuses,
+        anchors=_anchors(folio, source),
+        uses=tuple(_uses(folio, source, spot)),
+        findings=tuple(findings),
+        changes=changes,
+        written=(),
+        canonical=folio.files.get("", ""),
+    )
+
+
+def _anchors(folio: Folio, source: str) -> dict[str, frozenset[str]]:
+    anchors = {"": folio.skeleton.anchors if folio.skeleton else frozenset()}
+    for tag, side in (*folio.sides.items(), (source, folio.source)):
+        if side is not None and side.skeleton is not None:
+            anchors[tag] = side.skeleton.anchors
+    return anchors
+
+
+def _uses(folio: Folio, source: str, spot: Spot) -> Iterator[Use]:
+    """Every link, image, include and code sample: of the skeleton and of S once, of T where
+    it is not S's as well.
+    """
+    shared: set[str] = set()
+    if folio.skeleton is not None:
+        uses = [
+            *_uses_in(folio.skeleton.html, folio.files[""], "", 0),
+            *_uses_of(folio.sources, "", spot),
+        ]
+        shared = {use.url for use in uses}
+        yield from uses
+    sides = dict(folio.sides) | ({source: folio.source} if folio.source else {})
+    for tag, side in sides.items():
+        if side.skeleton is not None:
+            yield from _uses_in(side.skeleton.html, folio.files.get(tag, folio.path), tag, 0)
+        for use in _uses_of(side.texts, tag, spot):
+            if side.skeleton is not None or use.url not in shared:
+                yield use
+
+
+def _uses_of(texts: Iterable[Fragment | None], tag: str, spot: Spot) -> Iterator[Use]:
+    for number, text in enumerate(texts):
+        if text is not None and (len(text) > 1 or not isinstance(text[0], str)):
+            file, line, _ = spot(tag, number)
+            yield from _uses_in(text, file, tag, line)
+
+
+def _uses_in(html: Fragment, file: str, locale: str, line: int) -> Iterator[Use]:
+    for hole in html:
+        if isinstance(hole, LinkHole):
+            yield Use("link", hole.url, file, hole.line or line, locale)
+        elif isinstance(hole, ImageHole):
+            yield Use("image", hole.url, file, hole.line or line, locale)
+            if hole.link:
+                yield Use("link", hole.link, file, hole.line or line, locale)
+        elif isinstance(hole, IncludeHole):
+            yield Use("include", hole.path, file, hole.line or line, locale)
+        elif isinstance(hole, CodeHole):
+            yield Use("code", hole.path, file, hole.line or line, locale)

@@ -1,0 +1,57 @@
+"""predecessors: which old sentence became which new one."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.alignment.similar import predecessors
+
+
+def test_an_edited_sentence_in_its_place() -> None:
+    """Between unchanged neighbours half a likeness is enough."""
+    old = ["Intro.", "Select the account and save it.", "End."]
+    new = ["Intro.", "Select an account, then choose Save.", "End."]
+    assert predecessors(old, new, {0: 0, 2: 2}) == {1: 1}
+
+
+def test_order_decides_between_equals() -> None:
+    """Two edits in one gap pair crosswise only if order allows it."""
+    old = ["Select the first item.", "Select the second item."]
+    new = ["Select the first item now.", "Select the second item now."]
+    assert predecessors(old, new, {}) == {0: 0, 1: 1}
+
+
+def test_in_one_gap_order_comes_before_likeness() -> None:
+    """The pairing of most likeness that keeps the order, not greedily the best pair."""
+    old = ["alpha beta gamma", "alpha beta gamma delta"]
+    new = ["alpha beta gamma delta x", "alpha beta gamma delta y"]
+    assert predecessors(old, new, {}) == {0: 0, 1: 1}
+
+
+def test_far_away_needs_more_likeness() -> None:
+    """In another place only what is very much alike is the same sentence."""
+    old = ["Select the account and save it.", "A.", "B."]
+    moved = ["A.", "B.", "Select the account and save it!"]
+    assert predecessors(old, moved, {0: 1, 1: 2}) == {2: 0}
+    changed = ["A.", "B.", "Choose an account, then close it."]
+    assert predecessors(old, changed, {0: 1, 1: 2}) == {}
+
+
+def test_nothing_alike() -> None:
+    assert predecessors(["abc"], ["xyz"], {}) == {}
+    assert predecessors([], ["x"], {}) == {}
+    assert predecessors(["x"], [], {}) == {}
+    assert predecessors([""], ["x"], {}) == {}
+
+
+_TEXTS = st.lists(st.text("abc ", max_size=8), max_size=6)
+
+
+@given(_TEXTS, _TEXTS)
+def test_each_text_once_and_none_that_is_kept(old: list[str], new: list[str]) -> None:
+    kept = {n: old.index(text) for n, text in enumerate(new) if text in old and new.index(text) == n}
+    found = predecessors(old, new, kept)
+    assert len(set(found.values())) == len(found)
+    assert not set(found) & set(kept)
+    assert not set(found.values()) & set(kept.values())

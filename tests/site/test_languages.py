@@ -1,0 +1,258 @@
+"""The language switcher, hreflang, canonical, the sitemap; nothing of it without an address."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from site_project import URL, Built, article, parse_xml, project, text_of
+
+TAGS = ["ru-RU", "es-ES", "pt-BR", "fr-FR", "de-DE", "en-US"]
+ENDONYMS = {"de-DE": "Deutsch", "ru-RU": "русский", "fr-FR": "français", "ar-SA": "العربية"}
+
+
+def switcher(page: Any) -> list[Any]:
+    return page.xpath("//nav//details[@class='languages']//a")  # type: ignore[no-any-return]
+
+
+def test_it_keeps_the_page_and_names_every_language(desk: Built) -> None:
+    checked = 0
+    for address in desk.addresses:
+        folder, _, name = address.partition("/")
+        if not name or name == "404.html":
+            continue
+        links = switcher(desk.page(address))
+        article = name.replace(".source.html", ".html")
+        assert [link.get("href") for link in links] == [
+            f"../{tag.lower()}/{article}" for tag in TAGS
+        ], address
+        assert [link.get("hreflang") for link in links] == TAGS
+        assert [link.get("lang") for link in links] == TAGS
+        assert {link.get("dir") for link in links} == {"ltr"}
+        current = [link.get("hreflang").lower() for link in links if link.get("aria-current")]
+        assert current == [folder], address
+        checked += 1
+    assert checked > 60
+
+
+def test_endonyms_are_written_as_their_speakers_do(tmp_path: Path) -> None:
+    built = project(tmp_path, {"de-DE/a.md": article("# {A|A}")}, [t for t in ENDONYMS])
+    links = {link.get("lang"): link for link in switcher(built.page("de-de/a.html"))}
+    for tag, endonym in ENDONYMS.items():
+        assert links[tag].text.strip().lower().startswith(endonym.lower()[:5]), tag
+    assert links["ar-SA"].get("dir") == "rtl"
+    root = built.page("index.html").xpath("//ul[@class='choices']//a")
+    assert [link.get("lang") for link in root] == [*ENDONYMS, "en-US"]
+    assert [link.get("href") for link in root] == [
+        f"{tag.lower()}/index.html" for tag in [*ENDONYMS, "en-US"]
+    ]
+
+
+def test_missing_pages_are_marked_in_words(desk: Built) -> None:
+    page = desk.page("de-de/see-your-customer-list.html")
+    marked = {link.get("lang"): link.xpath("string(./small)") for link in switcher(page)}
+    assert marked["fr-FR"], "content/fr-FR has no see-your-customer-list.md"
+    assert [tag for tag, mark in marked.items() if mark] == ["fr-FR"]
+    small = switcher(page)[TAGS.index("fr-FR")].xpath("./small")[0]
+    assert small.get("lang") == "de-DE"
+
+
+# -------------------------------------------------------------------------------- with an address
+
+
+def alternates(page: Any) -> dict[str, str]:
+    found = page.xpath("//head/link[@rel='alternate']")
+    assert len({link.get("hreflang") for link in found}) == len(found)
+    return {link.get("hreflang"): link.get("href") for link in found}
+
+
+def canonical(page: Any) -> str:
+    found = page.xpath("//head/link[@rel='canonical']/@href")
+    assert len(found) == 1
+    return str(found[0])
+
+
+def pages_of(built: Built) -> dict[str, Any]:
+    """Every article page, companions and generated pages left out."""
+    return {
+        address: built.page(address)
+        for address in built.addresses
+        if "/" in address
+        and not address.endswith((".source.html", "/404.html", "/_contents.html"))
+    }
+
+
+def is_fallback(page: Any) -> bool:
+    return bool(page.xpath("//main[@data-nothing]"))
+
+
+def test_hreflang_is_reciprocal_and_complete(published_desk: Built) -> None:
+    sets: dict[str, set[str]] = defaultdict(set)
+    for address, page in pages_of(published_desk).items():
+        found = alternates(page)
+        if is_fallback(page):
+            assert found == {}, address
+            continue
+        name = address.partition("/")[2]
+        tag = page.get("lang")
+        assert found[tag] == f"{URL}/{address}", "itself included"
+        assert found["x-default"] == f"{URL}/en-us/{name}"
+        sets[name].add(str(sorted(found.items())))
+        for other, url in found.items():
+            target = published_desk.site / url.removeprefix(URL + "/")
+            assert target.is_file(), url
+            if other != "x-default":
+                assert published_desk.page(url.removeprefix(URL + "/")).get("lang") == other
+    assert sets
+    assert all(len(same) == 1 for same in sets.values())
+
+
+def test_canonical(published_desk: Built) -> None:
+    fallbacks = 0
+    for address, page in pages_of(published_desk).items():
+        name = address.partition("/")[2]
+        if is_fallback(page):
+            assert canonical(page) == f"{URL}/en-us/{name}"
+            fallbacks += 1
+        else:
+            assert canonical(page) == f"{URL}/{address}"
+        assert page.xpath("//meta[@name='robots']") == []
+    assert fallbacks == 1
+
+
+def test_companions_are_not_for_search_engines(published_desk: Built) -> None:
+    found = [a for a in published_desk.addresses if a.endswith(".source.html")]
+    assert found
+    for address in found:
+        page = published_desk.page(address)
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert canonical(page) == f"{URL}/{address.replace('.source.html', '.html')}"
+        assert alternates(page) == {}
+        links = page.xpath("//a[@class='back']/@href")
+        assert links == [address.rsplit("/", 1)[-1].replace(".source.html", ".html")]
+
+
+def test_companions_show_the_source_in_its_language(desk: Built) -> None:
+    body = desk.body("de-de/formatting-tour.source.html")
+    english = body.xpath("./div[@lang='en-US'][@dir='ltr']")[0]
+    labels = english.xpath(".//*[@class='alert-title']")
+    assert [text_of(label) for label in labels][:2] == ["Tip", "Note"]
+    article = desk.body("de-de/formatting-tour.html")
+    numbers = [span.get("data-s") for span in article.xpath(".//span[@data-s]")]
+    assert numbers == [span.get("data-s") for span in english.xpath(".//span[@data-s]")]
+    assert article.xpath(".//@data-state") == []
+
+
+def test_every_translated_article_has_a_companion_and_links_to_it(desk: Built) -> None:
+    for address, page in pages_of(desk).items():
+        companion = address.replace(".html", ".source.html")
+        there = (desk.site / companion).is_file()
+        linked = page.xpath("//footer//a[@rel='nofollow']/@href")
+        assert there == (not is_fallback(page) and page.get("lang") != "en-US"), address
+        assert linked == ([companion.rsplit("/", 1)[-1]] if there else [])
+
+
+def test_the_sitemap_holds_every_real_page(published_desk: Built) -> None:
+    root = parse_xml(published_desk.text("sitemap.xml"))
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    assert root.tag == f"{space}urlset"
+    assert {child.tag for child in root} == {f"{space}url"}
+    found = [location.text for location in root.iter(f"{space}loc")]
+    wanted = [
+        f"{URL}/{address}"
+        for address, page in pages_of(published_desk).items()
+        if not is_fallback(page)
+    ]
+    assert sorted(found) == sorted(wanted)
+
+
+def test_robots_and_base_path(published_desk: Built) -> None:
+    assert f"Sitemap: {URL}/sitemap.xml" in published_desk.text("robots.txt").split("\n")
+    for address in ("404.html", "de-de/404.html"):
+        page = published_desk.page(address)
+        addresses = [*page.xpath("//a/@href"), *page.xpath("//link[@rel!='canonical']/@href")]
+        addresses += page.xpath("//script/@src")
+        addresses = [url for url in addresses if not url.startswith("#")]
+        assert addresses
+        assert all(url.startswith("/desk/") for url in addresses), address
+        for url in addresses:
+            assert (published_desk.site / url.removeprefix("/desk/")).is_file(), url
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert published_desk.page("404.html").get("lang") == "en-US"
+    assert published_desk.page("de-de/404.html").get("lang") == "de-DE"
+    assert canonical(published_desk.page("index.html")) == f"{URL}/"
+
+
+def test_without_an_address_there_is_none_of_it(desk: Built) -> None:
+    assert not (desk.site / "sitemap.xml").exists()
+    assert not (desk.site / "robots.txt").exists()
+    for address in desk.addresses:
+        page = desk.page(address)
+        assert page.xpath("//link[@rel='canonical' or @rel='alternate']") == [], address
+    for address in ("404.html", "de-de/404.html"):
+        assert desk.page(address).xpath("//a[@class='brand']/@href")[0].startswith("/")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://пример.рф/справка", "https://x.org/a b", "http://127.0.0.1:8000"]
+)
+def test_odd_addresses(tmp_path: Path, url: str) -> None:
+    files = {"de-DE/a b.md": article("# {A|A}"), "de-DE/c&d.md": article("# {A|A}")}
+    built = project(tmp_path, files, ["de-DE"], f'[site]\nurl = "{url}"')
+    locations = [e.text for e in parse_xml(built.text("sitemap.xml")).iter() if e.text]
+    assert f"{url}/de-de/a%20b.html" in locations
+    assert f"{url}/de-de/c%26d.html" in locations
+    assert canonical(built.page("de-de/a b.html")) == f"{url}/de-de/a%20b.html"
+
+
+def test_a_page_in_one_language_only_has_no_alternates(tmp_path: Path) -> None:
+    files = {"en-US/a.md": "# A\n", "de-DE/b.md": article("# {B|B}")}
+    built = project(tmp_path, files, ["de-DE", "fr-FR"], f'[site]\nurl = "{URL}"')
+    assert alternates(built.page("en-us/a.html")) == {}
+    assert canonical(built.page("fr-fr/a.html")) == f"{URL}/en-us/a.html"
+    assert set(alternates(built.page("de-de/b.html"))) == {"de-DE", "en-US", "x-default"}
+
+
+# ---------------------------------------------------------------------------------- redirections
+
+
+def test_redirections(tmp_path: Path) -> None:
+    rules = """{"redirections": [
+      {"source_path": "old.md", "redirect_url": "a.md#part"},
+      {"source_path": "sub/old.md", "redirect_url": "../a"},
+      {"source_path": "a.md", "redirect_url": "https://example.com/"},
+      {"source_path": "gone.md", "redirect_url": "nowhere.md"},
+      {"source_path": "web.md", "redirect_url": "https://example.com/x?a=1&b=2"},
+      {"source_path": "bad.md", "redirect_url": "javascript:alert(1)"},
+      {"source_path": "../../up.md", "redirect_url": "a.md"},
+      {"source_path": "_contents.md", "redirect_url": "a.md"},
+      {"source_path": "404.md", "redirect_url": "a.md"},
+      {"source_path": "a.source.md", "redirect_url": "a.md"},
+      {"source_path": "lo ng\\n/*  https://evil.example 301.md", "redirect_url": "a.md"},
+      {"source_path": 5}, 7
+    ]}"""
+    files = {
+        "de-DE/a.md": article('# <a name="a"></a>{A|A}', '## <a name="part"></a>{Teil|Part}'),
+        "de-DE/.openpublishing.redirection.json": rules,
+    }
+    built = project(tmp_path, files, ["de-DE"])
+    found = {
+        name: built.page(f"de-de/{name}.html").xpath("//meta[@http-equiv='refresh']/@content")
+        for name in ("old", "sub/old", "web")
+    }
+    assert found == {
+        "old": ["0; url=a.html#part"],
+        "sub/old": ["0; url=../a.html"],
+        "web": ["0; url=https://example.com/x?a=1&b=2"],
+    }
+    assert "Teil" in built.text("de-de/a.html")
+    for name in ("_contents", "404", "a.source"):
+        assert not built.page(f"de-de/{name}.html").xpath("//meta[@http-equiv='refresh']"), name
+    assert not (built.site / "de-de/bad.html").exists()
+    assert not (built.site / "de-de/gone.html").exists()
+    assert not list(tmp_path.rglob("up.html"))
+    rules = built.text("_redirects")
+    assert "/de-de/old.html /de-de/a.html#part 301\n" in rules
+    assert all(line.count(" ") == 2 for line in rules.strip().split("\n")), rules
