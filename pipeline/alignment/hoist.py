@@ -12,6 +12,7 @@ from pipeline.model import Edge
 _LINK = re.compile(
     r"\[(.*)\](\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+\"[^\"]*\")?\)|\[[^\[\]]*\])", re.DOTALL
 )
+_INLINE_LINK = re.compile(r"(?<![!\\])\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
 _ANCHOR = r"<a\s+(?:name|id)\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')\s*/?>(?:\s*</a>)?"
 _LEADING = re.compile(rf"((?:{_ANCHOR}\s*)+)(.*)", re.DOTALL)
 _WRAPPING = re.compile(
@@ -96,5 +97,5 @@ def flatten_links(text: str) -> str:
     """Every inline link as its text."""
     previous = None
     while previous != text:
-        previous, text = text, re.sub(r"(?<![!\\])\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)", r"\1", text)
+        previous, text = text, _INLINE_LINK.sub(r"\1", text)
     return text

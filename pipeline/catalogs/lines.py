@@ -43,11 +43,11 @@ def parse_block(block: str, line: int) -> tuple[list[Entry], list[Problem]]:
         at = line + number
         fault = _read_line(text, at, comments, fields, entries)
         if fault:
-            return entries, [_problem(at, fault)]
+            return entries, [malformed(at, fault)]
     if fields:
         made = _entry(comments, fields)
         if isinstance(made, str):
-            return entries, [_problem(fields[0].line, made)]
+            return entries, [malformed(fields[0].line, made)]
         entries.append(made)
     return entries, []
 
@@ -89,7 +89,7 @@ def _read_comment(
     fault = ""
     if any(not field.previous for field in fields):
         fault = _finish(comments, fields, entries)
-    comments.append(text.strip())
+    comments.append(text.lstrip(" \t"))
     return fault
 
 
@@ -174,6 +174,7 @@ def _notes(comments: list[str]) -> tuple[str, ...]:
     return comment_lines("".join(line + "\n" for line in lines)) if lines else ()
 
 
-def _problem(line: int, message: str) -> Problem:
+def malformed(line: int, message: str) -> Problem:
+    """A fault in a catalog's text, which is then neither published nor written."""
     hint = "repair the file by hand or take it back from version control; it is left as it is"
     return Problem("malformed-catalog", line, message, hint)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from pipeline.catalogs.lines import parse_block
+from pipeline.catalogs.lines import malformed, parse_block
 from pipeline.catalogs.strings import comment_lines, flags, quote, reference, references, unquote
 from pipeline.model import Catalog, Entry, Key, Problem
 
@@ -25,6 +25,7 @@ _ENTRY = re.compile(
 )
 _NO_PREVIOUS = (None, None, None, (), None, False)
 _COMMON = list(_NO_PREVIOUS)
+_ONLY_COMMENTS = re.compile(r"(?:[ \t]*#(?![~|])[^\n]*(?:\n|\Z))+")
 _BLOCK = re.compile(r"(?:[ \t]*\n)*((?:[ \t]*[^ \t\n][^\n]*(?:\n|\Z))+)(?:[ \t]*\n)*[ \t]*")
 
 
@@ -63,8 +64,9 @@ def _normal(text: str, problems: list[Problem]) -> str:
 def _entries(text: str, problems: list[Problem]) -> Iterator[Entry]:
     position, line, counted, end = 0, 1, 0, len(text)
     match_entry, make = _ENTRY.match, Entry._make
+    comments = ""  # that a blank line parts from their entry
     while position < end:
-        match = match_entry(text, position)
+        match = None if comments else match_entry(text, position)
         if match is not None:
             notes, extracted, refs, flag, context, msgid, msgstr = match.groups()
             start = match.start(6)
@@ -87,13 +89,20 @@ def _entries(text: str, problems: list[Problem]) -> Iterator[Entry]:
             continue
         block = _BLOCK.match(text, position)
         if block is None:
-            return
+            break
         line += text.count("\n", counted, block.start(1))
         counted = block.start(1)
-        made, faults = parse_block(block[1], line)
+        position = block.end()
+        if _ONLY_COMMENTS.fullmatch(block[1]):
+            comments += block[1]
+            continue
+        made, faults = parse_block(comments + block[1], line - comments.count("\n"))
         yield from made
         problems += faults
-        position = block.end()
+        comments = ""
+    if comments:
+        message = "comments without an entry: the file seems to be cut off"
+        problems.append(malformed(line, message))
 
 
 def _split_header(entries: list[Entry], problems: list[Problem]) -> tuple[Entry, list[Entry]]:
@@ -113,10 +122,14 @@ def _not_po(message: str) -> Problem:
 def _fields(msgstr: str) -> Mapping[str, str]:
     """``Key: value`` lines; a later line without a key belongs to the one before."""
     fields: dict[str, str] = {}
+    last = ""
     for line in msgstr.split("\n"):
         key, colon, value = line.partition(":")
         if colon:
-            fields[key.strip()] = value.strip()
+            last = key.strip()
+            fields[last] = value.strip()
+        elif last and line.strip():
+            fields[last] += "\n" + line.strip()
     return fields
 
 
@@ -129,7 +142,7 @@ def format_catalog(catalog: Catalog) -> str:
 
 def _format_header(catalog: Catalog) -> str:
     header = "".join(f"{key}: {value}\n" for key, value in catalog.header.items())
-    notes = "".join(f"# {note}".rstrip() + "\n" for note in catalog.comments)
+    notes = _comments("#", catalog.comments)
     flag = f"#, {', '.join(catalog.header_flags)}\n" if catalog.header_flags else ""
     return f'{notes}{flag}msgid ""\nmsgstr {quote(header)}\n'
 

@@ -11,7 +11,8 @@ _JOINT = re.compile(r'"[ \t]*\n[ \t]*"')
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f]')
 _QUOTED = {chr(code): f"\\{code:03o}" for code in (*range(0x20), 0x7F)}
 _QUOTED |= {value: "\\" + key for key, value in _ESCAPES.items()} | {'"': '\\"', "\\": "\\\\"}
-_REFERENCE = re.compile("\u2068[^\u2069]*\u2069(?::[0-9]+)?|\\S+")
+_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(:[0-9]+)?|(\\S+)")
+_SPACE = re.compile(r"\s")
 _OCTAL = re.compile(r"\\([0-7]{3})|\\(.)", re.DOTALL)
 
 
@@ -66,9 +67,10 @@ def flags(raw: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def references(raw: str) -> tuple[str, ...]:
     """``#: a.md b.md:3`` -> ``("a.md", "b.md:3")``; a name with spaces stands in isolates."""
-    return tuple(name for line in comment_lines(raw) for name in _REFERENCE.findall(line))
+    found = (match for line in comment_lines(raw) for match in _REFERENCE.findall(line))
+    return tuple("".join(groups) for groups in found)
 
 
 def reference(path: str) -> str:
     """A path as it stands behind ``#:``."""
-    return f"\u2068{path}\u2069" if " " in path else path
+    return f"\u2068{path}\u2069" if _SPACE.search(path) else path

@@ -68,8 +68,6 @@ class MenuMaker:
             if others:
                 items = tuple(self.page_link(path, root) for path in others)
                 links.append(NavLink(self.other, "", items))
-        if not self.site.tables:
-            links += (self.page_link(path, root) for path in sorted(self.site.urls))
         return tuple(links)
 
     def page_link(self, path: str, root: str) -> NavLink:

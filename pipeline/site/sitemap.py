@@ -112,6 +112,7 @@ def draw_map(
     """Gather what the articles said of themselves."""
     pages = [fact for fact in facts if fact.page and fact.statuses]
     paths = [fact.path for fact in pages]
+    tables = tables or (_table_of_all(paths),)
     return SiteMap(
         config=config,
         trees=trees,
@@ -122,6 +123,16 @@ def draw_map(
         others=leftovers(tables, paths),
         keys=keys,
     )
+
+
+def _table_of_all(paths: Sequence[str]) -> Table:
+    """Where there is no table of contents: every article by its title, the index first."""
+    ordered = sorted(paths, key=lambda path: (path.count("/"), not _is_index(path), path))
+    return Table("", tuple(Branch("", path, "", (), path) for path in ordered), {})
+
+
+def _is_index(path: str) -> bool:
+    return path.rsplit("/", 1)[-1].startswith("index.")
 
 
 def first_article(branch: Branch) -> str:
