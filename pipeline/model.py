@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -146,10 +147,13 @@ class FrontMatter:
 
     @property
     def handoff(self) -> str:
-        """The last handoff as ``YYYY-MM-DD``, or ``""``; the file has ``MM/DD/YYYY``."""
+        """The last handoff as ``YYYY-MM-DD``, ``""`` for no date; the file has ``MM/DD/YYYY``."""
         month, _, rest = self.fields.get("ms.lasthandoff", "").partition("/")
         day, _, year = rest.partition("/")
-        return f"{year}-{month:0>2}-{day:0>2}" if year.isdigit() else ""
+        try:
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            return ""
 
     @property
     def machine(self) -> bool:
