@@ -26,7 +26,7 @@ _CHOICES = {
     ("site", "stale"): ("mix", "whole"),
     ("checks", "fail_on"): ("error", "warning", "info", "never"),
 }
-MINIMAL = 'source  = "en-US"\nlocales = ["ru-RU", "es-ES"]\n\n[site]\nname = "My help"'
+MINIMAL = 'source  = "en-US"\nlocales = ["ru-RU", "es-ES"]\nsite    = { name = "My help" }'
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def _uses(folio: Folio, source: str, spot: Spot) -> Iterator[Use]:
 
 def _uses_of(texts: Iterable[Fragment | None], tag: str, spot: Spot) -> Iterator[Use]:
     for number, text in enumerate(texts):
-        if text is not None and (len(text) > 1 or not isinstance(text[0], str)):
+        if text and (len(text) > 1 or not isinstance(text[0], str)):
             file, line, _ = spot(tag, number)
             yield from _uses_in(text, file, tag, line)
 

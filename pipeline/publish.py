@@ -11,7 +11,7 @@ from pipeline.checks import problem_findings
 from pipeline.config import Config
 from pipeline.extract import Extracted
 from pipeline.files import Stat, read_bytes, walk, write_atomic, write_changed
-from pipeline.model import Facts, Finding, Problem
+from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_files
 from pipeline.site.layout import Layout, templates_folder
@@ -85,8 +85,11 @@ def _state(site: SiteMap, extracted: Extracted, assets: Mapping[str, tuple[str, 
 
 
 def _keys(paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap) -> Iterator[str]:
-    """Per article the hash of all that its pages are made of: itself, and what it includes."""
+    """Per article the hash of all that its pages are made of: itself, what it includes, and
+    where the images and files are that they name.
+    """
     needs = {fact.path: tuple(_needs(fact, site)) for fact in extracted.facts}
+    files = {fact.path: tuple(_files(fact, extracted, site)) for fact in extracted.facts}
     roots = tuple(map(str, site.config.content.values()))
     for path in paths:
         parts = [state]
@@ -94,6 +97,7 @@ def _keys(paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap)
         seen = {path}
         while pending:
             name = pending.pop()
+            parts += files.get(name, ())
             if name in site.keys:
                 parts.append(f"{name} {site.keys[name]}")
             else:
@@ -110,6 +114,22 @@ def _needs(fact: Facts, site: SiteMap) -> Iterator[str]:
         if use.tag in ("include", "code"):
             tree = site.trees[use.locale or site.config.source.tag]
             yield resolve(use.url, fact.path, tree).path
+
+
+def _files(fact: Facts, extracted: Extracted, site: SiteMap) -> Iterator[str]:
+    """Each image and file that an article names, and the locales that have it."""
+    contents = extracted.project.files
+    tree = site.trees[site.config.source.tag]
+    for url in sorted({use.url for use in fact.uses if _names_file(use)}):
+        path = resolve(url, fact.path, tree).path
+        yield f"{path} {[tag for tag in contents if path in contents[tag]]}"
+
+
+def _names_file(use: Use) -> bool:
+    """Whether a link or image may lead to a file that is published with the page."""
+    if use.tag not in ("image", "link") or "://" in use.url or use.url.startswith("#"):
+        return False
+    return not use.url.partition("#")[0].partition("?")[0].endswith(".md")
 
 
 def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
@@ -132,7 +152,11 @@ def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
 
 def _redirections(config: Config) -> dict[str, bytes]:
     """The redirections of each locale; the file is hidden, so the scan does not see it."""
-    found = {tag: read_bytes(root / _REDIRECTIONS) for tag, root in config.content.items()}
+    found = {
+        tag: read_bytes(root / _REDIRECTIONS)
+        for tag, root in config.content.items()
+        if (root / _REDIRECTIONS).resolve().is_relative_to(root.resolve())
+    }
     return {tag: content for tag, content in found.items() if content}
 
 
@@ -164,8 +188,8 @@ def _remove_stale(output: Path, made: set[str]) -> None:
     old = (read_bytes(manifest) or b"").decode("utf-8", "replace").split("\n")
     for name in old:
         inside = name and not name.startswith("/") and ".." not in name.split("/")
-        if inside and name not in made:
-            (output / name).unlink(missing_ok=True)
+        if inside and name not in made and (output / name).is_file():
+            (output / name).unlink()
             _remove_empty(output, (output / name).parent)
     write_changed(manifest, "".join(f"{name}\n" for name in sorted(made)).encode("utf-8"))
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from pipeline.build import Result, update
 from pipeline.config import Config, load_config
@@ -29,6 +29,8 @@ settings.register_profile(
     derandomize=True,
     database=None,
     max_examples=150,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("twinspan")

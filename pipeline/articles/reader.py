@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.articles.extras import alternative_texts, link_definitions
 from pipeline.articles.front import split_front
@@ -29,7 +29,7 @@ def read_article(content: bytes, *, locale: str, path: str, file: str) -> Articl
         Segment(segment_id, slot.target, slot.source, line)
         for segment_id, slot, line in zip(spans.ids, spans.slots, spans.lines, strict=True)
     )
-    problems += _empty(segments)
+    problems += tuple(_empty(segments))
     prose = (spans.parts[0][body:], *spans.parts[1:])
     joined = "\x00".join(prose)
     return Article(
@@ -104,17 +104,16 @@ def _order(spans: Spans) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _empty(segments: tuple[Segment, ...]) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(
-            "empty-translation",
-            segment.line,
-            f"segment {segment.id} has no translation",
-            "translate it",
-        )
-        for segment in segments
-        if not segment.target.strip() and segment.source.strip()
-    )
+def _empty(segments: tuple[Segment, ...]) -> Iterator[Problem]:
+    """Segments that have nothing to say on one side; without a source there is no entry."""
+    kind = "empty-translation"
+    for segment in segments:
+        if not segment.source.strip("\n"):
+            message = f"segment {segment.id} has no source, so it has no entry"
+            yield Problem(kind, segment.line, message, "write its source between the span tags")
+        elif not segment.target.strip() and segment.source.strip():
+            message = f"segment {segment.id} has no translation"
+            yield Problem(kind, segment.line, message, "translate it")
 
 
 __all__ = ["read_article", "to_lf", "write_article"]

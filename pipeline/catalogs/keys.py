@@ -17,6 +17,7 @@ from pipeline.model import Alignment, Column, Key, PageSkeleton
 
 _QUOTED = 40
 _PARTS = re.compile(r'(.*?) · (.*?) · after "(.*)" · before "(.*)"(?: · [0-9]+)?', re.DOTALL)
+_ORDINAL = re.compile(r'(?<=") · [0-9]+\Z')
 Vector = tuple[str | None, ...]
 
 
@@ -38,7 +39,8 @@ def make_units(
     sources = [catalog_source(segment.source) for segment in alignment.canonical.segments]
     groups: dict[str, list[int]] = {}
     for number, source in enumerate(sources):
-        groups.setdefault(source, []).append(number)
+        if source:  # an empty msgid is the header's; the reader has told it
+            groups.setdefault(source, []).append(number)
     keys: list[Key] = [(None, source) for source in sources]
     for source, numbers in groups.items():
         if len(numbers) > 1:
@@ -48,7 +50,8 @@ def make_units(
     _number_doubles(keys)
     members: dict[Key, list[int]] = {}
     for number, key in enumerate(keys):
-        members.setdefault(key, []).append(number)
+        if key[1]:
+            members.setdefault(key, []).append(number)
     titles = _title_segments(alignment, skeleton)
     return tuple(
         Unit(key, tuple(numbers), _extracted(numbers, sources, skeleton, titles))
@@ -92,10 +95,18 @@ def _still_split(
     sources: Sequence[str],
     skeleton: PageSkeleton,
 ) -> set[int]:
-    """Segments that had an entry of their own before, found by their context or most of it."""
+    """Segments that had an entry of their own before, found by their context or most of it.
+
+    Of several with one context only as many are still split, those apart first.
+    """
     contexts = {number: _context(number, sources, skeleton) for number in numbers}
-    left = [context for context in known if context not in contexts.values()]
-    still = {number for number, context in contexts.items() if context in known}
+    before = Counter(_ORDINAL.sub("", context) for context in known)
+    still: set[int] = set()
+    for context in dict.fromkeys(contexts.values()):
+        alike = [number for number in numbers if contexts[number] == context]
+        alike.sort(key=lambda number: number not in apart)
+        still |= set(alike[: before[context]])
+    left = list((before - Counter(contexts[number] for number in still)).elements())
     spare = len(left) - len(apart - still)
     for context in left[: max(spare, 0)]:
         free = [number for number in numbers if number not in apart and number not in still]

@@ -121,18 +121,21 @@ Entries = Mapping[Key, Entry]
 
 
 def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
-    """The live and the obsolete entries by key. Of doubles the first stays, and the texts of
-    the others become notes.
+    """The live and the obsolete entries by key. Of doubles the first stays, a live one before
+    an obsolete one, and the texts of the others become notes, as their notes do.
     """
     live: dict[Key, Entry] = {}
     gone: dict[Key, Entry] = {}
-    for entry in entries:
-        shelf = gone if entry.obsolete else live
+    for entry in sorted(entries, key=lambda entry: entry.obsolete):
+        shelf = gone if entry.obsolete and entry.key not in live else live
         first = shelf.get(entry.key)
         if first is None:
             shelf[entry.key] = entry
-        elif entry.msgstr not in ("", first.msgstr):
-            shelf[entry.key] = first._replace(notes=with_former(first.notes, entry.msgstr))
+            continue
+        notes = (*first.notes, *(note for note in entry.notes if note not in first.notes))
+        if entry.msgstr not in ("", first.msgstr):
+            notes = with_former(notes, entry.msgstr)
+        shelf[entry.key] = first._replace(notes=notes)
     return live, gone
 
 

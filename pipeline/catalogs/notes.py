@@ -54,8 +54,9 @@ def ignored_checks(entry: Entry) -> frozenset[str]:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\n", "\\n")
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def _many_lines(text: str) -> str:
-    return text.replace("\\\\", "\0").replace("\\n", "\n").replace("\0", "\\")
+    text = text.replace("\\\\", "\0").replace("\\n", "\n").replace("\\r", "\r")
+    return text.replace("\0", "\\")

@@ -15,7 +15,7 @@ from pipeline.model import LanguageLink, Locale, NavLink, Page
 from pipeline.site.layout import Layout, templates_folder
 from pipeline.site.menu import MenuMaker
 from pipeline.site.sitemap import SiteMap
-from pipeline.site.urls import absolute, encode, up
+from pipeline.site.urls import absolute, encode, taken_urls, up
 
 Output = tuple[str, bytes]
 
@@ -127,7 +127,7 @@ def site_files(site: SiteMap) -> Iterator[Output]:
     url = site.config.site.url
     if url:
         yield "sitemap.xml", "".join(_sitemap(site, url)).encode("utf-8")
-        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n".encode("ascii")
+        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n".encode()
 
 
 _POLICY = (
@@ -158,7 +158,7 @@ def redirect_pages(
     """
     for tag, content in files.items():
         locale = site.locales[tag]
-        taken = {url.lower() for url in site.urls.values()}
+        taken = taken_urls(site.urls.values())
         for old, new in _redirections(content):
             url = old.removesuffix(".md").removesuffix(".yml") + ".html"
             if url.lower() in taken or ".." in old.split("/"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,8 @@ from pipeline.model import (
 from pipeline.site.weave import Weaver
 
 _DEEPEST = 8
+_MOST_INCLUDES = 400
+_ID = re.compile(r'(<[a-z][a-z0-9]*(?: [^<>]*?)?) id="([^"]*)"')
 
 
 @dataclass
@@ -41,11 +44,14 @@ class Filler:
     companion: bool = False
     looped: list[str] = field(default_factory=list)
     _included: int = 0
+    _trail: tuple[str, ...] = ()
+    _ids: set[str] = field(default_factory=set)
 
     def fill(self, folio: Folio) -> str:
         """The body of the article's page in the filler's locale."""
         out: list[str] = []
-        self._fill(folio, "", (folio.path,), out)
+        self._trail = (folio.path,)
+        self._fill(folio, "", out)
         return "".join(out)
 
     def _side(self, folio: Folio) -> Side | None:
@@ -53,7 +59,7 @@ class Filler:
             return None if self.companion else folio.source
         return folio.sides.get(self.locale.tag)
 
-    def _fill(self, folio: Folio, prefix: str, trail: tuple[str, ...], out: list[str]) -> None:
+    def _fill(self, folio: Folio, prefix: str, out: list[str], wrapper: str = "div") -> None:
         side = self._side(folio)
         foreign = False
         if side is None and folio.skeleton is None:
@@ -61,14 +67,19 @@ class Filler:
         skeleton = (side.skeleton if side else None) or folio.skeleton
         if skeleton is None:
             return
+        if not prefix:
+            self._ids |= skeleton.anchors
         if not foreign or self.locale.tag == self.source.tag:
-            self._holes(folio, side, skeleton, prefix, trail, out)
+            self._holes(folio, side, skeleton, prefix, out)
             return
         outer, self.weaver = self.weaver, replace(self.weaver, translate=self.original)
-        out.append(f'<div lang="{self.source.tag}" dir="{self.source.direction}">')
-        self._holes(folio, side, skeleton, prefix, trail, out)
-        out.append("</div>")
+        inner: list[str] = []
+        self._holes(folio, side, skeleton, prefix, inner)
         self.weaver = outer
+        body = "".join(inner)
+        out.append(f'<{wrapper} lang="{self.source.tag}" dir="{self.source.direction}">')
+        out.append(_unwrapped(body) if wrapper == "span" else body)
+        out.append(f"</{wrapper}>")
 
     def _holes(
         self,
@@ -76,7 +87,6 @@ class Filler:
         side: Side | None,
         skeleton: PageSkeleton,
         prefix: str,
-        trail: tuple[str, ...],
         out: list[str],
     ) -> None:
         weaver = self.weaver
@@ -84,7 +94,7 @@ class Filler:
         plain = side is not None and side.skeleton is not None
         for hole in skeleton.html:
             if isinstance(hole, str):
-                out.append(hole)
+                out.append(self._fresh_ids(hole) if prefix else hole)
             elif isinstance(hole, SegmentHole):
                 self._segment(folio, side, hole, prefix, out, plain=plain)
             elif isinstance(hole, LinkHole):
@@ -96,7 +106,7 @@ class Filler:
             elif isinstance(hole, CodeHole):
                 out.append(weaver.code(hole))
             else:
-                self._include(hole, trail, out)
+                self._include(hole, out)
 
     def _image(
         self, folio: Folio, hole: ImageHole, alts: Mapping[tuple[str, int], str], *, plain: bool
@@ -150,7 +160,7 @@ class Filler:
         """The HTML of a sentence; its links and images are this page's."""
         for piece in fragment:
             if isinstance(piece, str):
-                out.append(piece)
+                out.append(self._fresh_ids(piece) if len(self._trail) > 1 else piece)
             elif isinstance(piece, LinkHole):
                 out.append(self.weaver.link(piece.url))
             elif isinstance(piece, ImageHole):
@@ -158,14 +168,15 @@ class Filler:
             elif isinstance(piece, LabelHole):
                 out.append(self.weaver.label(piece.key))
             elif isinstance(piece, IncludeHole):
-                self._include(piece, (), out)
+                self._include(piece, out)
             elif isinstance(piece, CodeHole):
                 out.append(self.weaver.code(piece))
 
-    def _include(self, hole: IncludeHole, trail: tuple[str, ...], out: list[str]) -> None:
+    def _include(self, hole: IncludeHole, out: list[str]) -> None:
         path = self.weaver.include_path(hole.path)
         folio = self.open_folio(path) if path else None
-        if path in trail or len(trail) >= _DEEPEST:
+        endless = len(self._trail) >= _DEEPEST or self._included >= _MOST_INCLUDES
+        if path in self._trail or (endless and folio is not None):
             self.looped.append(path)
             return
         if folio is None:
@@ -174,9 +185,22 @@ class Filler:
         self._included += 1
         inner: list[str] = []
         outer, self.weaver = self.weaver, self.weaver.moved(path)
-        self._fill(folio, f"i{self._included}-", (*trail, path), inner)
+        self._trail = (*self._trail, path)
+        wrapper = "span" if hole.inline else "div"
+        self._fill(folio, f"i{self._included}-", inner, wrapper)
+        self._trail = self._trail[:-1]
         self.weaver = outer
         out.append(_unwrapped("".join(inner)) if hole.inline else "".join(inner))
+
+    def _fresh_ids(self, html: str) -> str:
+        """An included piece without the ids that stand on the page already."""
+        return _ID.sub(self._fresh_id, html) if ' id="' in html else html
+
+    def _fresh_id(self, match: re.Match[str]) -> str:
+        if match[2] in self._ids:
+            return match[1]
+        self._ids.add(match[2])
+        return match[0]
 
 
 def _unwrapped(html: str) -> str:

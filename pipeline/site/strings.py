@@ -18,6 +18,7 @@ from pipeline.model import Catalog, Entry, Key, Locale
 
 NAME_CONTEXT = "site name"
 _PLURAL = re.compile(r"plural=([^;]+);?")
+_NAME = re.compile(r"\{([^{}]*)\}")
 Plural = Callable[[int], int]
 
 
@@ -30,18 +31,26 @@ class Strings(NamedTuple):
     def t(self, text: str, /, **values: Any) -> str:
         entry = self.entries.get((None, text))
         found = entry.msgstr if entry and entry.translated and entry.msgstr else text
-        return found.format(**values) if values else found
+        return _filled(found, text, values) if values else found
 
     def tn(self, one: str, many: str, n: int, /, **values: Any) -> str:
         entry = self.entries.get((None, one))
         if entry and entry.translated and entry.msgstr_plural:
             number = min(self.plural(n), len(entry.msgstr_plural) - 1)
-            return entry.msgstr_plural[number].format(n=n, **values)
-        return (one if n == 1 else many).format(n=n, **values)
+            return _filled(entry.msgstr_plural[number], many, {"n": n, **values})
+        return _filled(one if n == 1 else many, many, {"n": n, **values})
 
     def site_name(self, name: str) -> str:
         entry = self.entries.get((NAME_CONTEXT, name))
         return entry.msgstr if entry and entry.translated and entry.msgstr else name
+
+
+def _filled(found: str, text: str, values: Mapping[str, Any]) -> str:
+    """``found`` with its ``{names}`` replaced; ``text`` where it names what there is not."""
+    rest = _NAME.sub("", found)
+    if not set(_NAME.findall(found)) <= values.keys() or "{" in rest or "}" in rest:
+        found = text
+    return _NAME.sub(lambda match: str(values[match[1]]), found)
 
 
 def strings_of(catalog: Catalog | None) -> Strings:

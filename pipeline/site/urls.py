@@ -59,6 +59,12 @@ def _reserved(stem: str) -> bool:
     return stem.lower() in _RESERVED or stem.lower().startswith(("_assets/", "_search/"))
 
 
+def taken_urls(urls: Iterable[str]) -> set[str]:
+    """All addresses below a locale's folder that the site needs, in lower case."""
+    pages = {url.lower() for url in urls}
+    return pages | {source_url(url) for url in pages} | {f"{name}.html" for name in _RESERVED}
+
+
 def source_url(url: str) -> str:
     """The companion of a page: ``a.html`` -> ``a.source.html``."""
     return url[:-5] + ".source.html"

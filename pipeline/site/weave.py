@@ -21,6 +21,7 @@ _LABELS = {
     "caution": "Caution",
     "video": "Video",
 }
+_PAGES = (".md", ".htm", ".html", ".shtml", ".xht", ".xhtml", ".mht", ".mhtml")
 Asset = tuple[str, str]
 
 
@@ -60,7 +61,7 @@ class Weaver:
         if target.kind == "fragment":
             return f' href="#{_fragment(target.fragment)}"'
         if target.kind == "file":
-            return "" if target.path.endswith(".md") else f' href="{self._asset(target)}"'
+            return f' href="{self._asset(target)}"' if _is_published(target) else ""
         if target.kind in ("external", "mapped"):
             return f' href="{escape(target.path.replace("{locale}", self.tag.lower()))}"'
         return ""
@@ -94,7 +95,7 @@ class Weaver:
         target = self.target(hole.url)
         alt = "" if hole.form == "icon" else alt
         spoken = f' lang="{lang}"' if lang and alt else ""
-        if target.kind == "file":
+        if target.kind == "file" and _is_published(target):
             src = self._asset(target)
         else:
             text = escape(alt or self.translate("Image not available"))
@@ -133,6 +134,11 @@ class Weaver:
         label = escape(self.translate("Included text not available"))
         tag = "span" if hole.inline else "p"
         return f'<{tag} class="as-text">{label}: <code>{escape(hole.path)}</code></{tag}>'
+
+
+def _is_published(target: Target) -> bool:
+    """Whether a file may be copied into the site: a page is only ever made from an article."""
+    return not target.path.lower().endswith(_PAGES)
 
 
 def _fragment(fragment: str) -> str:

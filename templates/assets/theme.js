@@ -54,7 +54,7 @@
     const list = make("div", { role: "tablist" });
     const find = (key) => panels.findIndex((panel) => panel.dataset.tab === key);
     const tabs = panels.map((panel, index) => {
-      const id = `_tab-${number}-${index}`;
+      const id = `ts-tab-${number}-${index}`;
       panel.id = panel.id || id + "-panel";
       set(panel, { role: "tabpanel", "aria-labelledby": id, tabindex: 0 });
       const tab = make("button", { role: "tab", id, "aria-controls": panel.id });

@@ -114,9 +114,11 @@ def test_order_of_ids(numbers: list[int | str], expected: list[str]) -> None:
     assert article.sound is True
 
 
-def test_an_empty_translation_is_reported_where_there_is_a_source() -> None:
-    article = read(f"{seg(101, '', 'S')}\n{seg(102, ' ', 'S')}\n{seg(103, '', '')}")
-    assert kinds(article) == ["1: empty-translation", "2: empty-translation"]
+def test_an_empty_side_is_reported() -> None:
+    """No translation, or no source, which then has no entry; such a file is still sound."""
+    article = read(f"{seg(101, '', 'S')}\n{seg(102, ' ', 'S')}\n{seg(103, 'T', '')}\n")
+    assert kinds(article) == [f"{line}: empty-translation" for line in (1, 2, 3)]
+    assert article.sound is True
 
 
 def test_lines_are_those_of_the_file() -> None:

@@ -1,0 +1,1 @@
+"""DESIGN.md, "Invariants", on whole projects of real articles."""

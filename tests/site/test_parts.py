@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,9 +29,7 @@ def test_an_image_is_the_locales_else_the_sources_else_anothers(tmp_path: Path) 
         for tag in ("de-de", "fr-fr", "ar-sa")
     }
     assert shown == {
-        "de-de": ["media/own.png", "../../en-us/x/media/source.png", "../../fr-fr/x/media/other.png"]
-        if False
-        else ["../x/media/own.png", "../../en-us/x/media/source.png", "../../fr-fr/x/media/other.png"],
+        "de-de": ["../x/media/own.png", "../../en-us/x/media/source.png", "../../fr-fr/x/media/other.png"],
         "fr-fr": ["../../en-us/x/media/own.png", "../../en-us/x/media/source.png", "../x/media/other.png"],
         "ar-sa": ["../../en-us/x/media/own.png", "../../en-us/x/media/source.png", "../../fr-fr/x/media/other.png"],
     }
@@ -209,10 +206,10 @@ def test_includes_that_multiply_are_cut_off(tmp_path: Path) -> None:
 
 
 def test_an_absent_include_is_said_in_its_place(tmp_path: Path) -> None:
-    text = article("# {A|A}", "[!INCLUDE [x](includes/<gone>.md)]", "{Ende|End} [!INCLUDE [x](y.md)]")
+    text = article("# {A|A}", "[!INCLUDE [x](includes/a&b.md)]", "{Ende|End} [!INCLUDE [x](y.md)]")
     built = project(tmp_path, {"de-DE/a.md": text}, ["de-DE"])
     boxes = built.body("de-de/a.html").xpath(".//*[@class='as-text']")
-    assert [text_of(box.xpath("./code")[0]) for box in boxes] == ["includes/<gone>.md", "y.md"]
+    assert [text_of(box.xpath("./code")[0]) for box in boxes] == ["includes/a&b.md", "y.md"]
     assert [box.tag for box in boxes] == ["p", "span"]
     assert len(built.findings("absent-include")) == 2
 
@@ -271,7 +268,7 @@ def test_code_from_a_file(tmp_path: Path, query: str, shown: str) -> None:
     assert block.get("translate") == "no"
 
 
-@pytest.mark.parametrize("query", ["?name=nothing", "?name=("])
+@pytest.mark.parametrize("query", ["?name=nothing", "?name=%28"])
 def test_code_that_is_not_there(tmp_path: Path, query: str) -> None:
     text = article(
         "# {A|A}",
@@ -373,14 +370,3 @@ def test_links_to_pages_that_a_locale_does_not_have(tmp_path: Path) -> None:
     assert links[0].get("href") == "../en-us/faq.html"
     assert links[0].get("hreflang") == "en-US"
     assert links[1].get("href") is None
-
-
-@pytest.mark.corpus
-def test_real_includes_are_shown(quirks: Callable[[str], Built]) -> None:
-    built = quirks("aspnetcore")
-    shown = [
-        address
-        for address in built.addresses
-        if address.startswith("fr-fr/") and built.page(address).xpath("//span[starts-with(@data-s,'i')]")
-    ]
-    assert shown
