@@ -67,7 +67,9 @@ def test_a_choice_is_kept_where_there_are_no_hashes() -> None:
 
 def test_unsound_files_and_files_without_segments_never() -> None:
     """Broken spans, another encoding, no spans at all: even where they are kept or current."""
-    broken = read(article_with(("t", "s"), ms_openlocfilehash="aaa") + '<span data-ttu-id="x', "de-DE")
+    broken = read(
+        article_with(("t", "s"), ms_openlocfilehash="aaa") + '<span data-ttu-id="x', "de-DE"
+    )
     other = file("fr-FR", "bbb", "1/1/2020")
     plain = read("---\nms.openlocfilehash: aaa\n---\n# Titel\n", "es-ES")
     assert not broken.sound

@@ -56,9 +56,7 @@ _WORDS = st.text(st.characters(exclude_characters="\n\r>"), min_size=1, max_size
     st.sampled_from(["", "\n", "\n\n"]),
     st.sampled_from(["", "\n"]),
 )
-def test_one_mark_throughout_comes_back(
-    lines: list[str], mark: str, lead: str, tail: str
-) -> None:
+def test_one_mark_throughout_comes_back(lines: list[str], mark: str, lead: str, tail: str) -> None:
     """T whose lines all continue alike is itself again, so that apply changes no byte."""
     target = lead + mark.join(lines) + tail
     text = catalog_target(target, "one two")

@@ -50,7 +50,9 @@ _TEXTS = st.lists(st.text("abc ", max_size=8), max_size=6)
 
 @given(_TEXTS, _TEXTS)
 def test_each_text_once_and_none_that_is_kept(old: list[str], new: list[str]) -> None:
-    kept = {n: old.index(text) for n, text in enumerate(new) if text in old and new.index(text) == n}
+    kept = {
+        n: old.index(text) for n, text in enumerate(new) if text in old and new.index(text) == n
+    }
     found = predecessors(old, new, kept)
     assert len(set(found.values())) == len(found)
     assert not set(found) & set(kept)

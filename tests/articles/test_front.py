@@ -16,7 +16,16 @@ from .writing import kinds, read
 
 # What YAML treats in a way of its own, beside what it takes as it stands.
 _TRICKY = st.sampled_from(
-    [*"abc01 :#-?'\"\\[]{}&*!|>%@`,~=<.\t\n", "\u2028", "\u0085", "\u00a0", "\x07", "é", "語", "\ufeff"]
+    [
+        *"abc01 :#-?'\"\\[]{}&*!|>%@`,~=<.\t\n",
+        "\u2028",
+        "\u0085",
+        "\u00a0",
+        "\x07",
+        "é",
+        "語",
+        "\ufeff",
+    ]
 )
 _VALUE = st.tuples(st.sampled_from(["", "a", "Ab 1"]), st.text(_TRICKY, max_size=8)).map("".join)
 _KEY = st.from_regex(r"[A-Za-z_][\w.-]{0,8}", fullmatch=True)
@@ -56,7 +65,17 @@ def test_equal_to_pyyaml_on_anything(block: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["a\u2028b", "a\u0085b", "a\x07b", "a\x7fb", "a\t", "a\ufeff", '"a\u2028 b"', "'a\u0085b'", "a\ufffe"],
+    [
+        "a\u2028b",
+        "a\u0085b",
+        "a\x07b",
+        "a\x7fb",
+        "a\t",
+        "a\ufeff",
+        '"a\u2028 b"',
+        "'a\u0085b'",
+        "a\ufffe",
+    ],
 )
 def test_characters_that_yaml_refuses_or_folds(value: str) -> None:
     """U+2028 and U+0085 are line ends to YAML, control characters an error, a tab is space."""
@@ -99,7 +118,12 @@ def test_no_front_matter(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["---\na: b\n---\nx", "---\na: b\n...\nx", "---  \na: b\n--- \t\nx", "\ufeff---\r\na: b\r\n---\r\nx"],
+    [
+        "---\na: b\n---\nx",
+        "---\na: b\n...\nx",
+        "---  \na: b\n--- \t\nx",
+        "\ufeff---\r\na: b\r\n---\r\nx",
+    ],
 )
 def test_the_body_begins_on_the_next_line(text: str) -> None:
     article = read(text)

@@ -63,9 +63,7 @@ def test_any_bytes_come_back(text: str, stray: bytes, at: int) -> None:
 
 
 @given(st.lists(st.tuples(_PROSE, _INNER, _INNER), max_size=5), _PROSE)
-def test_well_formed_segments_are_all_found(
-    pieces: list[tuple[str, str, str]], tail: str
-) -> None:
+def test_well_formed_segments_are_all_found(pieces: list[tuple[str, str, str]], tail: str) -> None:
     """T and S exactly as written, but for line ends, where they hold no tags of their own."""
     plain = [tuple(_harmless(text) for text in piece) for piece in pieces]
     text = "".join(
@@ -101,7 +99,7 @@ def test_new_targets_change_their_segment_only(
     expected = newline.join(line.replace("\n", newline) for line in lines) + newline
     if article.skeleton.newline == newline:
         assert written.decode() == expected
-    assert [segment.target for segment in read(written).segments][0] == new
+    assert read(written).segments[0].target == new
 
 
 @pytest.mark.parametrize(

@@ -181,9 +181,7 @@ def test_rule_16_suffixes_count_only_where_the_hashes_are_equal() -> None:
     one = read(article_with(("eins", "one"), ("zwei", "two"), ms_openlocfilehash=HASH))
     same = read(article_with(("un", "One"), ("deux", "two"), ms_openlocfilehash=HASH), "fr-FR")
     other = read(article_with(("dos", "two"), ("uno", "one"), ms_openlocfilehash="f00"), "es-ES")
-    found = align(
-        "a.md", one, {"fr-FR": same, "es-ES": other}, skeleton_of(one).places
-    ).columns
+    found = align("a.md", one, {"fr-FR": same, "es-ES": other}, skeleton_of(one).places).columns
     assert found["fr-FR"].handbacks == ("un", "deux")
     assert found["es-ES"].handbacks == ("uno", "dos")
 

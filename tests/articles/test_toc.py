@@ -57,7 +57,7 @@ def test_yaml_with_a_mapping_on_top() -> None:
 def test_markdown() -> None:
     """Headings by level, with a link or as groups; other lines are no entries."""
     content = (
-        b"# [Start](index.md)\n\ntext\n# Group #\n## [A \\[x\\]](a.md \"t\")\n### [B](b.md?x)\n"
+        b'# [Start](index.md)\n\ntext\n# Group #\n## [A \\[x\\]](a.md "t")\n### [B](b.md?x)\n'
         b"## [C]( c.md)\n# [D](d.md)"
     )
     nodes, problems = read_toc(content, "TOC.md")
@@ -96,7 +96,9 @@ def test_an_empty_table() -> None:
 
 def test_depth_is_bounded() -> None:
     """Twelve levels, then a problem; what lies above is kept."""
-    text = "".join(f"{'  ' * level}- name: n{level}\n{'  ' * level}  items:\n" for level in range(20))
+    text = "".join(
+        f"{'  ' * level}- name: n{level}\n{'  ' * level}  items:\n" for level in range(20)
+    )
     nodes, problems = read_toc(text.encode() + b"  " * 20 + b"- name: last\n", "TOC.yml")
     assert [problem.kind for problem in problems] == ["malformed-toc"]
     assert outline(nodes).count("\n") == 12
@@ -110,7 +112,7 @@ def test_an_entry_that_contains_itself() -> None:
 
 
 def test_tables_that_contain_each_other() -> None:
-    """``a/TOC.yml`` ▶ ``b/TOC.yml`` ▶ ``a/TOC.yml``: both are read, the loop is told, none hangs."""
+    """``a/TOC.yml`` ▶ ``b/TOC.yml`` ▶ ``a/TOC.yml``: both are read, and the loop is told."""
     tocs = {
         "a/TOC.yml": {"de-DE": (TocNode("B", "../b/TOC.yml"), TocNode("A", "a.md"))},
         "b/TOC.yml": {"de-DE": (TocNode("A", "../a/TOC.yml"), TocNode("B", "b.md"))},
@@ -118,7 +120,7 @@ def test_tables_that_contain_each_other() -> None:
     tree = Tree(frozenset({"a/a.md", "b/b.md"}), {"de-DE": frozenset(tocs)})
     tables, problems = make_tables(tocs, ("de-DE",), tree)
     assert len(tables) >= 1
-    assert any("malformed-toc" == p.kind for found in problems.values() for p in found)
+    assert any(p.kind == "malformed-toc" for found in problems.values() for p in found)
 
 
 @given(st.binary(max_size=60), st.sampled_from(["TOC.yml", "TOC.md"]))
@@ -129,7 +131,9 @@ def test_never_raises(content: bytes, path: str) -> None:
 @pytest.mark.corpus
 def test_every_table_of_the_corpus(corpus: Path) -> None:
     """All are read without a problem, and each has entries with hrefs."""
-    paths = [path for path in sorted(corpus.rglob("*")) if path.name.lower() in ("toc.yml", "toc.md")]
+    paths = [
+        path for path in sorted(corpus.rglob("*")) if path.name.lower() in ("toc.yml", "toc.md")
+    ]
     assert len(paths) > 10
     for path in paths:
         nodes, problems = read_toc(path.read_bytes(), path.name)

@@ -52,7 +52,9 @@ def test_faq() -> None:
     """Questions are headings below their section, answers Markdown."""
     title, description, text, problems = read_yaml_page(FAQ)
     assert (title, description, problems) == ("Questions", "About it", ())
-    assert text.startswith("# Questions\n\nA summary.\n\n## General\n\n### What is it?\n\nIt is **this**")
+    assert text.startswith(
+        "# Questions\n\nA summary.\n\n## General\n\n### What is it?\n\nIt is **this**"
+    )
     assert "### Why?\n\nBecause." in text
 
 

@@ -22,9 +22,7 @@ def front(**fields: str) -> str:
     return f"---\n{lines}---\n"
 
 
-def article_with(
-    *pairs: tuple[str, str], first: int = 101, **fields: str
-) -> str:
+def article_with(*pairs: tuple[str, str], first: int = 101, **fields: str) -> str:
     """A file with one paragraph for each (T, S)."""
     body = "\n\n".join(
         seg(first + number, target, source) for number, (target, source) in enumerate(pairs)

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from pipeline.model import Catalog, Entry
 
 # Everything that a string of a PO file may hold; the special ones often.
-_CHARACTER = st.sampled_from([*'"\\\n\t\r', "\x00", "\x0b", "\x1c", "\u0085", "\u2028", "é", "n", "x"])
+_CHARACTER = st.sampled_from(
+    [*'"\\\n\t\r', "\x00", "\x0b", "\x1c", "\u0085", "\u2028", "é", "n", "x"]
+)
 TEXT = st.text(_CHARACTER | st.characters(exclude_categories=["Cs"]), max_size=12)
 LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=12)
 WORD = st.from_regex(r"[a-zA-Z][a-zA-Z0-9:-]{0,8}", fullmatch=True)
@@ -95,8 +97,10 @@ def as_polib(entry: Entry) -> Entry:
     """Our entry without what polib does not read: references apart, ``#~|``, outer blanks of
     comments, empty comment lines.
     """
-    previous = {} if not entry.obsolete else dict.fromkeys(
-        ("previous_msgid", "previous_msgctxt", "previous_plural")
+    previous = (
+        {}
+        if not entry.obsolete
+        else dict.fromkeys(("previous_msgid", "previous_msgctxt", "previous_plural"))
     )
     return entry._replace(
         line=0, references=(), notes=_comment(entry.notes), extracted=_comment(entry.extracted),

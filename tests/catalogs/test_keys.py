@@ -148,7 +148,12 @@ def test_decided_once_decided_for_good_with_equal_contexts() -> None:
 
 
 _REPEATS = st.lists(
-    st.tuples(st.sampled_from("abc"), st.sampled_from(["", "- ", "## "]), st.integers(0, 2), st.integers(0, 1)),
+    st.tuples(
+        st.sampled_from("abc"),
+        st.sampled_from(["", "- ", "## "]),
+        st.integers(0, 2),
+        st.integers(0, 1),
+    ),
     min_size=1,
     max_size=9,
 )
@@ -192,7 +197,13 @@ def test_keys_settle_after_an_update(
 
 def test_extracted_comments_say_kind_and_headings() -> None:
     """In words a translator knows, with the headings above in the source language."""
-    lines = ["# «Accounts»", "## «Delete»", "- «Select it.»", "> [!NOTE]\n> «Careful.»", "[«More»](b.md)"]
+    lines = [
+        "# «Accounts»",
+        "## «Delete»",
+        "- «Select it.»",
+        "> [!NOTE]\n> «Careful.»",
+        "[«More»](b.md)",
+    ]
     found = units(aligned(lines, de=["K", "L", "W", "V", "M"]))
     assert [unit.extracted for unit in found] == [
         ("heading 1",),

@@ -99,9 +99,7 @@ def test_weblate_finds_the_catalogs_of_real_articles(real_project: Config) -> No
     """All of 75 articles, nested folders included, each with its template."""
     templates = names(real_project.catalogs / "templates", ".pot")
     found = dict(_pairs(real_project.root))
-    assert found == {
-        f"locales/*/{name[:-4]}.po": f"locales/templates/{name}" for name in templates
-    }
+    assert found == {f"locales/*/{name[:-4]}.po": f"locales/templates/{name}" for name in templates}
 
 
 @pytest.mark.corpus

@@ -27,7 +27,10 @@ def units(*keys: str | Key) -> list[Unit]:
 
 
 def column(
-    handbacks: Sequence[str | None], *, machine: bool = False, refused: Mapping[int, str] | None = None
+    handbacks: Sequence[str | None],
+    *,
+    machine: bool = False,
+    refused: Mapping[int, str] | None = None,
 ) -> Column:
     article = read(front(ms_translationtype="MT" if machine else "HT", ms_lasthandoff="7/1/2021"))
     matches = (None,) * len(handbacks)
@@ -35,7 +38,10 @@ def column(
 
 
 def catalog(*entries: Entry, machine: bool = False) -> Catalog:
-    header = {"Content-Type": "text/plain; charset=UTF-8", "X-Twinspan-Translation": "MT" if machine else "HT"}
+    header = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "X-Twinspan-Translation": "MT" if machine else "HT",
+    }
     return Catalog("a.po", header, entries)
 
 
@@ -95,11 +101,24 @@ def test_a_locale_without_the_article() -> None:
 
 def test_what_a_translator_adds_is_kept() -> None:
     """Text, notes, unknown flags, the fuzzy mark; what extract makes is made anew."""
-    old = Entry("a", "mine", flags=("fuzzy", "no-wrap"), notes=("ask Ada",), extracted=("x",), references=("y",))
+    old = Entry(
+        "a",
+        "mine",
+        flags=("fuzzy", "no-wrap"),
+        notes=("ask Ada",),
+        extracted=("x",),
+        references=("y",),
+    )
     merged = merge(units("a"), ["A"], catalog(old), remembered(a="A"))
     (entry,) = merged.catalog.entries
     assert entry == Entry(
-        "a", "mine", None, ("fuzzy", "markdown-text", "no-wrap"), ("ask Ada",), ("paragraph",), ("a.md",)
+        "a",
+        "mine",
+        None,
+        ("fuzzy", "markdown-text", "no-wrap"),
+        ("ask Ada",),
+        ("paragraph",),
+        ("a.md",),
     )
 
 
@@ -127,7 +146,11 @@ def test_an_edited_source_is_fuzzy_with_its_previous_msgid() -> None:
     first = merge(units("Intro.", "Select the account.", "End."), ["E.", "Konto.", "Z."])
     found = units("Intro.", "Select an account.", "End.")
     merged = merge(found, ["E.", None, "Z."], first.catalog, first.memory)
-    assert shown(merged)[:3] == ["Intro.=E.", "?Select an account.=Konto. (Select the account.)", "End.=Z."]
+    assert shown(merged)[:3] == [
+        "Intro.=E.",
+        "?Select an account.=Konto. (Select the account.)",
+        "End.=Z.",
+    ]
     assert shown(merged)[3:] == ["~Select the account.=Konto."]
     later = again(merged, found, ["E.", "Ein Konto.", "Z."])
     assert shown(later)[1] == "Select an account.=Ein Konto."
@@ -152,7 +175,10 @@ def test_a_context_that_changed_carries_its_text() -> None:
     before = 'paragraph · h · after "a" · before "b"'
     after = 'paragraph · h · after "a" · before "B!"'
     old = catalog(Entry("Yes", "Ja"), Entry("Yes", "Doch", before))
-    memory = {key_hash((None, "Yes")): text_hash("Ja"), key_hash((before, "Yes")): text_hash("Doch")}
+    memory = {
+        key_hash((None, "Yes")): text_hash("Ja"),
+        key_hash((before, "Yes")): text_hash("Doch"),
+    }
     merged = merge(units("Yes", (after, "Yes")), ["Ja", "Doch"], old, memory)
     assert shown(merged)[:2] == ["Yes=Ja", f"{after}|Yes=Doch"]
 
@@ -186,7 +212,12 @@ def test_foreign_header_fields_and_comments_are_kept() -> None:
     """And no clock is read: the revision date stays as found."""
     old = Catalog(
         "a.po",
-        {"PO-Revision-Date": "2020-01-01", "Last-Translator": "Ada", "X-Poedit": "1", "Language": "xx"},
+        {
+            "PO-Revision-Date": "2020-01-01",
+            "Last-Translator": "Ada",
+            "X-Poedit": "1",
+            "Language": "xx",
+        },
         (),
         comments=("Licence",),
         header_flags=("fuzzy",),
@@ -202,7 +233,10 @@ def test_foreign_header_fields_and_comments_are_kept() -> None:
 
 def test_the_template_has_the_keys_and_no_texts() -> None:
     template = make_template("a.pot", "a.md", units("a", ("c", "b")), FACTS)
-    assert [(entry.key, entry.msgstr) for entry in template.entries] == [((None, "a"), ""), (("c", "b"), "")]
+    assert [(entry.key, entry.msgstr) for entry in template.entries] == [
+        ((None, "a"), ""),
+        (("c", "b"), ""),
+    ]
     assert template.header_flags == ("fuzzy",)
     assert (template.header["X-Twinspan-Canonical"], template.header["X-Twinspan-Source-Hash"]) == (
         "de-DE",
@@ -212,7 +246,9 @@ def test_the_template_has_the_keys_and_no_texts() -> None:
 
 # ---------------------------------------------------------------------------------- properties
 
-_ID = st.sampled_from(["Yes", "No", "Select the account.", "Select an account now.", "x\ny", "\u2028"])
+_ID = st.sampled_from(
+    ["Yes", "No", "Select the account.", "Select an account now.", "x\ny", "\u2028"]
+)
 _SAID = st.sampled_from(["", "Ja", "Nein", "a\nb", "a\\nb", "c\rd", "#, x", 'q"q', "\u2028", "\t"])
 _CONTEXT = st.sampled_from([None, None, "one", 'p · h · after "a" · before "b"'])
 
@@ -235,9 +271,7 @@ _OLD = st.lists(_entry(), max_size=6).map(
 )
 _UNITS = st.lists(st.tuples(_CONTEXT, _ID), max_size=5, unique=True).map(lambda keys: units(*keys))
 _HANDBACKS = st.lists(st.none() | _SAID, min_size=5, max_size=5)
-_MEMORY = st.dictionaries(
-    st.tuples(_CONTEXT, _ID).map(key_hash), _SAID.map(text_hash), max_size=6
-)
+_MEMORY = st.dictionaries(st.tuples(_CONTEXT, _ID).map(key_hash), _SAID.map(text_hash), max_size=6)
 
 
 def _findable(text: str, merged: Merged) -> bool:

@@ -136,9 +136,7 @@ def test_the_catalogs_of_the_corpus_are_written_as_read(real_project: Config) ->
 
 
 @pytest.mark.corpus
-def test_msgfmt_is_silent(
-    real_project: Config, tool: Callable[[str], str], tmp_path: Path
-) -> None:
+def test_msgfmt_is_silent(real_project: Config, tool: Callable[[str], str], tmp_path: Path) -> None:
     """``msgfmt -c`` on every catalog: no warning, no error (a few hundred files in one go)."""
     msgfmt = tool("msgfmt")
     for path in sorted(real_project.catalogs.rglob("*.po")):
@@ -166,9 +164,7 @@ def test_gettext_itself_reads_every_character(tool: Callable[[str], str], tmp_pa
     controls = [chr(code) for code in range(1, 0x80) if code != 4]  # EOT parts contexts
     odd = "".join(controls) + "é\u0085\u2028\u202e語😀"
     pieces = {f"id {n} {odd[n * 9 : n * 9 + 9]}": odd[n * 9 : n * 9 + 9] for n in range(15)}
-    entries = tuple(
-        Entry(f"{msgid}.", f"{text}.") for msgid, text in pieces.items()
-    )
+    entries = tuple(Entry(f"{msgid}.", f"{text}.") for msgid, text in pieces.items())
     header = {"Content-Type": "text/plain; charset=UTF-8"}
     (tmp_path / "a.po").write_bytes(format_catalog(Catalog("a.po", header, entries)).encode())
     subprocess.run(
@@ -228,14 +224,18 @@ def test_comments_of_unknown_kinds_and_flags_are_kept() -> None:
 
 def test_comments_that_a_blank_line_parts_from_their_entry() -> None:
     """gettext and polib take them to the next entry; a licence above the header likewise."""
-    found = parse('# Licence\n\nmsgid ""\nmsgstr "A: b\\n"\n\n# mine\n\n#. t\n\nmsgid "a"\nmsgstr "b"\n')
+    found = parse(
+        '# Licence\n\nmsgid ""\nmsgstr "A: b\\n"\n\n# mine\n\n#. t\n\nmsgid "a"\nmsgstr "b"\n'
+    )
     assert found.comments == ("Licence",)
     assert [(entry.notes, entry.extracted) for entry in found.entries] == [(("mine",), ("t",))]
     assert found.problems == ()
 
 
 def test_entries_without_a_blank_line_between() -> None:
-    found = parse(HEADER + 'msgid "a"\nmsgstr "b"\n# n\nmsgid "c"\nmsgstr "d"\nmsgid "e"\nmsgstr "f"\n')
+    found = parse(
+        HEADER + 'msgid "a"\nmsgstr "b"\n# n\nmsgid "c"\nmsgstr "d"\nmsgid "e"\nmsgstr "f"\n'
+    )
     assert [(e.msgid, e.msgstr, e.notes) for e in found.entries] == [
         ("a", "b", ()),
         ("c", "d", ("n",)),
@@ -249,7 +249,12 @@ def test_obsolete_entries_in_other_forms() -> None:
         '# n\n#~msgid "x"\n#~msgstr "y"\n'
     )
     first, second = found.entries
-    assert (first.key, first.msgstr, first.flags, first.previous_msgid) == (("c", "a"), "b", ("fuzzy",), "o")
+    assert (first.key, first.msgstr, first.flags, first.previous_msgid) == (
+        ("c", "a"),
+        "b",
+        ("fuzzy",),
+        "o",
+    )
     assert (second.key, second.msgstr, second.notes) == ((None, "x"), "y", ("n",))
     assert (first.obsolete, second.obsolete) == (True, True)
 

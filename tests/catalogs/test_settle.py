@@ -58,9 +58,7 @@ def test_case_2_a_machine_never_replaces_people(
     human_before: bool, machine: bool, taken: bool
 ) -> None:
     """MT after HT is kept out, published is what people wrote; all other orders are taken."""
-    settled = settle(
-        entry("old"), sides("new", "old", human_before=human_before, machine=machine)
-    )
+    settled = settle(entry("old"), sides("new", "old", human_before=human_before, machine=machine))
     if taken:
         assert said(settled) == ("new", False, (), "updated")
     else:

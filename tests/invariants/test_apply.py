@@ -151,7 +151,9 @@ def test_a_hoisted_link_goes_back_out(make_project: Make) -> None:
     for locale in config.locales:
         file = config.catalogs / locale.code / "a.po"
         old = "[Mehr](a.md)" if locale.code == "de_DE" else "[Plus](a.md)"
-        file.write_text(file.read_text("utf-8").replace(f'"{old}"', f'"{texts[locale.code]}"'), "utf-8")
+        file.write_text(
+            file.read_text("utf-8").replace(f'"{old}"', f'"{texts[locale.code]}"'), "utf-8"
+        )
     trees.apply_all(config)
     assert content(config) == inside.replace("Mehr", "Noch mehr")
     assert content(config, "fr-FR/a.md") == outside.replace("Plus", "Bien plus")

@@ -7,20 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from site_project import QUIRKS, URL, Built, configure, run
+from site_project import QUIRKS, URL, Built, configure, copy_demo, run
 
 from pipeline.config import load_config
-
-ROOT = Path(__file__).parents[2]
-
-
-def copy_demo(to: Path, settings: str = "") -> Path:
-    """The project's own content and catalogs, elsewhere."""
-    for name in ("content", "locales"):
-        shutil.copytree(ROOT / name, to / name)
-    text = (ROOT / "twinspan.toml").read_text("utf-8")
-    (to / "twinspan.toml").write_text(text.replace("[site]\n", f"[site]\n{settings}\n"), "utf-8")
-    return to
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
 """Small projects, built in the process, and their pages as trees.
 
-    built = project(tmp_path, {"de-DE/a.md": article(("Hallo", "Hello"))}, ["de-DE"])
-    built.page("de-de/a.html").xpath("//main")
+built = project(tmp_path, {"de-DE/a.md": article(("Hallo", "Hello"))}, ["de-DE"])
+built.page("de-de/a.html").xpath("//main")
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ from pipeline.config import Config, load_config
 from pipeline.model import Finding
 from pipeline.runner import Runner
 
+ROOT = Path(__file__).parents[2]
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63"
     "f8cfc0f01f000500017f3bff3c0a0000000049454e44ae426082"
@@ -72,6 +74,15 @@ def write_tree(root: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
+def copy_demo(to: Path, settings: str = "") -> Path:
+    """The project's own content and catalogs, elsewhere."""
+    for name in ("content", "locales"):
+        shutil.copytree(ROOT / name, to / name)
+    text = (ROOT / "twinspan.toml").read_text("utf-8")
+    (to / "twinspan.toml").write_text(text.replace("[site]\n", f"[site]\n{settings}\n"), "utf-8")
+    return to
+
+
 def configure(root: Path, locales: Iterable[str], settings: str = "") -> Config:
     root.mkdir(parents=True, exist_ok=True)
     tags = ", ".join(f'"{tag}"' for tag in locales)
@@ -121,9 +132,7 @@ class Built:
 
     @cached_property
     def addresses(self) -> list[str]:
-        return sorted(
-            path.relative_to(self.site).as_posix() for path in self.site.rglob("*.html")
-        )
+        return sorted(path.relative_to(self.site).as_posix() for path in self.site.rglob("*.html"))
 
     def findings(self, check: str = "") -> list[Finding]:
         return [found for found in self.result.findings if not check or found.check == check]

@@ -10,7 +10,7 @@ from site_project import LinkChecker, article, project
 
 from pipeline.site.urls import clashing, page_urls, source_url
 
-HELLO = article("# <a name=\"hello\"></a>{Hallo|Hello}", ("Welt", "World"))
+HELLO = article('# <a name="hello"></a>{Hallo|Hello}', ("Welt", "World"))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,19 @@ def test_folders_are_in_lower_case_and_lang_is_canonical(tmp_path: Path) -> None
 
 
 def test_odd_names_have_pages_and_links(tmp_path: Path) -> None:
-    names = ["mit leer", "grün", "日本語", "a#b", "100%", "50%25", "a&b", "it's", "q?x", "a+b", "v1.0"]
+    names = [
+        "mit leer",
+        "grün",
+        "日本語",
+        "a#b",
+        "100%",
+        "50%25",
+        "a&b",
+        "it's",
+        "q?x",
+        "a+b",
+        "v1.0",
+    ]
     listed = "\n".join(f"- [{{Ziel|Target}}]({quote(name)}.md)" for name in names)
     toc = "\n".join(f'- name: "T"\n  href: "{quote(name)}.md"' for name in names)
     files: dict[str, str | bytes] = {f"de-DE/ordner ä/{name}.md": HELLO for name in names}

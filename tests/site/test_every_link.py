@@ -30,9 +30,7 @@ def test_of_the_quirks(quirks: Callable[[str], Built], name: str) -> None:
         for found in built.findings()
         if found.check in ("dead-fragment", "link-case") and '"' in found.message
     }
-    found = [
-        line for line in problems(built) if not ("no such id" in line and _named(line, known))
-    ]
+    found = [line for line in problems(built) if not ("no such id" in line and _named(line, known))]
     assert found == []
 
 

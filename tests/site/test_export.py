@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
-from conftest import copy_demo
-from site_project import Built, article, project, translate
+from site_project import Built, article, copy_demo, project, translate
 
 from pipeline.config import load_config
 from pipeline.export import export_markdown

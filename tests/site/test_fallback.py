@@ -39,8 +39,8 @@ def test_a_missing_segment_shows_the_source_with_its_language(tmp_path: Path) ->
     built = built.again()
     found = sentences(built.body("de-de/a.html"))
     assert found["Erster Satz."] == (None, None, None)
-    # an emptied entry takes the handback's text back or stays missing; never blank
-    assert found.get("Second sentence.") in (None, ("en-US", "ltr", "missing"))
+    assert found["Second sentence."] == ("en-US", "ltr", "missing")
+    assert found["Cell"] == ("en-US", "ltr", "missing")
     arabic = built.page("ar-sa/a.html")
     assert (arabic.get("lang"), arabic.get("dir")) == ("ar-SA", "rtl")
     assert set(sentences(built.body("ar-sa/a.html")).values()) == {("en-US", "ltr", "missing")}
@@ -208,9 +208,7 @@ def stale_pair(tmp_path: Path, settings: str = "") -> Built:
         "# {Comptes|Accounts}", ("Neuf.", "New."), ("Pareil.", "Same."),
         ms_openlocfilehash="2" * 40, ms_lasthandoff="07/01/2022",
     )  # fmt: skip
-    return project(
-        tmp_path, {"de-DE/a.md": old, "fr-FR/a.md": new}, ["de-DE", "fr-FR"], settings
-    )
+    return project(tmp_path, {"de-DE/a.md": old, "fr-FR/a.md": new}, ["de-DE", "fr-FR"], settings)
 
 
 def test_a_stale_page_mixes_in_the_new_source(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_it_keeps_the_page_and_names_every_language(desk: Built) -> None:
 
 
 def test_endonyms_are_written_as_their_speakers_do(tmp_path: Path) -> None:
-    built = project(tmp_path, {"de-DE/a.md": article("# {A|A}")}, [t for t in ENDONYMS])
+    built = project(tmp_path, {"de-DE/a.md": article("# {A|A}")}, list(ENDONYMS))
     links = {link.get("lang"): link for link in switcher(built.page("de-de/a.html"))}
     for tag, endonym in ENDONYMS.items():
         assert links[tag].text.strip().lower().startswith(endonym.lower()[:5]), tag
@@ -79,8 +79,7 @@ def pages_of(built: Built) -> dict[str, Any]:
     return {
         address: built.page(address)
         for address in built.addresses
-        if "/" in address
-        and not address.endswith((".source.html", "/404.html", "/_contents.html"))
+        if "/" in address and not address.endswith((".source.html", "/404.html", "/_contents.html"))
     }
 
 

@@ -10,7 +10,9 @@ from site_project import Built, LinkChecker, article, project, text_of
 
 
 def page_of(title: str, source: str, **fields: str) -> str:
-    return article('# <a name="x"></a>{' + f"{title}|{source}" + "}", ("Satz", "Sentence"), **fields)
+    return article(
+        '# <a name="x"></a>{' + f"{title}|{source}" + "}", ("Satz", "Sentence"), **fields
+    )
 
 
 def nav(built: Built, address: str) -> list[tuple[int, str, str, str]]:
@@ -88,7 +90,9 @@ def test_a_table_that_only_one_locale_has(tmp_path: Path) -> None:
         tmp_path,
         {
             "de-DE/a.md": page_of("Titel A", "Title A"),
-            "de-DE/TOC.yml": "- name: Netz\n  href: https://example.com/\n- name: Kurz\n  href: a.md\n",
+            "de-DE/TOC.yml": (
+                "- name: Netz\n  href: https://example.com/\n- name: Kurz\n  href: a.md\n"
+            ),
         },
         ["de-DE", "fr-FR"],
     )
@@ -140,7 +144,9 @@ def test_nested_tables(tmp_path: Path) -> None:
             "de-DE/sub/b.md": page_of("Titel B", "Title B"),
             "de-DE/sub/deep/c.md": page_of("Titel C", "Title C"),
             "en-US/TOC.yml": "- name: A\n  href: a.md\n- name: Sub\n  href: sub/TOC.yml\n",
-            "en-US/sub/TOC.yml": "items:\n- name: B\n  href: b.md\n- name: Deep\n  tocHref: deep/\n",
+            "en-US/sub/TOC.yml": (
+                "items:\n- name: B\n  href: b.md\n- name: Deep\n  tocHref: deep/\n"
+            ),
             "en-US/sub/deep/TOC.md": "# [C](c.md)\n## [B again](../b.md)\n",
             "de-DE/sub/TOC.yml": "items:\n- name: Be\n  href: b.md\n",
         },
@@ -182,7 +188,9 @@ def test_a_loop_of_tables(tmp_path: Path, files: dict[str, str]) -> None:
     assert built.page("de-de/a.html").xpath("//nav//a[@aria-current='page']")
 
 
-@pytest.mark.parametrize("toc", ["- name: [", "name: x", "- 5\n- name: A\n  href: a.md\n", "", "- - a"])
+@pytest.mark.parametrize(
+    "toc", ["- name: [", "name: x", "- 5\n- name: A\n  href: a.md\n", "", "- - a"]
+)
 def test_a_broken_table(tmp_path: Path, toc: str) -> None:
     files = {"en-US/TOC.yml": toc, "de-DE/a.md": page_of("Titel A", "Title A")}
     built = project(tmp_path, files, ["de-DE"])

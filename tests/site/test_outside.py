@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -71,9 +70,7 @@ def test_ways_out(tmp_path: Path, form: str) -> None:
     urls = [url.replace("{root}", str(tmp_path)) for url in (*WAYS_OUT, *NEVER)]
     files = outside(tmp_path)
     for number, url in enumerate(urls):
-        files[f"de-DE/p{number}.md"] = article(
-            "# {A|A}", FORMS[form].format(url=url), "{Ende|End}"
-        )
+        files[f"de-DE/p{number}.md"] = article("# {A|A}", FORMS[form].format(url=url), "{Ende|End}")
     built = project(tmp_path, files, ["de-DE"])
     assert SECRET not in published(built)
     assert "root:x:" not in published(built)
@@ -101,15 +98,15 @@ def test_symbolic_links(tmp_path: Path) -> None:
     (away / "rules.json").write_text(
         '{"redirections": [{"source_path": "moved.md", "redirect_url": "https://secret.example/"}]}'
     )
-    os.symlink(away / "secret.md", content / "file.md")
-    os.symlink(away / "secret.md", content / "include.md")
-    os.symlink(away / "secret.png", content / "image.png")
-    os.symlink(away, content / "folder")
-    os.symlink("../../away/TOC.yml", content / "TOC.yml")
-    os.symlink(away / "rules.json", content / ".openpublishing.redirection.json")
-    os.symlink("/etc/passwd", content / "passwd.txt")
-    os.symlink(content, content / "round")
-    os.symlink("nowhere", content / "dangling.md")
+    (content / "file.md").symlink_to(away / "secret.md")
+    (content / "include.md").symlink_to(away / "secret.md")
+    (content / "image.png").symlink_to(away / "secret.png")
+    (content / "folder").symlink_to(away)
+    (content / "TOC.yml").symlink_to("../../away/TOC.yml")
+    (content / ".openpublishing.redirection.json").symlink_to(away / "rules.json")
+    (content / "passwd.txt").symlink_to("/etc/passwd")
+    (content / "round").symlink_to(content)
+    (content / "dangling.md").symlink_to("nowhere")
     text = article(
         "# {A|A}",
         "![x](image.png) ![x](folder/secret.png)",
@@ -132,7 +129,7 @@ def test_a_link_inside_is_followed(tmp_path: Path) -> None:
     content = tmp_path / "content/de-DE"
     content.mkdir(parents=True)
     (content / "real.png").write_bytes(PNG)
-    os.symlink("real.png", content / "alias.png")
+    (content / "alias.png").symlink_to("real.png")
     text = article("# {A|A}", "![x](alias.png)")
     built = project(tmp_path, {"de-DE/a.md": text}, ["de-DE"])
     assert (built.site / "de-de/alias.png").read_bytes() == PNG
@@ -166,7 +163,9 @@ def test_files_that_could_run_are_not_published_as_pages(tmp_path: Path, name: s
 
 
 def test_a_copied_file_never_replaces_a_page(tmp_path: Path) -> None:
-    text = article("# {A|A}", "{[x](404.html) [y](_contents.html)|[x](404.html) [y](_contents.html)}")
+    text = article(
+        "# {A|A}", "{[x](404.html) [y](_contents.html)|[x](404.html) [y](_contents.html)}"
+    )
     files = {"de-DE/a.md": text, "de-DE/404.html": SECRET, "de-DE/_contents.html": SECRET}
     built = project(tmp_path, files, ["de-DE"])
     assert SECRET not in published(built)

@@ -29,9 +29,21 @@ def test_an_image_is_the_locales_else_the_sources_else_anothers(tmp_path: Path) 
         for tag in ("de-de", "fr-fr", "ar-sa")
     }
     assert shown == {
-        "de-de": ["../x/media/own.png", "../../en-us/x/media/source.png", "../../fr-fr/x/media/other.png"],
-        "fr-fr": ["../../en-us/x/media/own.png", "../../en-us/x/media/source.png", "../x/media/other.png"],
-        "ar-sa": ["../../en-us/x/media/own.png", "../../en-us/x/media/source.png", "../../fr-fr/x/media/other.png"],
+        "de-de": [
+            "../x/media/own.png",
+            "../../en-us/x/media/source.png",
+            "../../fr-fr/x/media/other.png",
+        ],
+        "fr-fr": [
+            "../../en-us/x/media/own.png",
+            "../../en-us/x/media/source.png",
+            "../x/media/other.png",
+        ],
+        "ar-sa": [
+            "../../en-us/x/media/own.png",
+            "../../en-us/x/media/source.png",
+            "../../fr-fr/x/media/other.png",
+        ],
     }
     assert built.body("de-de/x/a.html").xpath(".//img/@alt") == ["Eigen", "Quelle", "Fremd"]
     assert built.body("fr-fr/x/a.html").xpath(".//img/@alt") == ["Propre", "Quelle", "Fremd"]
@@ -42,7 +54,7 @@ def test_an_image_is_the_locales_else_the_sources_else_anothers(tmp_path: Path) 
 
 
 def test_an_absent_image_is_a_box_with_its_words(tmp_path: Path) -> None:
-    text = article("# {A|A}", "![Ein <b> & \"Bild\"](media/gone.png)", "![](media/none.png)")
+    text = article("# {A|A}", '![Ein <b> & "Bild"](media/gone.png)', "![](media/none.png)")
     built = project(tmp_path, {"de-DE/a.md": text}, ["de-DE", "ar-SA"])
     boxes = built.body("de-de/a.html").xpath(".//*[@class='image-missing']")
     assert [box.get("role") for box in boxes] == ["img", "img"]
@@ -132,9 +144,10 @@ def test_an_include_is_in_the_locales_words(tmp_path: Path) -> None:
 
 
 def test_an_include_that_only_the_source_has(tmp_path: Path) -> None:
-    text = article("# {A|A}", "[!INCLUDE [n](includes/n.md)]", "{Davor|Before} [!INCLUDE [n](includes/n.md)]")
-    files = {"de-DE/a.md": text, "en-US/includes/n.md": "> [!NOTE]\n> Words\n"}
-    files["en-US/includes/n.md"] = "Words *here*.\n"
+    text = article(
+        "# {A|A}", "[!INCLUDE [n](includes/n.md)]", "{Davor|Before} [!INCLUDE [n](includes/n.md)]"
+    )
+    files = {"de-DE/a.md": text, "en-US/includes/n.md": "Words *here*.\n"}
     built = project(tmp_path, files, ["de-DE"])
     body = built.body("de-de/a.html")
     assert [(text_of(e), e.get("lang")) for e in body.xpath(".//*[@lang]")] == [
@@ -300,7 +313,8 @@ def test_monikers_zones_and_references(tmp_path: Path) -> None:
         '::: zone pivot="cli"',
         "{Nur CLI|Only CLI}",
         "::: zone-end",
-        "<xref:System.String> [{Klasse|class}](xref:System.Int32) <xref:A.B?displayProperty=fullName>",
+        "<xref:System.String> [{Klasse|class}](xref:System.Int32)"
+        " <xref:A.B?displayProperty=fullName>",
         ":::row:::\n:::column:::\n{Links|Left}\n:::column-end:::\n:::row-end:::",
     )
     built = project(tmp_path, {"de-DE/a.md": text}, ["de-DE"])
@@ -329,10 +343,7 @@ def links_of(built: Built, address: str) -> list[tuple[str, str | None]]:
 
 def test_root_links_go_through_the_rules(tmp_path: Path) -> None:
     files = {"de-DE/s/a.md": article("# {A|A}", ROOT_LINKS), "de-DE/b.md": article("# {B|B}")}
-    rules = (
-        '[links]\n"/azure" = "https://learn.example.com/{locale}/azure/"\n'
-        '"/docs" = ""\n'
-    )
+    rules = '[links]\n"/azure" = "https://learn.example.com/{locale}/azure/"\n"/docs" = ""\n'
     built = project(tmp_path, files, ["de-DE", "fr-FR"], rules)
     assert links_of(built, "de-de/s/a.html") == [
         ("Eins", "https://learn.example.com/de-de/azure/x?view=v&b=1#frag"),
@@ -359,7 +370,9 @@ def test_unmapped_root_links_are_text(tmp_path: Path) -> None:
 
 
 def test_links_to_pages_that_a_locale_does_not_have(tmp_path: Path) -> None:
-    text = article("# {A|A}", "{[Fragen](faq.yml)|[FAQ](faq.yml)} {[Nur](only.yml)|[Only](only.yml)}")
+    text = article(
+        "# {A|A}", "{[Fragen](faq.yml)|[FAQ](faq.yml)} {[Nur](only.yml)|[Only](only.yml)}"
+    )
     yaml = "title: T\nsummary: S\n"
     built = project(
         tmp_path,

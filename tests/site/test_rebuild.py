@@ -7,8 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import copy_demo
-from site_project import PNG, URL, Built, article, configure, project, run, translate, tree, write_tree
+from site_project import (
+    PNG,
+    URL,
+    Built,
+    article,
+    configure,
+    copy_demo,
+    project,
+    run,
+    translate,
+    tree,
+    write_tree,
+)
 
 from pipeline.config import load_config
 
@@ -46,7 +57,17 @@ def test_two_processes_give_the_same_bytes(desk: Built, tmp_path: Path) -> None:
     import sys
 
     folder = copy_demo(tmp_path / "again")
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "build", "-q", "-j", "2", "-C", str(folder)]
+    command = [
+        sys.executable,
+        "-c",
+        "from pipeline.cli import main; main()",
+        "build",
+        "-q",
+        "-j",
+        "2",
+        "-C",
+        str(folder),
+    ]
     environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     root = Path(__file__).parents[2]
     subprocess.run(command, check=True, cwd=root, env=environment, capture_output=True)
@@ -111,7 +132,8 @@ def test_what_is_stale_goes_and_what_is_foreign_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "manifest", ["../outside.txt\n", "/etc/hostname\n", "de-de/../../outside.txt\n", "\x00\n", ".\n"]
+    "manifest",
+    ["../outside.txt\n", "/etc/hostname\n", "de-de/../../outside.txt\n", "\x00\n", ".\n"],
 )
 def test_a_manifest_cannot_remove_what_is_outside(tmp_path: Path, manifest: str) -> None:
     built = project(tmp_path, {"de-DE/a.md": article("# {A|A}")}, ["de-DE"])
@@ -218,7 +240,14 @@ def test_after_a_translation(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Startseite {nichts}", "{0}", "{language.__class__.__mro__}", "{", "}", "{language!r:>10000000}"],
+    [
+        "Startseite {nichts}",
+        "{0}",
+        "{language.__class__.__mro__}",
+        "{",
+        "}",
+        "{language!r:>10000000}",
+    ],
 )
 def test_words_of_the_theme_that_cannot_be_filled_in(tmp_path: Path, text: str) -> None:
     """A slip in ``_site.po`` costs that word its translation, not the site."""

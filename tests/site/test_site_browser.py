@@ -14,31 +14,16 @@ from site_project import Built
 pytestmark = pytest.mark.browser
 
 SHOTS = os.environ.get("TWINSPAN_SHOTS", "")
-FLAGS = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def chromium(tool: Callable[[str], str]) -> Iterator[Any]:
-    """One browser for this module: two of Playwright's cannot run at a time."""
-    from playwright.sync_api import sync_playwright
-
-    path = tool("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[f"--{flag}" for flag in FLAGS]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
-def visit(chromium: Any) -> Iterator[Any]:
+def visit(browser: Any) -> Iterator[Any]:
     """Open a page of a built site; whatever it complains of or asks for elsewhere is a fault."""
     contexts, faults = [], []
 
     def open_page(built: Built, address: str, width: int = 1280, **options: Any) -> Any:
         size = {"width": width, "height": 900}
-        context = chromium.new_context(viewport=size, reduced_motion="reduce", **options)
+        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
         contexts.append(context)
         page = context.new_page()
         inside = built.site.resolve().as_uri()
@@ -48,13 +33,16 @@ def visit(chromium: Any) -> Iterator[Any]:
         page.on("popup", lambda popup: faults.append(f"popup {popup.url}"))
         page.on(
             "requestfailed",
-            lambda request: "ABORTED" in (request.failure or "")
-            or faults.append(f"failed {request.url}"),
+            lambda request: (
+                "ABORTED" in (request.failure or "") or faults.append(f"failed {request.url}")
+            ),
         )
         page.on(
             "request",
-            lambda request: request.url.startswith((inside, "blob:"))
-            or faults.append(f"asks for {request.url}"),
+            lambda request: (
+                request.url.startswith((inside, "blob:"))
+                or faults.append(f"asks for {request.url}")
+            ),
         )
         page.goto((built.site.resolve() / address).as_uri())
         if SHOTS:

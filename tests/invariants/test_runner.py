@@ -1,0 +1,246 @@
+"""Invariant 6: cached, uncached, parallel and serial builds give the same bytes; damage of the
+cache is a miss.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.build import Result, build
+from pipeline.config import Config, load_config
+from pipeline.files import Stat
+from pipeline.runner import Item, Outcome, Runner, _reader, digest, load_bulk
+
+from . import trees
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The project's own content, with its configuration and catalogs."""
+    root = tmp_path_factory.mktemp("own")
+    for name in ("content", "locales"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copyfile(ROOT / "twinspan.toml", root / "twinspan.toml")
+    return load_config(root / "twinspan.toml")
+
+
+def built(config: Config, cache: Path, *, jobs: int, keep: bool = False) -> trees.Files:
+    """The site of one build, by default into an empty folder."""
+    if not keep:
+        shutil.rmtree(config.output, ignore_errors=True)
+    runner = Runner(cache, jobs=jobs)
+    build(config, runner)
+    runner.close()
+    return trees.files(config.output)
+
+
+def test_four_ways_one_site(own: Config, tmp_path: Path) -> None:
+    """Serial, parallel, from a warm cache, and over an earlier site: not a byte differs."""
+    cache = tmp_path / "cache.sqlite"
+    serial = built(own, cache, jobs=1)
+    assert len(serial) > 50
+    warm = built(own, cache, jobs=1)
+    parallel = built(own, tmp_path / "other.sqlite", jobs=2)
+    over = built(own, cache, jobs=2, keep=True)
+    cold = built(own, tmp_path / "third.sqlite", jobs=1, keep=True)
+    for name, other in {"warm": warm, "parallel": parallel, "over": over, "cold": cold}.items():
+        assert trees.changes(serial, other) == [], name
+
+
+def test_a_build_leaves_content_and_catalogs_as_they_are(own: Config, tmp_path: Path) -> None:
+    """``make build`` leaves ``git status`` clean."""
+    before = trees.files(own.root / "content") | trees.files(own.catalogs)
+    built(own, tmp_path / "cache.sqlite", jobs=1)
+    assert (
+        trees.changes(before, trees.files(own.root / "content") | trees.files(own.catalogs)) == []
+    )
+
+
+def test_one_changed_entry_gives_what_a_cold_build_gives(own: Config, tmp_path: Path) -> None:
+    """A warm cache and an edited catalog: the same site as from nothing."""
+    config = trees.copy(own, tmp_path / "edited")
+    cache = tmp_path / "cache.sqlite"
+    built(config, cache, jobs=1)
+    trees.edit_catalogs(
+        config,
+        ["customer-accounts.md"],
+        trees.every(7, lambda entry: entry._replace(msgstr=entry.msgstr + " §neu§")),
+    )
+    warm = built(config, cache, jobs=1, keep=True)
+    assert any("§neu§".encode() in content for content in warm.values())
+    assert trees.changes(warm, built(config, tmp_path / "new.sqlite", jobs=1)) == []
+
+
+# -------------------------------------------------------------------------------------- the cache
+
+
+def _step(shared: int, value: int) -> Outcome:
+    if value < 0:
+        raise ValueError("negative")
+    return Outcome(shared * value, f"bulk of {value}")
+
+
+def run(cache: Path, values: list[int], *, jobs: int = 1, shared: int = 10) -> list[int]:
+    runner = Runner(cache, jobs=jobs)
+    try:
+        items = [Item(digest(str(shared), str(value)), value) for value in values]
+        found: list[int] = runner.map("double", _step, shared, items)
+        for item in items:
+            assert load_bulk(cache, "double", item.key) == f"bulk of {item.value}"
+        return found
+    finally:
+        runner.close()
+
+
+def test_map_keeps_order_and_remembers(tmp_path: Path) -> None:
+    cache = tmp_path / "cache.sqlite"
+    values = list(range(40, 0, -1))
+    assert run(cache, values) == run(cache, values, jobs=2) == [10 * value for value in values]
+    assert run(tmp_path / "b.sqlite", values, jobs=2) == [10 * value for value in values]
+
+
+def test_what_is_remembered_is_not_run_again(tmp_path: Path) -> None:
+    cache = tmp_path / "cache.sqlite"
+    run(cache, [1, 2, 3])
+    calls: list[int] = []
+
+    def counting(shared: int, value: int) -> Outcome:
+        calls.append(value)
+        return _step(shared, value)
+
+    runner = Runner(cache, jobs=1)
+    items = [Item(digest("10", str(value)), value) for value in (1, 2, 4)]
+    assert runner.map("double", counting, 10, items) == [10, 20, 40]
+    runner.close()
+    assert calls == [4]
+
+
+Damage = Callable[[Path], Any]
+
+
+def one_file(cache: Path) -> None:
+    """Move what SQLite keeps beside the cache into it, so that damage meets it."""
+    _reader.cache_clear()
+    gc.collect()
+    db = sqlite3.connect(cache)
+    assert db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+    db.close()
+    assert sorted(cache.parent.glob(f"{cache.name}*")) == [cache]
+
+
+def _overwrite(start: float, length: int, byte: bytes = b"\xa5") -> Damage:
+    def damage(path: Path) -> None:
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.seek(int(size * start))
+            file.write(byte * length)
+
+    return damage
+
+
+def _spoil_pickles(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE results SET summary = ?, bulk = ?", (b"\x80\x05nonsense", b""))
+
+
+def _other_version(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE meta SET value = 'of another program'")
+
+
+def _other_tables(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE files")
+        db.execute("CREATE TABLE files (path TEXT)")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda path: path.write_bytes(b""), id="empty"),
+        pytest.param(lambda path: path.write_bytes(b"not a database"), id="text"),
+        pytest.param(lambda path: os.truncate(path, path.stat().st_size // 2), id="cut off"),
+        pytest.param(lambda path: os.truncate(path, 100), id="only a header"),
+        pytest.param(_overwrite(0, 16), id="another file type"),
+        pytest.param(_overwrite(0, 4096), id="first page"),
+        pytest.param(_overwrite(0.2, 4096), id="second page"),
+        pytest.param(_overwrite(0.3, 20_000), id="several pages"),
+        pytest.param(_overwrite(0.5, 64, b"\0"), id="a few bytes"),
+        pytest.param(_overwrite(0.9, 4096), id="last page"),
+        pytest.param(_spoil_pickles, id="values that are no pickles"),
+        pytest.param(_other_version, id="another version"),
+        pytest.param(_other_tables, id="other tables"),
+    ],
+)
+def test_a_damaged_cache_is_made_anew(tmp_path: Path, damage: Damage) -> None:
+    """Whatever happened to the file: the results are right, and remembered from then on."""
+    cache = tmp_path / "cache.sqlite"
+    values = list(range(1, 60))
+    expected = run(cache, values)
+    one_file(cache)
+    damage(cache)
+    assert run(cache, values) == expected
+    assert run(cache, values) == expected
+
+
+@pytest.mark.parametrize("position", [0.0, 0.1, 0.25, 0.5, 0.75, 0.95])
+def test_a_build_with_a_damaged_cache(own: Config, tmp_path: Path, position: float) -> None:
+    """The same through the whole flow: the site is that of a cold build."""
+    cache = tmp_path / "cache.sqlite"
+    whole = built(own, cache, jobs=1)
+    one_file(cache)
+    _overwrite(position, 3000)(cache)
+    assert trees.changes(whole, built(own, cache, jobs=1)) == []
+
+
+@pytest.mark.parametrize("name", ["C# docs", "100%25", "what?", "a&b=c", "über uns", "it's"])
+def test_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    """The cache's path is no URI: its signs are those of a folder."""
+    assert run(tmp_path / name / "cache.sqlite", [1, 2, 3]) == [10, 20, 30]
+
+
+def test_a_cache_that_was_removed_and_made_anew(tmp_path: Path) -> None:
+    """In one process, as a server does: nothing of the old file is held on to."""
+    cache = tmp_path / "cache.sqlite"
+    assert run(cache, [1, 2]) == [10, 20]
+    for path in tmp_path.glob("cache.sqlite*"):
+        path.unlink()
+    assert run(cache, [2, 3]) == [20, 30]
+
+
+def test_files_are_hashed_by_content(tmp_path: Path) -> None:
+    """A file that keeps its size and time is read again while it is fresh."""
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    runner = Runner(tmp_path / "cache.sqlite", jobs=1)
+    stat = path.stat()
+    stats = {str(path): Stat(stat.st_mtime_ns, stat.st_size)}
+    first = runner.digests(stats)
+    runner.close()
+    path.write_bytes(b"two")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    runner = Runner(tmp_path / "cache.sqlite", jobs=1)
+    assert runner.digests(stats) != first
+    runner.close()
+
+
+def test_a_result_goes_through_pickle(tmp_path: Path) -> None:
+    """Fresh or remembered, a summary is an equal but other object: steps cannot share state."""
+    runner = Runner(tmp_path / "cache.sqlite", jobs=1)
+    shared: list[int] = []
+    (found,) = runner.map("x", lambda *_: Outcome(shared), 0, [Item("k", 0)])
+    runner.close()
+    assert found == shared
+    assert found is not shared
+    assert pickle.loads(pickle.dumps(Result((), (), ()))) == Result((), (), ())
