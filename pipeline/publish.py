@@ -18,10 +18,12 @@ from pipeline.site.layout import Layout, templates_folder
 from pipeline.site.menu import MenuMaker
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.sitemap import SiteMap
+from pipeline.site.svg import safe_svg
 from pipeline.site.weave import Asset
 
 _PRINT = "print"
 _EXTRAS = "extras"
+_EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 _MANIFEST = ".twinspan-site"
 _REDIRECTIONS = ".openpublishing.redirection.json"
 
@@ -168,6 +170,10 @@ def _copy_assets(site: SiteMap, assets: Iterable[Asset], present: Mapping[str, S
         address = f"{site.locales[tag].folder}/{path}"
         made.add(address)
         file = config.content[tag] / path
+        if path.lower().endswith(".svg"):
+            picture = safe_svg(read_bytes(file) or b"")
+            write_changed(config.output / address, picture or _EMPTY_SVG)
+            continue
         stat, there = file.stat(), present.get(address)
         if there is None or there.size != stat.st_size or there.modified < stat.st_mtime_ns:
             write_atomic(config.output / address, read_bytes(file) or b"")

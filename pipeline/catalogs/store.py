@@ -13,8 +13,8 @@ SITE = "_site"
 
 
 def stem(path: str) -> str:
-    """``a.md`` -> ``a``; a YAML page keeps its ending: ``a.yml``."""
-    return path[:-3] if path.endswith(".md") else path
+    """``a.md`` -> ``a``; a YAML page keeps its ending (``a.yml``), as does ``_site.md``."""
+    return path[:-3] if path.endswith(".md") and path != f"{SITE}.md" else path
 
 
 def catalog_path(root: Path, locale: Locale, path: str) -> Path:

@@ -1,0 +1,57 @@
+"""A picture that a reader opens by itself runs nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.site.svg import safe_svg
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "<script>alert(1)</script>",
+        '<g onload="alert(1)"/>',
+        '<a xlink:href="javascript:alert(1)"><text>x</text></a>',
+        '<a href=" java&#10;script:alert(1)"><text>x</text></a>',
+        "<foreignObject><iframe src='//evil.example'/></foreignObject>",
+        '<image href="https://evil.example/x.png"/>',
+        '<use xlink:href="//evil.example/a.svg#x"/>',
+        "<style>@import 'https://evil.example/a.css';</style>",
+        '<rect style="fill:url(https://evil.example/x)"/>',
+        '<animate attributeName="href" to="javascript:alert(1)"/>',
+        '<set attributeName="href" to="javascript:alert(1)"/>',
+    ],
+)
+def test_what_could_act_is_taken_out(bad: str) -> None:
+    """And what is beside it stays."""
+    clean = safe_svg((SVG % f'{bad}<circle r="4"/>').encode())
+    assert clean is not None
+    for word in (b"alert", b"evil", b"onload"):
+        assert word not in clean
+    assert b'<circle r="4"/>' in clean
+
+
+def test_a_harmless_picture_keeps_its_bytes() -> None:
+    inside = '<style>.a{fill:#fff}</style><use href="#a"/><g fill="url(#b)"/><text>url(x)</text>'
+    content = (SVG % inside).encode()
+    assert safe_svg(content) == content
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"<svg", b"not xml", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg><text>&a;</text></svg>'],
+)
+def test_what_cannot_be_read_is_not_published(content: bytes) -> None:
+    assert safe_svg(content) is None
+
+
+def test_a_script_as_root_is_not_published() -> None:
+    assert safe_svg(b"<script>alert(1)</script>") is None
+
+
+def test_a_document_type_is_dropped() -> None:
+    clean = safe_svg(b'<!DOCTYPE svg SYSTEM "x.dtd"><svg xmlns="http://www.w3.org/2000/svg"/>')
+    assert clean == b'<svg xmlns="http://www.w3.org/2000/svg"/>'
