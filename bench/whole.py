@@ -75,22 +75,22 @@ def _memory(workshop: Workshop) -> list[Row]:
 
 
 def _growth(workshop: Workshop) -> list[Row]:
-    few = best(_costs(workshop, "three locales", workshop.project("few", _FEW)))
-    one = best(_costs(workshop, "articles 1×", workshop.project("one", copies=1)))
-    more = best(_costs(workshop, f"articles {_MORE}×", workshop.project("more", copies=_MORE)))
+    projects = {
+        "three locales": workshop.project("few", _FEW),
+        "articles 1×": workshop.project("one", copies=1),
+        f"articles {_MORE}×": workshop.project("more", copies=_MORE),
+    }
+    costs: dict[str, list[Cost]] = {name: [] for name in projects}
+    for number in range(workshop.rounds(3)):
+        for name, config in projects.items():
+            workshop.say(f"growth, {name}, round {number + 1}")
+            costs[name].append(_cold(config))
+    few, one, more = (best(found) for found in costs.values())
     locales = len(LOCALES) // len(_FEW)
     return [
         _grown(f"cold build of {_MORE}× the articles", one, more, _MORE),
         _grown(f"cold build of {locales}× the locales", few, one, locales),
     ]
-
-
-def _costs(workshop: Workshop, what: str, config: Config) -> list[Cost]:
-    costs = []
-    for number in range(workshop.rounds(3)):
-        workshop.say(f"growth, {what}, round {number + 1}")
-        costs.append(_cold(config))
-    return costs
 
 
 def _grown(what: str, small: Cost, large: Cost, times: int) -> Row:
@@ -123,5 +123,5 @@ GROWTH = Measure(
     "growth",
     _growth,
     "The cold build of one copy of the articles against four copies under four folder names, in "
-    "the same six locales; and of six locales against three. Best of 3.",
+    "the same six locales; and of six locales against three. Best of 3, in turns.",
 )

@@ -14,13 +14,13 @@ from pipeline.catalogs.lines import malformed, parse_block
 from pipeline.catalogs.strings import comment_lines, flags, quote, reference, references, unquote
 from pipeline.model import Catalog, Entry, Key, Problem
 
-_PIECE = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
-_STRING = rf"{_PIECE}(?:\n{_PIECE})*"
+_PIECE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_STRING = rf"{_PIECE}(?:\n{_PIECE})*+"
 _ENTRY = re.compile(
-    r"((?:\#(?:[ \t].*)?\n)*)"  # notes of translators
-    r"((?:\#\..*\n)*)"  # extracted comments
-    r"((?:\#:.*\n)*)"  # references
-    r"((?:\#,.*\n)*)"  # flags
+    r"((?:\#(?:[ \t].*)?\n)*+)"  # notes of translators
+    r"((?:\#\..*\n)*+)"  # extracted comments
+    r"((?:\#:.*\n)*+)"  # references
+    r"((?:\#,.*\n)*+)"  # flags
     rf"(?:msgctxt[ ]({_STRING})\n)?msgid[ ]({_STRING})\nmsgstr[ ]({_STRING})(?:\n\n+|\n?\Z)"
 )
 _NO_PREVIOUS = (None, None, None, (), None, False)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.catalogs.po import format_catalog, parse_catalog
@@ -77,6 +77,7 @@ def test_how_strings_are_written(text: str, quoted: str) -> None:
 _POLIB_CANNOT = frozenset(map(chr, (*range(0x08), *range(0x0E, 0x20), 0x07, 0x7F)))
 
 
+@settings(max_examples=70)
 @given(catalogs())
 def test_polib_reads_the_same(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> None:
     """Catalogs made at random, written by us, read by polib from a path."""
@@ -93,6 +94,7 @@ def _all_text(entry: Entry) -> str:
     return "".join(field or "" for field in fields)
 
 
+@settings(max_examples=70)
 @given(catalogs())
 def test_we_read_what_polib_writes(
     tmp_path_factory: pytest.TempPathFactory, catalog: Catalog
