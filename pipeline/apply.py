@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.alignment.forms import to_file
 from pipeline.alignment.hoist import from_canonical
 from pipeline.articles import read_article, write_article
+from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, assemble
 from pipeline.catalogs.memory import format_memory, key_hash, text_hash
 from pipeline.catalogs.store import catalog_path, memory_path, read_catalog, read_memory
@@ -54,7 +55,7 @@ def apply(config: Config, *, write: bool, only: str = "") -> Iterator[Applied]:
     ``only`` is a locale's tag, ``""`` for all.
     """
     for task in tasks_of(scan(config)):
-        assembly = assemble(config, task) if task.path.endswith(".md") else None
+        assembly = assemble(config, task) if is_markdown(task.path) else None
         if not isinstance(assembly, Assembly):
             continue
         for locale in config.locales:
@@ -125,8 +126,11 @@ def _raw(text: str, index: int, article: Article) -> str:
     if "\n" not in segment.target and "\n" not in segment.source:
         text = " ".join(text.split("\n"))
     text = to_file(text, segment.target, segment.source)
-    leaked = "&quot;" in slot.target and "&quot;" not in segment.target
-    return text.replace('"', "&quot;") if leaked or "&quot;" in slot.open else text
+    leaked = slot.target.count("&quot;") - segment.target.count("&quot;")
+    if not leaked and "&quot;" not in slot.open:
+        return text
+    ends_here = '"' in slot.target  # the real quote that closes the run
+    return text.replace('"', "&quot;", leaked if ends_here else -1)
 
 
 def _refused(segment: Segment, why: str) -> Problem:

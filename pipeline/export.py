@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.alignment.forms import to_file
 from pipeline.articles.extras import replace_alternative_texts
+from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs.store import catalog_path, read_catalog
 from pipeline.config import Config
@@ -30,7 +31,7 @@ def export_markdown(config: Config, folder: Path, *, anchors: bool) -> Iterator[
     Without ``anchors`` the ``<a name>`` after the heading marks are left out.
     """
     for task in tasks_of(scan(config)):
-        if not task.path.endswith(".md"):
+        if not is_markdown(task.path):
             continue
         assembly = assemble(config, task)
         for locale in (*config.locales, config.source):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Task
 from pipeline.catalogs.memory import format_memory
 from pipeline.catalogs.po import format_catalog
@@ -95,7 +96,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
 
 def _extract_article(shared: _Shared, task: Task) -> Outcome:
     """A step of the runner: the facts go back, the folio waits."""
-    prepare = prepare_article if task.path.endswith(".md") else prepare_yaml
+    prepare = prepare_article if is_markdown(task.path) else prepare_yaml
     prepared = prepare(shared.config, task)
     written = write_prepared(prepared) if shared.write else changed_outputs(prepared)
     return Outcome(replace(prepared.facts, written=written), prepared.folio)

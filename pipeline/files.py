@@ -35,7 +35,7 @@ def read_bytes(path: Path) -> bytes | None:
 
 def write_atomic(path: Path, content: bytes) -> None:
     """Write so that at any moment the file is old or new, never half. Raises ``WriteError``."""
-    name = f"{path.parent}{os.sep}{_TEMPORARY}{os.getpid()}-{path.name[-100:]}"
+    name = f"{path.parent}{os.sep}{_TEMPORARY}{os.getpid()}-{path.name[-50:]}"
     try:
         try:
             handle = os.open(name, _CREATE, 0o666)

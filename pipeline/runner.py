@@ -22,13 +22,14 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import filelock
 
 from pipeline.errors import StepError, TwinspanError
 from pipeline.files import Stat, read_bytes
 
-_FORMAT = 1
+_FORMAT = 2
 _RACY = 2_000_000_000  # ns: a file changed this shortly before it was read is read again
 _FEW = 3  # so many items are not worth a process
 _CHUNK = 4
@@ -86,7 +87,8 @@ class Runner:
         self._jobs = jobs or os.cpu_count() or 1
         self._progress = progress or (lambda *_: None)
         self._version = f"{_FORMAT} {code_digest()}"
-        self._db = _open(file, self._version)
+        self._doubted = not _closed_well(file)
+        self._db = _open(file, self._version, doubted=self._doubted)
         self._used: set[tuple[str, str]] = set()
         self._digests: dict[str, tuple[int, int, int, str]] = {
             row[0]: row[1:] for row in self._db.execute("SELECT * FROM files")
@@ -108,7 +110,7 @@ class Runner:
         """
         found = {
             key: summary
-            for key, raw in self._remembered(name, items).items()
+            for key, raw in self._remembered(name, items)
             if valid(summary := pickle.loads(raw))
         }
         missing = [number for number, item in enumerate(items) if item.key not in found]
@@ -117,7 +119,7 @@ class Runner:
         rows = []
         for done, (number, (summary, bulk)) in enumerate(zip(missing, runs, strict=True), 1):
             found[items[number].key] = pickle.loads(summary)
-            rows.append((name, items[number].key, summary, bulk))
+            rows.append((name, items[number].key, summary, bulk, _checksum(summary, bulk)))
             if len(rows) >= 64:
                 self._store(rows)
                 rows = []
@@ -128,9 +130,12 @@ class Runner:
 
     def rename(self, name: str, old: str, new: str, summary: Any) -> None:
         """The step changed what it reads: what it gave holds for the new state."""
+        query = "SELECT bulk FROM results WHERE step=? AND key=?"
+        (bulk,) = self._db.execute(query, (name, old)).fetchone()
+        raw = pickle.dumps(summary, protocol=5)
         self._db.execute(
-            "UPDATE OR REPLACE results SET key=?, summary=? WHERE step=? AND key=?",
-            (new, pickle.dumps(summary, protocol=5), name, old),
+            "UPDATE OR REPLACE results SET key=?, summary=?, checksum=? WHERE step=? AND key=?",
+            (new, raw, _checksum(raw, bulk), name, old),
         )
         self._used.discard((name, old))
         self._used.add((name, new))
@@ -165,15 +170,27 @@ class Runner:
                     self._db.execute("DELETE FROM results WHERE step=? AND key=?", row)
             self._db.execute("COMMIT")
         self._db.close()
+        _reader.cache_clear()
+        _note_end(self.file)
 
-    def _remembered(self, name: str, items: Iterable[Item]) -> dict[str, bytes]:
+    def _remembered(self, name: str, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
+        """The stored summaries. Where the file is doubted, a row whose bytes are not those that
+        were stored is none.
+        """
         wanted = {item.key for item in items}
-        rows = self._db.execute("SELECT key, summary FROM results WHERE step=?", (name,))
-        return {key: summary for key, summary in rows if key in wanted}
+        if not self._doubted:
+            query = "SELECT key, summary FROM results WHERE step=?"
+            rows = self._db.execute(query, (name,))
+            yield from ((key, summary) for key, summary in rows if key in wanted)
+            return
+        query = "SELECT key, summary, bulk, checksum FROM results WHERE step=?"
+        for key, summary, bulk, checksum in self._db.execute(query, (name,)):
+            if key in wanted and _checksum(summary, bulk) == checksum:
+                yield key, summary
 
-    def _store(self, rows: Sequence[tuple[str, str, bytes, bytes]]) -> None:
+    def _store(self, rows: Sequence[tuple[str, str, bytes, bytes, int]]) -> None:
         self._db.execute("BEGIN")
-        self._db.executemany("INSERT OR REPLACE INTO results VALUES (?,?,?,?)", rows)
+        self._db.executemany("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?)", rows)
         self._db.execute("COMMIT")
 
     def _run(self, step: Step, shared: Any, values: Sequence[Any]) -> Iterator[tuple[bytes, bytes]]:
@@ -191,7 +208,7 @@ class Runner:
 
 @lru_cache(maxsize=4)
 def _reader(file: str, process: int) -> sqlite3.Connection:  # noqa: ARG001
-    return sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    return sqlite3.connect(f"{Path(file).absolute().as_uri()}?mode=ro", uri=True)
 
 
 def load_bulk(file: Path, name: str, key: str) -> Any:
@@ -233,21 +250,53 @@ def _run_one(step: Step, shared: Any, value: Any) -> tuple[bytes, bytes]:
     return pickle.dumps(outcome.summary, protocol=5), pickle.dumps(outcome.bulk, protocol=5)
 
 
-def _open(file: Path, version: str) -> sqlite3.Connection:
+def _checksum(summary: bytes, bulk: bytes) -> int:
+    return crc32(bulk, crc32(summary))
+
+
+def _closed_well(file: Path) -> bool:
+    """Whether the file is as the last run left it, and that run came to its end."""
+    try:
+        return _mark_of(file).read_text("ascii") == _signature(file)
+    except (OSError, ValueError):
+        return False
+
+
+def _note_end(file: Path) -> None:
+    """Leave a mark by which the next run knows that nobody touched the file since."""
+    with suppress(OSError):
+        if not os.path.exists(f"{file}-wal"):
+            _mark_of(file).write_text(_signature(file), "ascii")
+
+
+def _mark_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.ok")
+
+
+def _signature(file: Path) -> str:
+    stat = os.stat(file)
+    return f"{stat.st_size} {stat.st_mtime_ns}"
+
+
+def _open(file: Path, version: str, *, doubted: bool) -> sqlite3.Connection:
     """The cache file; one that is damaged is made anew."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    _mark_of(file).unlink(missing_ok=True)
     try:
-        return _connect(file, version)
+        return _connect(file, version, doubted=doubted)
     except sqlite3.DatabaseError:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)
-        return _connect(file, version)
+        return _connect(file, version, doubted=False)
 
 
-def _connect(file: Path, version: str) -> sqlite3.Connection:
+def _connect(file: Path, version: str, *, doubted: bool) -> sqlite3.Connection:
     db = sqlite3.connect(file, isolation_level=None)
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=OFF")
+    if doubted and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        db.close()
+        raise sqlite3.DatabaseError("damaged")
     db.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
     found = db.execute("SELECT value FROM meta WHERE name='version'").fetchone()
     if found is None or found[0] != version:
@@ -256,7 +305,8 @@ def _connect(file: Path, version: str) -> sqlite3.Connection:
         db.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (version,))
     db.execute(
         "CREATE TABLE IF NOT EXISTS results"
-        " (step TEXT, key TEXT, summary BLOB, bulk BLOB, PRIMARY KEY (step, key))"
+        " (step TEXT, key TEXT, summary BLOB, bulk BLOB, checksum INTEGER,"
+        " PRIMARY KEY (step, key))"
     )
     db.execute(
         "CREATE TABLE IF NOT EXISTS files"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.articles import read_article
 from pipeline.articles.links import Tree, resolve
 from pipeline.articles.toc import read_toc
-from pipeline.articles.tree import Kind
+from pipeline.articles.tree import Kind, is_markdown
 from pipeline.checks import check_links, problem_findings
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
@@ -153,7 +153,7 @@ def _articles(project: Project, path: str) -> tuple[Article, ...]:
             read_bytes(file) or b"", locale=tag, path=path, file=project.config.shown(file)
         )
         for tag, file in files.items()
-        if path.endswith(".md")
+        if is_markdown(path)
     )
 
 

@@ -52,6 +52,11 @@ def classify(
     return {path: _kind(path, rules, tuple(exclude)) for path in paths}
 
 
+def is_markdown(path: str) -> bool:
+    """Whether a file is Markdown, by its name in any case: also ``Guide.MD``."""
+    return path.lower().endswith(".md")
+
+
 def _kind(path: str, rules: Mapping[str, _Docset], exclude: tuple[str, ...]) -> Kind:
     name = basename(path).lower()
     folders = path.lower().split("/")[:-1]
@@ -59,7 +64,7 @@ def _kind(path: str, rules: Mapping[str, _Docset], exclude: tuple[str, ...]) -> 
         return Kind.NONE
     if name in _TOC:
         return Kind.NONE if "breadcrumb" in folders else Kind.TOC
-    if name.endswith(".md"):
+    if is_markdown(name):
         if name in _REPOSITORY or "breadcrumb" in folders:
             return Kind.NONE
         if "includes" in folders:
