@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from pipeline.catalogs.lines import malformed, parse_block
 from pipeline.catalogs.strings import comment_lines, flags, quote, reference, references, unquote
@@ -16,15 +17,21 @@ from pipeline.model import Catalog, Entry, Key, Problem
 
 _PIECE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _STRING = rf"{_PIECE}(?:\n{_PIECE})*+"
-_ENTRY = re.compile(
-    r"((?:\#(?:[ \t].*)?\n)*+)"  # notes of translators
-    r"((?:\#\..*\n)*+)"  # extracted comments
-    r"((?:\#:.*\n)*+)"  # references
-    r"((?:\#,.*\n)*+)"  # flags
-    rf"(?:msgctxt[ ]({_STRING})\n)?msgid[ ]({_STRING})\nmsgstr[ ]({_STRING})(?:\n\n+|\n?\Z)"
+_COMMENTS = (
+    r"(?:\#(?:[ \t].*)?\n)*+",  # notes of translators
+    r"(?:\#\..*\n)*+",  # extracted comments
+    r"(?:\#:.*\n)*+",  # references
+    r"(?:\#,.*\n)*+",  # flags
 )
-_NO_PREVIOUS = (None, None, None, (), None, False)
-_COMMON = list(_NO_PREVIOUS)
+_HEAD = re.compile("".join(f"({pattern})" for pattern in _COMMENTS))
+_PLAIN = re.compile(  # without context, escapes or line ends: 19 of 20
+    r'((?:\#.*\n)++)msgid "([^"\\\n]*+)"\nmsgstr "([^"\\\n]*+)"\n(?:\n|\Z)'
+)
+_ENTRY = re.compile(
+    rf"({''.join(_COMMENTS)})"
+    rf"(?:msgctxt[ ]({_STRING})\n)?msgid[ ]({_STRING})\nmsgstr[ ]({_STRING})(?:\n\n++|\n?\Z)"
+)
+_COMMON = [None, None, None, (), None, False]
 _ONLY_COMMENTS = re.compile(r"(?:[ \t]*#(?![~|])[^\n]*(?:\n|\Z))+")
 _BLOCK = re.compile(r"(?:[ \t]*\n)*((?:[ \t]*[^ \t\n][^\n]*(?:\n|\Z))+)(?:[ \t]*\n)*[ \t]*")
 
@@ -62,47 +69,72 @@ def _normal(text: str, problems: list[Problem]) -> str:
 
 
 def _entries(text: str, problems: list[Problem]) -> Iterator[Entry]:
-    position, line, counted, end = 0, 1, 0, len(text)
-    match_entry, make = _ENTRY.match, Entry._make
-    comments = ""  # that a blank line parts from their entry
+    position, line, end = 0, 1, len(text)
+    match_plain, make = _PLAIN.match, tuple.__new__
     while position < end:
-        match = None if comments else match_entry(text, position)
-        if match is not None:
-            notes, extracted, refs, flag, context, msgid, msgstr = match.groups()
-            start = match.start(6)
-            line += text.count("\n", counted, start)
-            counted = start
-            position = match.end()
-            yield make(
-                (
-                    unquote(msgid) if "\\" in msgid or "\n" in msgid else msgid[1:-1],
-                    unquote(msgstr) if "\\" in msgstr or "\n" in msgstr else msgstr[1:-1],
-                    None if context is None else unquote(context),
-                    flags(flag) if flag else (),
-                    comment_lines(notes) if notes else (),
-                    comment_lines(extracted) if extracted else (),
-                    references(refs) if refs else (),
-                    *_NO_PREVIOUS,
-                    line,
-                )
-            )
+        plain = match_plain(text, position)
+        found = _comments_of(plain[1]) if plain is not None else None
+        if plain is not None and found is not None:
+            _, msgid, msgstr = plain.groups()
+            comments, lines = found
+            line += lines
+            yield make(Entry, (msgid, msgstr, *comments, line))
+            line += 3
+            position = plain.end()
             continue
-        block = _BLOCK.match(text, position)
-        if block is None:
-            break
+        match = _ENTRY.match(text, position)
+        if match is not None:
+            yield _entry(match, line + text.count("\n", position, match.start(3)))
+            after = match.end()
+        else:
+            made, after = _block(text, position, line, problems)
+            yield from made
+        line += text.count("\n", position, after)
+        position = after
+
+
+def _block(text: str, position: int, line: int, problems: list[Problem]) -> tuple[list[Entry], int]:
+    """The entries of the next block of lines, and where it ends.
+
+    Comments that a blank line parts from their entry belong to it.
+    """
+    comments, counted = "", position
+    block = _BLOCK.match(text, position)
+    while block is not None:
         line += text.count("\n", counted, block.start(1))
         counted = block.start(1)
-        position = block.end()
-        if _ONLY_COMMENTS.fullmatch(block[1]):
-            comments += block[1]
-            continue
-        made, faults = parse_block(comments + block[1], line - comments.count("\n"))
-        yield from made
-        problems += faults
-        comments = ""
+        if not _ONLY_COMMENTS.fullmatch(block[1]):
+            made, faults = parse_block(comments + block[1], line - comments.count("\n"))
+            problems += faults
+            return made, block.end()
+        comments += block[1]
+        block = _BLOCK.match(text, block.end())
     if comments:
         message = "comments without an entry: the file seems to be cut off"
         problems.append(malformed(line, message))
+    return [], len(text)
+
+
+def _entry(match: re.Match[str], line: int) -> Entry:
+    """The entry in the general form of the regular expression."""
+    head, context, msgid, msgstr = match.groups()
+    found = _comments_of(head)
+    assert found is not None
+    own = None if context is None else unquote(context)
+    return Entry._make((unquote(msgid), unquote(msgstr), own, *found[0][1:], line))
+
+
+@lru_cache(maxsize=4096)
+def _comments_of(head: str) -> tuple[tuple[Any, ...], int] | None:
+    """The fields of an entry between msgstr and line, and the number of lines: what the comments
+    before a msgid say. ``None`` where they are not in the usual order.
+    """
+    match = _HEAD.fullmatch(head)
+    if match is None:
+        return None
+    notes, extracted, refs, flag = match.groups()
+    fields = (None, flags(flag), comment_lines(notes), comment_lines(extracted), references(refs))
+    return (*fields, *_COMMON), head.count("\n")
 
 
 def _split_header(entries: list[Entry], problems: list[Problem]) -> tuple[Entry, list[Entry]]:

@@ -48,6 +48,8 @@ def _escape(match: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def comment_lines(raw: str) -> tuple[str, ...]:
     """The texts of lines ``#. text``, ``#, text`` or ``# text``, markers and one space off."""
+    if 0 <= raw.find("\n") == len(raw) - 1:
+        return (_comment_text(raw[:-1]),)
     lines = raw.split("\n")
     return tuple(_comment_text(line) for line in (lines[:-1] if lines[-1] == "" else lines))
 
