@@ -22,7 +22,7 @@ from pipeline.catalogs.store import (
 )
 from pipeline.checks import problem_findings
 from pipeline.config import Config
-from pipeline.files import Stat, read_bytes, walk, write_changed
+from pipeline.files import Stat, read_bytes, stat_of, walk, write_changed
 from pipeline.model import Catalog, Facts, Finding, Locale
 from pipeline.prepare import (
     changed_outputs,
@@ -71,7 +71,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     keys = {task.path: item.key for task, item in zip(tasks, items, strict=True)}
     changed = [path for fact in facts for path in fact.written]
     if write and changed:
-        hashes |= runner.digests({path: _stat(Path(path)) for path in changed})
+        hashes |= runner.digests({path: stat for path in changed if (stat := stat_of(Path(path)))})
     for number, (task, fact) in enumerate(zip(tasks, facts, strict=True)):
         if fact.written and write:
             keys[task.path] = _key(config, task, hashes)
@@ -138,11 +138,6 @@ def _key(config: Config, task: Task, hashes: Mapping[str, str]) -> str:
         files.append(f"{root}/.handback/{locale.code}/{name}.tsv")
     parts = (f"{path} {hashes.get(path, '')}" for path in files)
     return digest(config.digest, str(task), *parts)
-
-
-def _stat(path: Path) -> Stat:
-    stat = path.stat()
-    return Stat(stat.st_mtime_ns, stat.st_size)
 
 
 # ------------------------------------------------------------------------------ the theme's words

@@ -23,6 +23,15 @@ class Stat(NamedTuple):
     size: int
 
 
+def stat_of(path: Path) -> Stat | None:
+    """A file's time and size, ``None`` where there is none."""
+    try:
+        stat = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return Stat(stat.st_mtime_ns, stat.st_size)
+
+
 def read_bytes(path: Path) -> bytes | None:
     """The file's bytes, ``None`` where there is none. Raises ``ReadError``."""
     try:
@@ -61,11 +70,23 @@ def write_changed(path: Path, content: bytes) -> bool:
     return True
 
 
-def walk(root: Path) -> Iterator[tuple[str, Stat]]:
+def walk(root: Path, outside: list[str] | None = None) -> Iterator[tuple[str, Stat]]:
     """Every regular file below ``root`` as (path with ``/``, stat), sorted by folder.
 
-    Hidden names are left out. A symbolic link is followed only where it stays inside ``root``.
+    Hidden names are left out. A symbolic link is followed only where it stays inside ``root``;
+    the paths of the others are added to ``outside``.
     """
+    for path, item in _items(root, outside):
+        stat = item.stat()
+        yield path, Stat(stat.st_mtime_ns, stat.st_size)
+
+
+def names(root: Path) -> frozenset[str]:
+    """The paths of the files that ``walk`` finds, without a look at each."""
+    return frozenset(path for path, _ in _items(root, None))
+
+
+def _items(root: Path, outside: list[str] | None) -> Iterator[tuple[str, os.DirEntry[str]]]:
     real_root = os.path.realpath(root)
     pending = [""]
     while pending:
@@ -79,23 +100,13 @@ def walk(root: Path) -> Iterator[tuple[str, Stat]]:
                 continue
             path = f"{folder}{item.name}"
             if item.is_symlink() and not _inside(item.path, real_root):
-                continue
-            if item.is_dir():
+                if outside is not None:
+                    outside.append(path)
+            elif item.is_dir():
                 if not item.is_symlink():
                     pending.append(path + "/")
             elif item.is_file():
-                stat = item.stat()
-                yield path, Stat(stat.st_mtime_ns, stat.st_size)
-
-
-def escaping_links(root: Path) -> Iterator[str]:
-    """The symbolic links below ``root`` that lead out of it."""
-    real_root = os.path.realpath(root)
-    for folder, folders, names in os.walk(root):
-        for name in (*folders, *names):
-            path = os.path.join(folder, name)
-            if os.path.islink(path) and not _inside(path, real_root):
-                yield os.path.relpath(path, root).replace(os.sep, "/")
+                yield path, item
 
 
 def _inside(path: str, real_root: str) -> bool:

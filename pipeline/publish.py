@@ -10,7 +10,7 @@ from pipeline.articles.links import resolve
 from pipeline.checks import problem_findings
 from pipeline.config import Config
 from pipeline.extract import Extracted
-from pipeline.files import Stat, read_bytes, walk, write_atomic, write_changed
+from pipeline.files import names, read_bytes, stat_of, write_atomic, write_changed
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_files
@@ -43,7 +43,7 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
         config, {name: address for name, (address, _) in assets.items()}, extracted.strings
     )
     press = Press(site, layout, runner.file)
-    present = dict(walk(config.output))
+    present = names(config.output)
     state = _state(site, extracted, assets)
     paths = sorted(path for path in site.urls if path in site.keys)
     keys = _keys(paths, state, extracted, site)
@@ -56,13 +56,13 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     )[0]
     made = {address for found in (*printed, extras) for address in found.pages}
     pages = sum(1 for address in made if address.endswith(".html"))
-    made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}), present)
+    made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}))
     made |= _write_all(config.output, assets.values())
     _remove_stale(config.output, made)
     return Published(pages, tuple(_loops(extracted, printed, paths)))
 
 
-def _there(present: Mapping[str, Stat]) -> Callable[[Any], bool]:
+def _there(present: frozenset[str]) -> Callable[[Any], bool]:
     """Whether what was made before still stands in the site."""
     return lambda printed: all(address in present for address in printed.pages)
 
@@ -162,7 +162,7 @@ def _redirections(config: Config) -> dict[str, bytes]:
     return {tag: content for tag, content in found.items() if content}
 
 
-def _copy_assets(site: SiteMap, assets: Iterable[Asset], present: Mapping[str, Stat]) -> set[str]:
+def _copy_assets(site: SiteMap, assets: Iterable[Asset]) -> set[str]:
     """Copy images and other files that pages name; the addresses of all of them."""
     config = site.config
     made: set[str] = set()
@@ -174,8 +174,8 @@ def _copy_assets(site: SiteMap, assets: Iterable[Asset], present: Mapping[str, S
             picture = safe_svg(read_bytes(file) or b"")
             write_changed(config.output / address, picture or _EMPTY_SVG)
             continue
-        stat, there = file.stat(), present.get(address)
-        if there is None or there.size != stat.st_size or there.modified < stat.st_mtime_ns:
+        stat, there = stat_of(file), stat_of(config.output / address)
+        if stat and (not there or there.size != stat.size or there.modified < stat.modified):
             write_atomic(config.output / address, read_bytes(file) or b"")
     return made
 

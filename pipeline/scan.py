@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
@@ -10,7 +10,7 @@ from posixpath import basename
 from pipeline.articles.tree import DOCFX, Kind, classify
 from pipeline.checks import problem_findings
 from pipeline.config import Config
-from pipeline.files import Stat, escaping_links, read_bytes, walk
+from pipeline.files import Stat, read_bytes, walk
 from pipeline.model import Finding, Problem
 
 PAGES = frozenset({Kind.PAGE, Kind.YAML_PAGE})
@@ -47,9 +47,12 @@ def scan(config: Config) -> Project:
     tags = (*(locale.tag for locale in config.locales), config.source.tag)
     files: dict[str, Mapping[str, Stat]] = {}
     kinds: dict[str, Mapping[str, Kind]] = {}
+    findings: list[Finding] = []
     for tag in tags:
         root = config.content[tag]
-        found = dict(sorted(walk(root)))
+        outside: list[str] = []
+        found = dict(sorted(walk(root, outside)))
+        findings += _escapes(config, tag, outside)
         docfx = {path: read_bytes(root / path) or b"" for path in found if basename(path) == DOCFX}
         files[tag] = found
         kinds[tag] = classify(tuple(found), docfx, config.exclude)
@@ -59,7 +62,7 @@ def scan(config: Config) -> Project:
         kinds=kinds,
         articles=_paths(kinds.values(), frozenset({Kind.PAGE, Kind.PART})),
         yaml_pages=_paths(kinds.values(), frozenset({Kind.YAML_PAGE})),
-        findings=tuple(_escapes(config, tags)),
+        findings=tuple(findings),
     )
 
 
@@ -68,10 +71,9 @@ def _paths(kinds: Iterable[Mapping[str, Kind]], wanted: frozenset[Kind]) -> tupl
     return tuple(sorted(found))
 
 
-def _escapes(config: Config, tags: Iterable[str]) -> Iterable[Finding]:
-    for tag in tags:
-        for path in escaping_links(config.content[tag]):
-            message = "this symbolic link leads out of the content folder; it is not followed"
-            problem = Problem("symlink-outside", 1, message, "put the file itself here")
-            file = config.shown(config.content[tag] / path)
-            yield from problem_findings((problem,), file, tag, path)
+def _escapes(config: Config, tag: str, outside: Iterable[str]) -> Iterator[Finding]:
+    message = "this symbolic link leads out of the content folder; it is not followed"
+    problem = Problem("symlink-outside", 1, message, "put the file itself here")
+    for path in outside:
+        file = config.shown(config.content[tag] / path)
+        yield from problem_findings((problem,), file, tag, path)

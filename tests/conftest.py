@@ -10,16 +10,14 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser, sync_playwright
+from projects import PARTNER, copy_articles, extract_all
 
-from pipeline.build import Result, update
 from pipeline.config import Config, load_config
-from pipeline.runner import Runner
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -130,20 +128,6 @@ def make_project(tmp_path: Path) -> MakeProject:
     return make
 
 
-PARTNER = ("ru-RU", "es-ES", "pt-BR", "fr-FR", "de-DE", "ja-JP")
-
-
-def copy_articles(source: Path, target: Path, tags: Iterable[str], *, every: int) -> None:
-    """Every n-th article (and all else but images) of some locales of a corpus folder."""
-    tags = tuple(tags)
-    names = sorted(path.relative_to(source / tags[0]) for path in (source / tags[0]).rglob("*.md"))
-    for tag in tags:
-        for name in names[::every]:
-            if (source / tag / name).is_file():
-                (target / tag / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(source / tag / name, target / tag / name)
-
-
 @pytest.fixture(scope="session")
 def real_project(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
     """About 75 partner-center articles in six locales, extracted once. Not to be changed: a
@@ -156,12 +140,3 @@ def real_project(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Conf
     config = load_config(root / "twinspan.toml")
     extract_all(config)
     return config
-
-
-def extract_all(config: Config) -> Result:
-    """``twinspan extract`` in this process, with a cache that is thrown away."""
-    with TemporaryDirectory() as folder:
-        runner = Runner(Path(folder) / "cache.sqlite", jobs=1)
-        result = update(config, runner)
-        runner.close()
-    return result

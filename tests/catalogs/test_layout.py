@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from articles.writing import article_with, front, seg
-from conftest import extract_all
+from projects import extract_all
 from translation_finder import discover
 
 from pipeline.catalogs.store import read_catalog

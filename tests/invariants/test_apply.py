@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from articles.writing import PREFIX, article_with, front, read, seg
-from conftest import extract_all
+from projects import extract_all
 
 from pipeline.apply import apply
 from pipeline.config import Config

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from articles.writing import front, seg
-from conftest import extract_all
+from projects import extract_all
 
 from pipeline.build import Result, build
 from pipeline.config import Config

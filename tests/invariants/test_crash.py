@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from articles.writing import article_with
-from conftest import extract_all
+from projects import extract_all
 
 from pipeline.catalogs.store import read_catalog
 from pipeline.config import Config

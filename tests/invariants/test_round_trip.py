@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import extract_all
+from projects import extract_all
 
 from pipeline.articles import read_article
 from pipeline.articles.spans import split_spans

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from articles.writing import article_with
-from conftest import copy_articles, extract_all
+from projects import copy_articles, extract_all
 
 from pipeline.build import Result
 from pipeline.catalogs.store import read_catalog
