@@ -177,8 +177,6 @@ def _values(key: str) -> str:
         return ", ".join(f'`"{choice}"`' for choice in choices)
     if key in _FREE:
         return f"a table: {_FREE[key]} = …"
-    if table == "memory":
-        return "no effect yet"
     if key == "checks.levels":
         return "a table: a check = a level"
     return "a list of strings" if key in ("locales", "paths.exclude") else "a string"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -186,8 +186,3 @@ def _site_catalog(
     if memory:
         outputs[memory_file] = format_memory(memory).encode("ascii")
     return catalog
-
-
-def changed_files(config: Config, changed: Iterable[str]) -> list[str]:
-    """The paths as messages show them."""
-    return [config.shown(Path(path)) for path in changed]
