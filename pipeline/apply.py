@@ -14,7 +14,7 @@ from pipeline.alignment.hoist import from_canonical
 from pipeline.articles import read_article, write_article
 from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, assemble
-from pipeline.catalogs.memory import format_memory, key_hash, text_hash
+from pipeline.catalogs.handback import format_memory, key_hash, text_hash
 from pipeline.catalogs.store import catalog_path, memory_path, read_catalog, read_memory
 from pipeline.checks import problem_findings
 from pipeline.config import Config

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Task
-from pipeline.catalogs.memory import format_memory
+from pipeline.catalogs.handback import format_memory
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import (
     SITE,

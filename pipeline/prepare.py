@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.articles.yaml_pages import read_yaml_page
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs import header
-from pipeline.catalogs.memory import Memory, format_memory
+from pipeline.catalogs.handback import Memory, format_memory
 from pipeline.catalogs.merge import Merged, make_template, merge_catalog
 from pipeline.catalogs.po import format_catalog, line_of
 from pipeline.catalogs.store import (

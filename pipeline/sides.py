@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipeline.assemble import skeleton_of
-from pipeline.catalogs.memory import Memory, key_hash, text_hash
+from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.notes import reviewed
 from pipeline.config import Config
 from pipeline.markdown import parse_inline, plain_text, refusal, render_document, render_inline

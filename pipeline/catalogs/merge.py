@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.alignment.similar import predecessors
+from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.header import MACHINE, Facts, catalog_header, template_header
 from pipeline.catalogs.keys import Unit, context_likeness
-from pipeline.catalogs.memory import Memory, key_hash, text_hash
 from pipeline.catalogs.notes import with_former
 from pipeline.catalogs.settle import Settled, Sides, settle, settle_edited
 from pipeline.model import Catalog, Column, Entry, Key, Locale

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.catalogs.memory import text_hash
-from pipeline.catalogs.notes import with_former, with_handback, without_handback
+from pipeline.catalogs.handback import text_hash
+from pipeline.catalogs.notes import settled_notes, with_former, with_handback, without_handback
 from pipeline.model import Entry
 
 
@@ -75,7 +75,7 @@ def _take(old: Entry, handback: str) -> Entry:
     return old._replace(
         msgstr=handback,
         flags=tuple(flag for flag in old.flags if flag != "fuzzy"),
-        notes=without_handback(old.notes),
+        notes=settled_notes(old.notes),
         previous_msgid=None,
         previous_msgctxt=None,
         previous_plural=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.catalogs.memory import Memory, parse_memory
+from pipeline.catalogs.handback import Memory, parse_memory
 from pipeline.catalogs.po import parse_catalog
 from pipeline.files import read_bytes
 from pipeline.model import Catalog, Locale, Problem

@@ -11,8 +11,8 @@ from gettext import c2py
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.header import Facts, catalog_header, template_header
-from pipeline.catalogs.memory import Memory, key_hash, text_hash
 from pipeline.catalogs.store import read_catalog
 from pipeline.model import Catalog, Entry, Key, Locale
 

@@ -8,9 +8,9 @@ from articles.writing import front, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.header import Facts
 from pipeline.catalogs.keys import Unit
-from pipeline.catalogs.memory import Memory, key_hash, text_hash
 from pipeline.catalogs.merge import Merged, make_template, merge_catalog
 from pipeline.catalogs.po import format_catalog, parse_catalog
 from pipeline.locales import describe

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.catalogs.memory import text_hash
+from pipeline.catalogs.handback import text_hash
 from pipeline.catalogs.notes import handback_of
 from pipeline.catalogs.settle import Settled, Sides, settle, settle_edited
 from pipeline.model import Entry

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.catalogs.memory import text_hash
+from pipeline.catalogs.handback import text_hash
 from pipeline.catalogs.settle import Sides, settle, settle_edited
 from pipeline.model import Entry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.catalogs.memory import format_memory, key_hash, parse_memory, text_hash
+from pipeline.catalogs.handback import format_memory, key_hash, parse_memory, text_hash
 from pipeline.catalogs.notes import ignored_checks, reviewed
 from pipeline.model import Entry
 
