@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -22,14 +22,10 @@ from pipeline.catalogs.store import (
 )
 from pipeline.checks import problem_findings
 from pipeline.config import Config
-from pipeline.files import Stat, read_bytes, stat_of, walk, write_changed
+from pipeline.files import Stat, stat_of, walk
+from pipeline.leverage import Donor, donors_for, orphans, retire
 from pipeline.model import Catalog, Facts, Finding, Locale
-from pipeline.prepare import (
-    changed_outputs,
-    prepare_article,
-    prepare_yaml,
-    write_prepared,
-)
+from pipeline.prepare import prepare_article, prepare_yaml, settle_outputs
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import PAGES, Project, scan
 from pipeline.site.layout import templates_folder
@@ -58,27 +54,38 @@ class Extracted:
 class _Shared(NamedTuple):
     config: Config
     write: bool
+    hold: bool
+
+
+class _Job(NamedTuple):
+    """An article, and the articles from which its new sentences may be."""
+
+    task: Task
+    donors: tuple[Donor, ...] = ()
 
 
 def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     """Read every article, align it, and bring its catalogs up to date."""
     project = scan(config)
-    stats = _content_stats(project) | _catalog_stats(config)
-    hashes = runner.digests(stats)
+    catalogs = _catalog_stats(config)
+    hashes = runner.digests(_content_stats(project) | catalogs)
     tasks = tasks_of(project)
-    items = [Item(_key(config, task, hashes), task) for task in tasks]
-    facts: list[Facts] = runner.map(PREPARE, _extract_article, _Shared(config, write), items)
+    gone = _retire(config, tasks, catalogs, write=write)
+    shared = _Shared(config, write, hold=any(path.endswith(".po") for path in catalogs))
+    items = [Item(_key(config, task, hashes), _Job(task)) for task in tasks]
+    facts: list[Facts] = runner.map(PREPARE, _extract_article, shared, items)
+    _take_from_donors(shared, runner, facts, items, gone.donors)
     keys = {task.path: item.key for task, item in zip(tasks, items, strict=True)}
     changed = [path for fact in facts for path in fact.written]
     if write and changed:
         hashes |= runner.digests({path: stat for path in changed if (stat := stat_of(Path(path)))})
-    for number, (task, fact) in enumerate(zip(tasks, facts, strict=True)):
+    for task, fact in zip(tasks, facts, strict=True):
         if fact.written and write:
-            keys[task.path] = _key(config, task, hashes)
-            settled = replace(fact, written=(), changes={})
-            runner.rename(PREPARE, items[number].key, keys[task.path], settled)
+            old, keys[task.path] = keys[task.path], _key(config, task, hashes)
+            settled = replace(fact, written=(), changes={}, fresh=frozenset())
+            runner.rename(PREPARE, old, keys[task.path], settled)
         elif fact.written:
-            runner.forget(PREPARE, items[number].key)
+            runner.forget(PREPARE, keys[task.path])
     strings, strings_changed, findings = _site_strings(config, write=write)
     return Extracted(
         project=project,
@@ -89,17 +96,72 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
         strings_digest=digest(
             *(str(sorted(map(str, words.entries.values()))) for words in strings.values())
         ),
-        changed=tuple(sorted({*changed, *strings_changed})),
-        findings=(*project.findings, *findings),
+        changed=tuple(sorted({*changed, *strings_changed, *gone.changed})),
+        findings=(*project.findings, *findings, *gone.findings),
     )
 
 
-def _extract_article(shared: _Shared, task: Task) -> Outcome:
-    """A step of the runner: the facts go back, the folio waits."""
-    prepare = prepare_article if is_markdown(task.path) else prepare_yaml
-    prepared = prepare(shared.config, task)
-    written = write_prepared(prepared) if shared.write else changed_outputs(prepared)
-    return Outcome(replace(prepared.facts, written=written), prepared.folio)
+def _extract_article(shared: _Shared, job: _Job) -> Outcome:
+    """A step of the runner: the facts go back, the folio waits.
+
+    An article with sentences that its catalogs do not know may be held: nothing is written
+    until all articles have told which sentences they no longer have.
+    """
+    config, task = shared.config, job.task
+    if is_markdown(task.path):
+        prepared = prepare_article(config, task, job.donors)
+    else:
+        prepared = prepare_yaml(config, task)
+    held = shared.hold and bool(prepared.facts.fresh)
+    written = () if held else settle_outputs(prepared.outputs, write=shared.write)
+    return Outcome(replace(prepared.facts, written=written, held=held), prepared.folio)
+
+
+def _take_from_donors(
+    shared: _Shared,
+    runner: Runner,
+    facts: list[Facts],
+    items: list[Item],
+    orphaned: Sequence[Donor],
+) -> None:
+    """Prepare the articles that were held again, with what other articles no longer have; the
+    new facts and items take the place of the old ones.
+    """
+    held = [number for number, fact in enumerate(facts) if fact.held]
+    donors = [*orphaned, *(Donor(stem(fact.path), fact.gone) for fact in facts if fact.gone)]
+    jobs = []
+    for number in held:
+        job: _Job = items[number].value
+        found = donors_for(facts[number].fresh, stem(job.task.path), donors)
+        told = (f"{donor.path} {sorted(donor.gone)}" for donor in found)
+        jobs.append(Item(digest(items[number].key, *told), job._replace(donors=found)))
+    again = runner.map(PREPARE, _extract_article, shared._replace(hold=False), jobs)
+    for number, item, fact in zip(held, jobs, again, strict=True):
+        runner.forget(PREPARE, items[number].key)
+        facts[number], items[number] = fact, item
+
+
+class _Gone(NamedTuple):
+    """What became of the catalogs of articles that are gone."""
+
+    donors: tuple[Donor, ...]
+    changed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def _retire(
+    config: Config, tasks: Sequence[Task], catalogs: Iterable[str], *, write: bool
+) -> _Gone:
+    """Make the entries of articles that are gone obsolete. A project without any article has
+    lost its content, not its articles: there nothing is touched.
+    """
+    root = f"{config.catalogs}/"
+    names = (path.removeprefix(root) for path in catalogs)
+    stems = orphans(names, (task.path for task in tasks)) if tasks else ()
+    found = [one for name in stems if (one := retire(config, name)) is not None]
+    changed = [path for one in found for path in settle_outputs(one.outputs, write=write)]
+    findings = tuple(finding for one in found for finding in one.findings)
+    return _Gone(tuple(one.donor for one in found), tuple(changed), findings)
 
 
 def tasks_of(project: Project) -> list[Task]:
@@ -158,10 +220,7 @@ def _site_strings(
     for locale in config.locales:
         catalog = _site_catalog(config, template, locale, outputs, findings)
         strings[locale.tag] = strings_of(catalog)
-    if write:
-        changed = [str(path) for path, content in outputs.items() if write_changed(path, content)]
-    else:
-        changed = [str(path) for path, content in outputs.items() if read_bytes(path) != content]
+    changed = list(settle_outputs(outputs, write=write))
     return strings, changed, findings
 
 

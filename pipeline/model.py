@@ -573,7 +573,8 @@ class Facts:
 
     ``titles`` and ``statuses`` are by tag, the source's included; ``titles`` gives ``""`` where
     the locale has no words. ``anchors`` are by tag where a locale differs, ``""`` for all.
-    ``complete`` holds, per tag, the counts for the summary.
+    ``fresh`` are the hashes of the sources that its catalogs did not know, ``gone`` of those
+    that are obsolete in them; where ``held``, its catalogs wait for what other articles give.
     """
 
     path: str
@@ -586,6 +587,9 @@ class Facts:
     changes: Mapping[str, int]
     written: tuple[str, ...]
     canonical: str = ""
+    fresh: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    held: bool = False
 
 
 # ---------------------------------------------------------------------------------------- pages

@@ -2,14 +2,14 @@
 
     files + catalogs + memories -> Prepared (catalogs to write, Facts, Folio)
 
-Pure but for reading; ``write_prepared`` is the only place that writes catalogs.
+Pure but for reading; ``settle_outputs`` is the only place that writes catalogs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from pipeline.checks import check_article, problem_findings
 from pipeline.config import Config
 from pipeline.facts import Spot, facts_of
 from pipeline.files import read_bytes, write_changed
+from pipeline.leverage import Donor, foreign_entries, gone_from
 from pipeline.model import (
     Alignment,
     ArticleView,
@@ -66,12 +67,14 @@ class _Catalogs(NamedTuple):
         return self.merged[tag].memory if tag in self.merged else {}
 
 
-def prepare_article(config: Config, task: Task) -> Prepared:
-    """Do all that concerns one article alone."""
+def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) -> Prepared:
+    """Do all that concerns one article alone. Sentences that are new here may begin with the
+    texts that they had in ``donors``.
+    """
     assembly = assemble(config, task)
     if isinstance(assembly, Unassembled):
         return _without_segments(config, task, assembly)
-    catalogs = _merge_all(config, task, assembly)
+    catalogs = _merge_all(config, task, assembly, donors)
     view = _view(config, task, assembly, catalogs)
     canonical = assembly.canonical
     folio = Folio(
@@ -94,6 +97,11 @@ def prepare_article(config: Config, task: Task) -> Prepared:
         page=task.page,
         changes=_changes(catalogs),
         spot=_spots(view, catalogs),
+    )
+    facts = replace(
+        facts,
+        fresh=frozenset().union(*(merged.fresh for merged in catalogs.merged.values())),
+        gone=gone_from(merged.catalog for merged in catalogs.merged.values()),
     )
     return Prepared(facts, folio, catalogs.outputs)
 
@@ -140,24 +148,22 @@ def _spots(view: ArticleView, catalogs: _Catalogs) -> Spot:
     return spot
 
 
-def write_prepared(prepared: Prepared) -> tuple[str, ...]:
-    """Write the catalogs, templates and memories that changed; their paths."""
-    return tuple(
-        str(path) for path, content in prepared.outputs.items() if write_changed(path, content)
-    )
+def settle_outputs(outputs: Mapping[Path, bytes], *, write: bool) -> tuple[str, ...]:
+    """Write the files that changed, or only tell which they are; their paths."""
+    differs = write_changed if write else _differs
+    return tuple(str(path) for path, content in outputs.items() if differs(path, content))
 
 
-def changed_outputs(prepared: Prepared) -> tuple[str, ...]:
-    """The files that ``write_prepared`` would change."""
-    return tuple(
-        str(path) for path, content in prepared.outputs.items() if read_bytes(path) != content
-    )
+def _differs(path: Path, content: bytes) -> bool:
+    return read_bytes(path) != content
 
 
 # -------------------------------------------------------------------------------------- merging
 
 
-def _merge_all(config: Config, task: Task, assembly: Assembly) -> _Catalogs:
+def _merge_all(
+    config: Config, task: Task, assembly: Assembly, donors: Sequence[Donor]
+) -> _Catalogs:
     facts = _header_facts(config, assembly.alignment)
     units, template = assembly.units, assembly.template
     merged: dict[str, Merged] = {}
@@ -177,7 +183,8 @@ def _merge_all(config: Config, task: Task, assembly: Assembly) -> _Catalogs:
         memory_file = memory_path(config.catalogs, locale, task.path)
         memory = read_memory(memory_file)
         column = assembly.alignment.columns.get(locale.tag)
-        result = merge_catalog(shown, task.path, units, facts, locale, column, old, memory)
+        foreign = foreign_entries(config, locale, donors)
+        result = merge_catalog(shown, task.path, units, facts, locale, column, old, memory, foreign)
         merged[locale.tag] = result
         outputs[path] = format_catalog(result.catalog).encode("utf-8")
         outputs |= _memory_output(memory_file, result.memory)

@@ -92,8 +92,9 @@ def _tables(
     tables, problems_by_path = make_tables(tocs, order, trees[config.source.tag])
     for path, problems in problems_by_path.items():
         tag = next(tag for tag in order if tag in tocs[path])
-        shown = config.shown(project.file(tag, path))
-        findings += problem_findings(problems, shown, tag, path)
+        table = project.file(tag, path)
+        text = (read_bytes(table) or b"").decode("utf-8", "replace") if problems else ""
+        findings += problem_findings(problems, config.shown(table), tag, path, text)
     return tables, findings
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from pipeline.alignment.pairs import gaps_between
@@ -12,28 +14,60 @@ NEAR = 0.5
 """Least similarity of two texts that stand in the same gap between unchanged neighbours."""
 FAR = 0.75
 """Least similarity of two texts that stand in different places."""
+PART = 0.9
+"""Least likeness of a text to a part of another, to be one half of a sentence that was split."""
+_SHORTEST_PART = 15
 _LARGEST = 250_000
 
 
-def predecessors(old: Sequence[str], new: Sequence[str], kept: Mapping[int, int]) -> dict[int, int]:
+class Predecessor(NamedTuple):
+    """The number of an old text, and how alike it is to the new one, from 0 to 1."""
+
+    number: int
+    score: float
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that 100 means equal."""
+        return int(100 * self.score)
+
+
+Found = dict[int, Predecessor]
+
+
+def predecessors(old: Sequence[str], new: Sequence[str], kept: Mapping[int, int]) -> Found:
     """For new texts that ``kept`` (new -> old) leaves over: the old text that was edited to it.
 
     First within each gap between kept neighbours, in order; then, for what is alike enough,
-    anywhere.
+    anywhere; last, a new text that is a part of an old one of its gap: the other half of a
+    sentence that was split. Only such halves share an old text.
     """
-    found: dict[int, int] = {}
+    found: Found = {}
     taken = set(kept.values())
-    for (n0, n1), (o0, o1) in gaps_between(kept, len(new), len(old)):
-        news = [n for n in range(n0, n1) if n not in kept]
-        olds = [o for o in range(o0, o1) if o not in taken]
-        for n, o in _in_order([new[n] for n in news], [old[o] for o in olds]):
-            found[news[n]] = olds[o]
-    taken |= set(found.values())
+    gaps = [
+        (
+            [n for n in range(n0, n1) if n not in kept],
+            [o for o in range(o0, o1) if o not in taken and old[o]],
+        )
+        for (n0, n1), (o0, o1) in gaps_between(kept, len(new), len(old))
+    ]
+    for news, olds in gaps:
+        for n, o, score in _in_order([new[n] for n in news], [old[o] for o in olds]):
+            found[news[n]] = Predecessor(olds[o], score)
+    used = {predecessor.number for predecessor in found.values()}
     news = [n for n in range(len(new)) if n not in kept and n not in found]
-    olds = [o for o in range(len(old)) if o not in taken]
-    for n, o in _anywhere([new[n] for n in news], [old[o] for o in olds]):
-        found[news[n]] = olds[o]
+    olds = [o for o in range(len(old)) if o not in taken and o not in used and old[o]]
+    for n, o, score in _anywhere([new[n] for n in news], [old[o] for o in olds]):
+        found[news[n]] = Predecessor(olds[o], score)
+    for news, olds in gaps:
+        for n in news:
+            half = None if n in found else _whole_of(new[n], old, olds)
+            if half is not None:
+                found[n] = half
     return found
+
+
+Pairing = Iterator[tuple[int, int, float]]
 
 
 def _scores(new: Sequence[str], old: Sequence[str], least: float) -> list[list[float]]:
@@ -41,10 +75,10 @@ def _scores(new: Sequence[str], old: Sequence[str], least: float) -> list[list[f
     if not new or not old or len(new) * len(old) > _LARGEST:
         return []
     alike = Indel.normalized_similarity
-    return [[alike(a, b, score_cutoff=least) if b else 0.0 for b in old] for a in new]
+    return [[alike(a, b, score_cutoff=least) for b in old] for a in new]
 
 
-def _in_order(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _in_order(new: Sequence[str], old: Sequence[str]) -> Pairing:
     """The pairing of highest total similarity that keeps the order (dynamic programming)."""
     scores = _scores(new, old, NEAR)
     if not scores:
@@ -57,7 +91,7 @@ def _in_order(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[int, int
     n = o = 0
     while n < len(new) and o < len(old):
         if scores[n][o] and best[n][o] == scores[n][o] + best[n + 1][o + 1]:
-            yield n, o
+            yield n, o, scores[n][o]
             n, o = n + 1, o + 1
         elif best[n][o] == best[n + 1][o]:
             n += 1
@@ -65,7 +99,7 @@ def _in_order(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[int, int
             o += 1
 
 
-def _anywhere(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _anywhere(new: Sequence[str], old: Sequence[str]) -> Pairing:
     """The most similar pairs first, each text once."""
     scores = _scores(new, old, FAR)
     ranked = sorted(
@@ -73,8 +107,24 @@ def _anywhere(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[int, int
     )
     done_new: set[int] = set()
     done_old: set[int] = set()
-    for _, n, o in ranked:
+    for minus, n, o in ranked:
         if n not in done_new and o not in done_old:
             done_new.add(n)
             done_old.add(o)
-            yield n, o
+            yield n, o, -minus
+
+
+def _whole_of(text: str, old: Sequence[str], numbers: Sequence[int]) -> Predecessor | None:
+    """The longer old text that ``text`` is a part of."""
+    if len(text) < _SHORTEST_PART or len(numbers) > _SHORTEST_PART:
+        return None
+    best: Predecessor | None = None
+    for number in numbers:
+        if len(old[number]) <= len(text):
+            continue
+        part = fuzz.partial_ratio(text, old[number], score_cutoff=100 * PART) / 100
+        if part and (best is None or part > best.score):
+            best = Predecessor(number, part)
+    if best is None:
+        return None
+    return best._replace(score=Indel.normalized_similarity(text, old[best.number]))

@@ -6,14 +6,14 @@ text of an edited sentence, or obsolete.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.alignment.similar import predecessors
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.header import MACHINE, Facts, catalog_header, template_header
-from pipeline.catalogs.keys import Unit, context_likeness
-from pipeline.catalogs.notes import with_former
+from pipeline.catalogs.keys import Unit
+from pipeline.catalogs.notes import published_notes, with_former, with_moved
+from pipeline.catalogs.origins import Foreign, Origins, Shelf, extras_of
 from pipeline.catalogs.settle import Settled, Sides, settle, settle_edited
 from pipeline.model import Catalog, Column, Entry, Key, Locale
 
@@ -23,7 +23,7 @@ _OWN_FLAGS = frozenset({*FLAGS, "fuzzy"})
 
 class Change(NamedTuple):
     """What a merge did to one entry: ``new``, ``translated``, ``updated``, ``fuzzy``,
-    ``obsolete``, ``restored`` or ``handback-differs``.
+    ``carried``, ``moved``, ``obsolete``, ``restored`` or ``handback-differs``.
     """
 
     outcome: str
@@ -31,11 +31,14 @@ class Change(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A merge's outcome, not written yet."""
+    """A merge's outcome, not written yet. ``fresh`` are the hashes of the sources that the old
+    catalog did not know.
+    """
 
     catalog: Catalog
     memory: Memory
     changes: tuple[Change, ...]
+    fresh: frozenset[str] = frozenset()
 
 
 def make_template(file: str, path: str, units: Sequence[Unit], facts: Facts) -> Catalog:
@@ -53,31 +56,45 @@ def merge_catalog(
     column: Column | None,
     old: Catalog | None,
     memory: Memory,
+    foreign: Sequence[Foreign] = (),
 ) -> Merged:
-    """Bring one locale's catalog up to date. ``old`` must be sound."""
+    """Bring one locale's catalog up to date. ``old`` must be sound; ``foreign`` are entries
+    that lost their place in other articles, those of the likeliest article first.
+    """
     old_header = old.header if old else {}
     article = column.article if column else None
-    human_before = old is not None and old_header.get(MACHINE, "HT") != "MT"
-    machine_now = article is not None and article.front.machine
-    live, gone = _sort_old(old.entries if old else ())
-    origins = _Origins(units, live, gone)
+    given = Sides(
+        handback=None,
+        remembered=None,
+        human_before=old is not None and old_header.get(MACHINE, "HT") != "MT",
+        machine_now=article is not None and article.front.machine,
+        language=locale.tag,
+    )
+    shelf = Shelf(*_sort_old(old.entries if old else ()), memory)
+    extras = extras_of(column, units)
+    origins = Origins(units, shelf, foreign, extras)
     entries: list[Entry] = []
     remembered: dict[str, str] = {}
     changes: list[Change] = []
     for number, unit in enumerate(units):
-        handback = _handback(unit, column)
-        sides = Sides(handback, memory.get(key_hash(unit.key)), human_before, machine_now)
-        settled = _settle(number, unit, path, origins, sides, memory)
+        sides = given._replace(
+            handback=_handback(unit, column), remembered=memory.get(key_hash(unit.key))
+        )
+        settled = _settle(number, unit, path, origins, sides)
         entries.append(settled.entry)
         if settled.remembered:
             remembered[key_hash(unit.key)] = settled.remembered
         if settled.outcome:
             changes.append(Change(settled.outcome, unit.key))
-    obsolete = _obsolete(units, live, gone, changes)
+    obsolete = _obsolete(units, shelf, changes)
     for entry in obsolete:
         known = memory.get(key_hash(entry.key))
         if known:
             remembered[key_hash(entry.key)] = known
+    for entry in _untold(extras, (*entries, *obsolete)):
+        obsolete = (*obsolete, entry)
+        remembered[key_hash(entry.key)] = text_hash(entry.msgstr)
+        changes.append(Change("obsolete", entry.key))
     catalog = Catalog(
         file=file,
         header=catalog_header(facts, locale, article, old_header),
@@ -86,7 +103,7 @@ def merge_catalog(
         problems=old.problems if old else (),
         header_flags=tuple(flag for flag in (old.header_flags if old else ()) if flag != "fuzzy"),
     )
-    return Merged(catalog, remembered, tuple(changes))
+    return Merged(catalog, remembered, tuple(changes), origins.fresh)
 
 
 def _blank(unit: Unit, path: str) -> Entry:
@@ -99,10 +116,12 @@ def _dressed(old: Entry, unit: Unit, path: str) -> Entry:
     context, msgid = unit.key
     fuzzy = ("fuzzy",) if old.fuzzy else ()
     others = tuple(flag for flag in old.flags if flag not in _OWN_FLAGS)
+    published = old.notes and old.msgstr and not old.fuzzy
     return old._replace(
         msgid=msgid,
         msgctxt=context,
         flags=(*fuzzy, *FLAGS, *others),
+        notes=published_notes(old.notes) if published else old.notes,
         extracted=unit.extracted,
         references=(path,),
         obsolete=False,
@@ -115,9 +134,6 @@ def _handback(unit: Unit, column: Column | None) -> str | None:
         return None
     texts = (column.handbacks[n] for n in unit.segments if n not in column.refused)
     return next((text for text in texts if text), None)
-
-
-Entries = Mapping[Key, Entry]
 
 
 def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
@@ -139,77 +155,68 @@ def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Ent
     return live, gone
 
 
-class _Origins:
-    """Where each unit's text comes from: itself, a split or joined entry, or an edited one."""
-
-    def __init__(self, units: Sequence[Unit], live: Entries, gone: Entries) -> None:
-        self.live = live
-        self.gone = gone
-        self._by_msgid: dict[str, list[Entry]] = {}
-        for entry in (*live.values(), *gone.values()):
-            self._by_msgid.setdefault(entry.msgid, []).append(entry)
-        self.edited = self._edited(units)
-
-    def twin(self, key: Key) -> Entry | None:
-        """Another entry of the same source: the nearest context, else the one without."""
-        candidates = self._by_msgid.get(key[1], ())
-        context = key[0] or ""
-        return max(
-            candidates,
-            key=lambda entry: (
-                bool(entry.msgstr),
-                context_likeness(context, entry.msgctxt or ""),
-                entry.msgctxt is None,
-                not entry.obsolete,
-            ),
-            default=None,
-        )
-
-    def _edited(self, units: Sequence[Unit]) -> dict[int, Entry]:
-        """The vanished entry that each unit without an origin is an edited form of."""
-        fresh = [n for n, unit in enumerate(units) if unit.key[1] not in self._by_msgid]
-        wanted = {unit.key[1] for unit in units}
-        olds = list(self.live.values())
-        if not fresh or all(entry.msgid in wanted for entry in olds):
-            return {}
-        places = {entry.msgid: number for number, entry in reversed(list(enumerate(olds)))}
-        kept = {n: places[unit.key[1]] for n, unit in enumerate(units) if unit.key[1] in places}
-        texts = [entry.msgid if entry.msgstr else "" for entry in olds]
-        found = predecessors(texts, [unit.key[1] for unit in units], kept)
-        return {n: olds[o] for n, o in found.items() if olds[o].msgstr}
-
-
-def _settle(
-    number: int, unit: Unit, path: str, origins: _Origins, sides: Sides, memory: Memory
-) -> Settled:
-    if unit.key in origins.live:
-        return settle(_dressed(origins.live[unit.key], unit, path), sides)
-    if unit.key in origins.gone:
-        settled = settle(_dressed(origins.gone[unit.key], unit, path), sides)
+def _settle(number: int, unit: Unit, path: str, origins: Origins, sides: Sides) -> Settled:
+    live, gone, memory = origins.shelf
+    if unit.key in live:
+        return settle(_dressed(live[unit.key], unit, path), sides)
+    if unit.key in gone:
+        settled = settle(_dressed(gone[unit.key], unit, path), sides)
         return settled._replace(outcome="restored")
     twin = origins.twin(unit.key)
     if twin is not None:
         inherited = sides._replace(remembered=memory.get(key_hash(twin.key)))
         settled = settle(_dressed(twin, unit, path), inherited)
         return settled._replace(outcome=settled.outcome or "new")
-    predecessor = origins.edited.get(number)
-    if predecessor is not None:
-        former = memory.get(key_hash(predecessor.key))
-        return settle_edited(_blank(unit, path), predecessor, sides, former)
+    if number in origins.moved:
+        return _settle_moved(unit, path, origins.moved[number].foreign, sides)
+    if number in origins.edited:
+        edited = origins.edited[number]
+        settled = settle_edited(_blank(unit, path), edited.former, sides)
+        return _with_origin(settled, edited.former.entry.msgstr, edited.path)
     if sides.handback:
         entry = _blank(unit, path)._replace(msgstr=sides.handback)
         return Settled(entry, text_hash(sides.handback), "new")
     return Settled(_blank(unit, path), None, "new")
 
 
-def _obsolete(
-    units: Sequence[Unit], live: Entries, gone: Entries, changes: list[Change]
-) -> tuple[Entry, ...]:
+def _settle_moved(unit: Unit, path: str, foreign: Foreign, sides: Sides) -> Settled:
+    """A sentence of another article goes on here, as if it had always been here."""
+    inherited = sides._replace(remembered=foreign.remembered, human_before=foreign.human)
+    settled = settle(_dressed(foreign.entry, unit, path), inherited)
+    if not settled.entry.msgstr or settled.entry.msgstr == sides.handback:
+        return settled._replace(outcome=settled.outcome or "new")
+    settled = _with_origin(settled, foreign.entry.msgstr, foreign.path)
+    return settled._replace(outcome=settled.outcome or "moved")
+
+
+def _with_origin(settled: Settled, text: str, path: str) -> Settled:
+    """With a note that says from which other article the text is, where it still is that."""
+    if not path or settled.entry.msgstr != text:
+        return settled
+    notes = with_moved(settled.entry.notes, path)
+    return settled._replace(entry=settled.entry._replace(notes=notes))
+
+
+def _obsolete(units: Sequence[Unit], shelf: Shelf, changes: list[Change]) -> tuple[Entry, ...]:
     """What no unit stands for any more, and has a text or a note; earlier ones first."""
+    live, gone, _ = shelf
     wanted = {unit.key for unit in units}
     kept = [entry for key, entry in gone.items() if key not in wanted and key not in live]
     for key, entry in live.items():
         if key not in wanted and (entry.msgstr or entry.notes or any(entry.msgstr_plural)):
-            kept.append(entry._replace(obsolete=True, extracted=(), references=(), line=0))
+            kept.append(retired(entry))
             changes.append(Change("obsolete", key))
     return tuple(entry._replace(line=0) for entry in kept)
+
+
+def retired(entry: Entry) -> Entry:
+    """The entry as an obsolete one, without what extract makes."""
+    return entry._replace(obsolete=True, extracted=(), references=(), line=0)
+
+
+def _untold(extras: Iterable[Entry], entries: Iterable[Entry]) -> Iterator[Entry]:
+    """What only the locale's own, older article still says, and no entry tells yet."""
+    told = {text for entry in entries for text in (entry.msgid, entry.previous_msgid)}
+    for entry in extras:
+        if entry.msgstr and entry.msgid not in told:
+            yield retired(entry._replace(flags=FLAGS))

@@ -5,7 +5,7 @@
 # twinspan: handback: <the text of a new handback that was not taken>
 # twinspan: was: <a translator's text that a newer handback replaced>
 # twinspan: suggestion <percent>% from <origin>: <text>
-# twinspan: similar <percent>%: <the source of which this is the translation>
+# twinspan: similar <percent>% [(<kind of edit>)]
 # twinspan: carried <kind of edit>: <the source before it>
 # twinspan: moved from <path of an article>
 # twinspan-ignore: <check ids>
@@ -138,9 +138,12 @@ def suggestions_of(entry: Entry) -> tuple[Suggestion, ...]:
 # ------------------------------------------------------------------------------ edited sources
 
 
-def with_similarity(notes: Notes, percent: int, source: str) -> Notes:
-    """The notes with how alike the entry's source is to the one that was translated."""
-    return (*without(notes, _SIMILAR), f"{_SIMILAR}{percent}%: {one_line(source)}")
+def with_similarity(notes: Notes, percent: int, kind: str = "") -> Notes:
+    """The notes with how alike the entry's source is to the one before (``#|``), and the kind
+    of a trivial edit.
+    """
+    line = f"{_SIMILAR}{percent}%" + (f" ({kind})" if kind else "")
+    return (*without(notes, _SIMILAR), line)
 
 
 def similarity_of(entry: Entry) -> int | None:
@@ -151,8 +154,9 @@ def similarity_of(entry: Entry) -> int | None:
     return None
 
 
-def without_similarity(notes: Notes) -> Notes:
-    return without(notes, _SIMILAR)
+def published_notes(notes: Notes) -> Notes:
+    """The notes of an entry whose text is published: it is no guess any more."""
+    return without(notes, _SUGGESTION, _SIMILAR)
 
 
 def with_carried(notes: Notes, kind: str, previous: str) -> Notes:

@@ -1,13 +1,24 @@
 """One entry, an old text and a new handback -> the text to keep (DESIGN.md, "Merging a new
-handback"). Nobody's work is overwritten or hidden.
+handback"; every case is a row of docs/explanation/merging.md). Nobody's work is overwritten or
+hidden.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.alignment.trivial import carry, trivial_edit
 from pipeline.catalogs.handback import text_hash
-from pipeline.catalogs.notes import settled_notes, with_former, with_handback, without_handback
+from pipeline.catalogs.notes import (
+    pretranslated,
+    reviewed,
+    settled_notes,
+    with_carried,
+    with_former,
+    with_handback,
+    with_review,
+    with_similarity,
+)
 from pipeline.model import Entry
 
 
@@ -15,13 +26,15 @@ class Sides(NamedTuple):
     """What the merge of one entry looks at.
 
     ``handback`` is H, ``remembered`` H0; ``human_before`` tells that the earlier handback was
-    made by people, ``machine_now`` that this one is machine translation.
+    made by people, ``machine_now`` that this one is machine translation. ``language`` is the
+    locale's tag.
     """
 
     handback: str | None
     remembered: str | None
     human_before: bool
     machine_now: bool
+    language: str = ""
 
 
 class Settled(NamedTuple):
@@ -30,6 +43,14 @@ class Settled(NamedTuple):
     entry: Entry
     remembered: str | None
     outcome: str
+
+
+class Former(NamedTuple):
+    """The entry of the source before its edit, H0 of it, how alike the sources are in percent."""
+
+    entry: Entry
+    remembered: str | None
+    percent: int
 
 
 def settle(old: Entry, sides: Sides) -> Settled:
@@ -41,16 +62,23 @@ def settle(old: Entry, sides: Sides) -> Settled:
         return _settle_fuzzy(old, handback, sides)
     now = text_hash(handback)
     if old.msgstr == handback:
-        return Settled(old._replace(notes=without_handback(old.notes)), now, "")
+        return Settled(old._replace(notes=settled_notes(old.notes)), now, "")
     if now == sides.remembered:
         return Settled(old, now, "")
     if not old.msgstr:
         return Settled(_take(old, handback), now, "translated")
-    untouched = text_hash(old.msgstr) == sides.remembered
-    if untouched and not (sides.human_before and sides.machine_now):
+    human = sides.human_before or pretranslated(old)
+    if not _touched(old, sides.remembered) and not (human and sides.machine_now):
         return Settled(_take(old, handback), now, "updated")
     kept = old._replace(notes=with_handback(old.notes, handback))
     return Settled(kept, now, "handback-differs")
+
+
+def _touched(entry: Entry, remembered: str | None) -> bool:
+    """Whether a person stands behind the text: wrote it, or accepted it as it is."""
+    if pretranslated(entry):
+        return False
+    return text_hash(entry.msgstr) != remembered or reviewed(entry)
 
 
 def _settle_fuzzy(old: Entry, handback: str, sides: Sides) -> Settled:
@@ -61,7 +89,7 @@ def _settle_fuzzy(old: Entry, handback: str, sides: Sides) -> Settled:
     by_hand = old.previous_msgid is None
     if by_hand and now == sides.remembered:
         return Settled(old, now, "")
-    touched = old.msgstr not in ("", handback) and text_hash(old.msgstr) != sides.remembered
+    touched = old.msgstr not in ("", handback) and _touched(old, sides.remembered)
     if by_hand and touched:
         return Settled(
             old._replace(notes=with_handback(old.notes, handback)), now, "handback-differs"
@@ -82,26 +110,51 @@ def _take(old: Entry, handback: str) -> Entry:
     )
 
 
-def settle_edited(entry: Entry, predecessor: Entry, sides: Sides, former: str | None) -> Settled:
-    """Decide for a source that is an edited form of ``predecessor``'s.
+def settle_edited(entry: Entry, former: Former, sides: Sides) -> Settled:
+    """Decide for a source that is an edited form of ``former``'s.
 
-    ``sides.remembered`` is unknown for the new source; ``former`` is the hash remembered for
-    the old one. With a handback of the new source that is the text; without one the old text
-    becomes fuzzy, with its previous msgid.
+    ``sides.remembered`` is unknown for the new source. A trivial edit that can be made in the
+    translation too is no reason to ask anybody. Else a handback of the new source is the text;
+    without one the old text becomes fuzzy, with its previous msgid.
     """
+    old = former.entry
+    kind = trivial_edit(old.msgid, entry.msgid)
+    carried = _carried(kind, entry, old, sides) if kind and old.translated else None
+    if kind and carried is not None:
+        return _settle_carried(kind, entry._replace(msgstr=carried), former, sides)
     if sides.handback:
-        notes = predecessor.notes
-        edited = predecessor.msgstr and former != text_hash(predecessor.msgstr)
-        if edited and predecessor.msgstr != sides.handback:
-            notes = with_former(notes, predecessor.msgstr)
-        taken = _take(entry._replace(notes=without_handback(notes)), sides.handback)
+        notes = old.notes
+        if old.msgstr not in ("", sides.handback) and _touched(old, former.remembered):
+            notes = with_former(notes, old.msgstr)
+        taken = _take(entry._replace(notes=notes), sides.handback)
         return Settled(taken, text_hash(sides.handback), "translated")
-    chained = predecessor.fuzzy and predecessor.previous_msgid is not None
+    chained = old.fuzzy and old.previous_msgid is not None
     fuzzy = entry._replace(
-        msgstr=predecessor.msgstr,
-        notes=predecessor.notes,
+        msgstr=old.msgstr,
+        notes=with_similarity(old.notes, former.percent, kind or ""),
         flags=("fuzzy", *entry.flags),
-        previous_msgid=predecessor.previous_msgid if chained else predecessor.msgid,
-        previous_msgctxt=predecessor.previous_msgctxt if chained else predecessor.msgctxt,
+        previous_msgid=old.previous_msgid if chained else old.msgid,
+        previous_msgctxt=old.previous_msgctxt if chained else old.msgctxt,
     )
-    return Settled(fuzzy, former, "fuzzy")
+    return Settled(fuzzy, former.remembered, "fuzzy")
+
+
+def _carried(kind: str, entry: Entry, old: Entry, sides: Sides) -> str | None:
+    return carry(kind, old.msgid, entry.msgid, old.msgstr, sides.language)
+
+
+def _settle_carried(kind: str, entry: Entry, former: Former, sides: Sides) -> Settled:
+    """The old text with the same edit counts as what it was: the handback's, or a person's."""
+    old = former.entry
+    notes = with_carried(settled_notes(old.notes), kind, old.msgid)
+    entry = entry._replace(notes=notes)
+    entry = with_review(entry) if reviewed(old) else entry
+    untouched = former.remembered == text_hash(old.msgstr)
+    remembered = text_hash(entry.msgstr) if untouched else former.remembered
+    if sides.handback:
+        back = carry(kind, entry.msgid, old.msgid, sides.handback, sides.language)
+        if back is not None and text_hash(back) == former.remembered:
+            remembered = text_hash(sides.handback)
+        settled = settle(entry, sides._replace(remembered=remembered))
+        return settled._replace(outcome=settled.outcome or "carried")
+    return Settled(entry, remembered, "carried")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.registry import Hit, check
+from pipeline.checks.registry import Hit, check, problem_check
 from pipeline.checks.words import words
 from pipeline.model import Article, ArticleView, Column, Level
 
@@ -144,3 +144,19 @@ def _words(article: Article) -> int:
 
 def _is_contents(path: str) -> bool:
     return path.rsplit("/", 1)[-1].lower() in ("toc.md", "toc.yml", "toc.yaml")
+
+
+@problem_check(level=Level.INFO)
+def article_gone() -> None:
+    """An article is gone, and its catalogs are still there.
+
+    Why:
+        Its file was removed or renamed in every locale. Sentences that stand in another article
+        now have taken their translations along; the rest is kept, obsolete.
+
+    Bad:
+        locales/de_DE/old-name.po, and no old-name.md in content/
+
+    Good:
+        twinspan prune, once nobody needs the old translations
+    """

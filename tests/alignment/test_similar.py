@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.alignment.similar import predecessors
+from pipeline.alignment.similar import predecessors as scored
+
+
+def predecessors(old: Sequence[str], new: Sequence[str], kept: Mapping[int, int]) -> dict[int, int]:
+    """Without the scores."""
+    return {n: found.number for n, found in scored(old, new, kept).items()}
 
 
 def test_an_edited_sentence_in_its_place() -> None:
@@ -43,6 +50,21 @@ def test_nothing_alike() -> None:
     assert predecessors([], ["x"], {}) == {}
     assert predecessors(["x"], [], {}) == {}
     assert predecessors([""], ["x"], {}) == {}
+
+
+def test_the_score_is_how_alike_the_texts_are() -> None:
+    found = scored(["abcd"], ["abcx"], {})
+    assert found[0].score == 0.75
+    assert found[0].percent == 75
+
+
+def test_both_halves_of_a_sentence_that_was_split() -> None:
+    """Only there do two new texts share an old one."""
+    old = ["A.", "Select the account, and then choose the button Save to keep it.", "B."]
+    new = ["A.", "Select the account.", "Then choose the button Save to keep it.", "B."]
+    assert predecessors(old, new, {0: 0, 3: 2}) == {1: 1, 2: 1}
+    other = ["A.", "Select the account.", "Something else stands here.", "B."]
+    assert predecessors(old, other, {0: 0, 3: 2}) == {1: 1}
 
 
 _TEXTS = st.lists(st.text("abc ", max_size=8), max_size=6)

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.catalogs.handback import text_hash
 from pipeline.catalogs.notes import handback_of
-from pipeline.catalogs.settle import Settled, Sides, settle, settle_edited
+from pipeline.catalogs.settle import Former, Settled, Sides, settle, settle_edited
 from pipeline.model import Entry
 
 WAITING = "twinspan: handback: "
@@ -164,13 +164,15 @@ def edited(
     predecessor: Entry, handback: str | None, before: str | None
 ) -> tuple[str, bool, tuple[str, ...], str, str | None]:
     former = None if before is None else text_hash(before)
-    settled = settle_edited(NEW, predecessor, sides(handback, None), former)
+    settled = settle_edited(NEW, Former(predecessor, former, 80), sides(handback, None))
     return (*said(settled), settled.entry.previous_msgid)
 
 
 def test_an_edited_source_without_a_handback_is_fuzzy() -> None:
     """The old text under the new source, with the previous msgid."""
-    assert edited(entry("old", "note"), None, "old") == ("old", True, ("note",), "fuzzy", "S")
+    assert edited(entry("old", "note"), None, "old") == (
+        ("old", True, ("note", "twinspan: similar 80%"), "fuzzy", "S")
+    )
 
 
 def test_the_previous_source_is_the_one_that_was_translated() -> None:

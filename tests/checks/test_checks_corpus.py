@@ -10,6 +10,7 @@ import content_tree
 import pytest
 
 from pipeline.checks import check_article
+from pipeline.config import Config
 from pipeline.model import Finding, Level
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -26,15 +27,18 @@ MOST = {
     "stale-article": 95,  # true
     "untranslated-prose": 30,  # 24 of 28 true; the others are names of products
     "refused-segment": 16,  # "</a>" of an anchor that the source has not (hoisting)
+    "dead-toc-entry": 50,  # true: the tables are of another version than the articles
+    "carried-edit": 30,  # true: old articles whose source differs by a URL or a full stop
+    "name-clash": 8,  # true: a.md beside a.yml
     "link-case": 8,  # true
     "source-differs": 4,  # true: "** ." in one locale
-    "dead-fragment": 4,  # true
+    "dead-fragment": 5,  # true
     "empty-link": 2,  # true
 }
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> content_tree.Project:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Config:
     corpus = SHARED / "corpus" / "partner-center"
     if not corpus.is_dir():
         reason = f"{corpus} is not there: the real articles are beside the project"
@@ -49,7 +53,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> content_tree.Project:
 
 
 @pytest.mark.corpus
-def test_false_alarms_are_rare(project: content_tree.Project) -> None:
+def test_false_alarms_are_rare(project: Config) -> None:
     findings = list(content_tree.all_findings(project))
     counts = Counter(finding.check for finding in findings)
     too_many = {check: count for check, count in counts.items() if count > MOST.get(check, 0)}
@@ -61,7 +65,9 @@ def test_false_alarms_are_rare(project: content_tree.Project) -> None:
 
 
 def assert_shows_its_line(finding: Finding) -> None:
-    if finding.check not in ("missing-article", "stale-article"):
+    """But for what concerns a whole file, and for YAML pages, whose lines are not known."""
+    whole = finding.check in ("missing-article", "stale-article", "name-clash")
+    if not whole and not finding.location.file.endswith(".yml"):
         assert finding.excerpt.strip(), finding
     assert len(finding.excerpt) <= 200
 

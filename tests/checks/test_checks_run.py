@@ -118,9 +118,7 @@ def test_shared_anchors_and_those_of_a_locale() -> None:
 
 
 def test_a_link_is_found_in_the_block_where_it_stands() -> None:
-    project = content_tree.open_project(FIXTURES / "dead-link")
-    views = [content_tree.make_view(project, "a.md"), content_tree.make_view(project, "b.md")]
-    found = list(content_tree.link_findings(project, views))
+    found = content_tree.all_findings(content_tree.open_project(FIXTURES / "dead-link"))
     assert found[0].excerpt == "[x](bb.md)"
     assert found[0].location == ("de-DE/a.md", 13, 5)
 

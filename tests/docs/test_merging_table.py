@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogs.handback import text_hash
-from pipeline.catalogs.settle import Sides, settle, settle_edited
+from pipeline.catalogs.settle import Former, Sides, settle, settle_edited
 from pipeline.model import Entry
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "merging.md"
@@ -97,15 +97,17 @@ def test_entry_is_fuzzy(
 
 def test_edited_source_with_a_handback() -> None:
     new, old = entry(""), Entry("Old source.", "M")
-    settled = settle_edited(new, old, sides("B", None), text_hash("M"))
+    settled = settle_edited(new, Former(old, text_hash("M"), 80), sides("B", None))
     assert (settled.entry.msgstr, settled.entry.notes) == ("B", ())
     assert settled.outcome == outcome_told(14)
-    edited = settle_edited(new, old, sides("B", None), text_hash("A"))
+    edited = settle_edited(new, Former(old, text_hash("A"), 80), sides("B", None))
     assert edited.entry.notes == ("twinspan: was: M",)
 
 
 def test_edited_source_without_a_handback() -> None:
-    settled = settle_edited(entry(""), Entry("Old source.", "M"), sides(None, None), None)
+    settled = settle_edited(
+        entry(""), Former(Entry("Old source.", "M"), None, 80), sides(None, None)
+    )
     assert (settled.entry.msgstr, settled.entry.fuzzy) == ("M", True)
     assert settled.entry.previous_msgid == "Old source."
     assert settled.outcome == outcome_told(15)
@@ -113,5 +115,5 @@ def test_edited_source_without_a_handback() -> None:
 
 def test_edited_twice_keeps_the_first_previous_source() -> None:
     old = Entry("Second.", "M", None, ("fuzzy",), previous_msgid="First.")
-    settled = settle_edited(entry(""), old, sides(None, None), None)
+    settled = settle_edited(entry(""), Former(old, None, 80), sides(None, None))
     assert settled.entry.previous_msgid == "First."

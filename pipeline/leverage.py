@@ -1,0 +1,142 @@
+"""Sentences that left an article -> the articles that they may have gone to.
+
+A *donor* is an article of which sentences are gone: its file was removed or renamed, or a
+section was moved. What another article has anew and a donor no longer has begins there with
+the donor's entry: content-addressed, wherever it went.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.catalogs.handback import key_hash, text_hash
+from pipeline.catalogs.header import CANONICAL, MACHINE
+from pipeline.catalogs.merge import retired
+from pipeline.catalogs.origins import Foreign
+from pipeline.catalogs.po import format_catalog
+from pipeline.catalogs.store import (
+    SITE,
+    catalog_path,
+    memory_path,
+    read_catalog,
+    read_memory,
+    stem,
+    template_path,
+)
+from pipeline.checks import problem_findings
+from pipeline.config import Config
+from pipeline.model import Catalog, Entry, Finding, Locale, Problem
+
+_MOST = 8
+"""So many donors of one article are looked at, those that share most sentences first."""
+
+
+class Donor(NamedTuple):
+    """An article's stem, and the hashes of the sources that it no longer has."""
+
+    path: str
+    gone: frozenset[str]
+
+
+class Retired(NamedTuple):
+    """An article that is gone, its catalogs as they shall be, and what there is to say."""
+
+    donor: Donor
+    outputs: Mapping[Path, bytes]
+    findings: tuple[Finding, ...]
+
+
+def orphans(names: Iterable[str], articles: Iterable[str]) -> tuple[str, ...]:
+    """The stems of templates that belong to no article. ``names`` are paths below ``locales/``."""
+    known = {SITE, *map(stem, articles)}
+    found = (name[len("templates/") : -len(".pot")] for name in names if _is_template(name))
+    return tuple(sorted(set(found) - known))
+
+
+def _is_template(name: str) -> bool:
+    return name.startswith("templates/") and name.endswith(".pot")
+
+
+def retire(config: Config, name: str) -> Retired | None:
+    """The catalogs of an article that is gone, with every entry obsolete. ``None`` where the
+    template is none of ours.
+    """
+    file = template_path(config.catalogs, name)
+    template = read_catalog(file, config.shown(file))
+    if template is None or not template.sound or CANONICAL not in template.header:
+        return None
+    outputs = {file: _retired(template)}
+    gone: set[str] = set()
+    problems: list[Finding] = []
+    for locale in config.locales:
+        path = catalog_path(config.catalogs, locale, name)
+        catalog = read_catalog(path, config.shown(path))
+        if catalog is None:
+            continue
+        if not catalog.sound:
+            problems += problem_findings(catalog.problems, catalog.file, locale.tag, name)
+            continue
+        outputs[path] = _retired(catalog)
+        gone |= {text_hash(entry.msgid) for entry in catalog.entries if entry.msgstr}
+    message = "the article is gone; its translations are kept here, obsolete"
+    hint = 'they come back with the article; "twinspan prune" removes them'
+    told = Problem("article-gone", 1, message, hint)
+    problems += problem_findings((told,), template.file, "", name)
+    return Retired(Donor(name, frozenset(gone)), outputs, tuple(problems))
+
+
+def _retired(catalog: Catalog) -> bytes:
+    entries = tuple(
+        entry._replace(line=0) if entry.obsolete else retired(entry)
+        for entry in _obsolete_first(catalog)
+    )
+    return format_catalog(replace(catalog, entries=entries)).encode("utf-8")
+
+
+def _obsolete_first(catalog: Catalog) -> list[Entry]:
+    """The order in which entries stand once all of them are obsolete."""
+    return sorted(catalog.entries, key=lambda entry: not entry.obsolete)
+
+
+def gone_from(catalogs: Iterable[Catalog]) -> frozenset[str]:
+    """The hashes of the sources of which only obsolete entries with a text are left."""
+    return frozenset(
+        text_hash(entry.msgid)
+        for catalog in catalogs
+        for entry in catalog.entries
+        if entry.obsolete and entry.msgstr
+    )
+
+
+def donors_for(fresh: frozenset[str], own: str, donors: Sequence[Donor]) -> tuple[Donor, ...]:
+    """Of all donors those that ``fresh`` sentences may be from, the likeliest first."""
+    shared = Counter(
+        {
+            number: len(fresh & donor.gone)
+            for number, donor in enumerate(donors)
+            if donor.path != own and not fresh.isdisjoint(donor.gone)
+        }
+    )
+    ranked = sorted(shared, key=lambda number: (-shared[number], donors[number].path))
+    return tuple(donors[number] for number in ranked[:_MOST])
+
+
+def foreign_entries(config: Config, locale: Locale, donors: Iterable[Donor]) -> list[Foreign]:
+    """The entries that lost their place in the donors, in the order of each catalog."""
+    return [one for donor in donors for one in _foreign_of(config, locale, donor)]
+
+
+def _foreign_of(config: Config, locale: Locale, donor: Donor) -> Iterator[Foreign]:
+    path = catalog_path(config.catalogs, locale, donor.path)
+    catalog = read_catalog(path, config.shown(path))
+    if catalog is None or not catalog.sound:
+        return
+    memory = read_memory(memory_path(config.catalogs, locale, donor.path))
+    human = catalog.header.get(MACHINE, "HT") != "MT"
+    for entry in _obsolete_first(catalog):
+        if entry.msgstr and text_hash(entry.msgid) in donor.gone:
+            yield Foreign(entry, memory.get(key_hash(entry.key)), human, f"{donor.path}.md")
