@@ -5,8 +5,7 @@ what extract would make of the file as it is now (DESIGN.md, "Apply").
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.alignment.forms import to_file
@@ -15,13 +14,16 @@ from pipeline.articles import read_article, write_article
 from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, assemble
 from pipeline.catalogs.handback import format_memory, key_hash, text_hash
+from pipeline.catalogs.notes import with_review
+from pipeline.catalogs.po import format_catalog
+from pipeline.catalogs.settle import touched
 from pipeline.catalogs.store import catalog_path, memory_path, read_catalog, read_memory
 from pipeline.checks import problem_findings
 from pipeline.config import Config
 from pipeline.extract import tasks_of
-from pipeline.files import write_atomic
+from pipeline.files import write_atomic, write_changed
 from pipeline.markdown import refusal
-from pipeline.model import Article, Column, Entry, Finding, Key, Locale, Problem, Segment
+from pipeline.model import Article, Catalog, Column, Entry, Finding, Key, Locale, Problem, Segment
 from pipeline.scan import scan
 
 
@@ -90,7 +92,8 @@ def _apply_locale(
             return
         if write:
             write_atomic(config.content[locale.tag] / task.path, content)
-            _remember(memory_path(config.catalogs, locale, task.path), rewrite.done, entries)
+            done = frozenset(rewrite.done)
+            _remember(config, locale, task, catalog, done, machine=column.article.front.machine)
     found = problem_findings(problems, column.article.file, locale.tag, task.path)
     count = len(rewrite.targets)
     yield Applied(task.path, locale.tag, column.article.file, count, homeless, tuple(found))
@@ -174,8 +177,28 @@ def _homeless(
             yield key[1]
 
 
-def _remember(path: Path, done: tuple[Key, ...], entries: Mapping[Key, Entry]) -> None:
-    """What the file says now is the handback that the next extract will meet."""
+def _remember(
+    config: Config,
+    locale: Locale,
+    task: Task,
+    catalog: Catalog,
+    done: frozenset[Key],
+    *,
+    machine: bool,
+) -> None:
+    """What the file says now is the handback that the next extract will meet. In a machine
+    translated article the entry must then say that a person stands behind it, or a later
+    machine translation would replace it.
+    """
+    path = memory_path(config.catalogs, locale, task.path)
     memory = dict(read_memory(path))
-    memory |= {key_hash(key): text_hash(entries[key].msgstr) for key in done}
-    write_atomic(path, format_memory(memory).encode("ascii"))
+    entries = tuple(
+        with_review(entry)
+        if machine and entry.key in done and touched(entry, memory.get(key_hash(entry.key)))
+        else entry
+        for entry in catalog.entries
+    )
+    now = {key_hash(entry.key): text_hash(entry.msgstr) for entry in entries if entry.key in done}
+    write_atomic(path, format_memory(memory | now).encode("ascii"))
+    text = format_catalog(replace(catalog, entries=entries))
+    write_changed(catalog_path(config.catalogs, locale, task.path), text.encode("utf-8"))

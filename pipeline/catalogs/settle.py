@@ -68,13 +68,13 @@ def settle(old: Entry, sides: Sides) -> Settled:
     if not old.msgstr:
         return Settled(_take(old, handback), now, "translated")
     human = sides.human_before or pretranslated(old)
-    if not _touched(old, sides.remembered) and not (human and sides.machine_now):
+    if not touched(old, sides.remembered) and not (human and sides.machine_now):
         return Settled(_take(old, handback), now, "updated")
     kept = old._replace(notes=with_handback(old.notes, handback))
     return Settled(kept, now, "handback-differs")
 
 
-def _touched(entry: Entry, remembered: str | None) -> bool:
+def touched(entry: Entry, remembered: str | None) -> bool:
     """Whether a person stands behind the text: wrote it, or accepted it as it is."""
     if pretranslated(entry):
         return False
@@ -89,12 +89,12 @@ def _settle_fuzzy(old: Entry, handback: str, sides: Sides) -> Settled:
     by_hand = old.previous_msgid is None
     if by_hand and now == sides.remembered:
         return Settled(old, now, "")
-    touched = old.msgstr not in ("", handback) and _touched(old, sides.remembered)
-    if by_hand and touched:
+    worked_on = old.msgstr not in ("", handback) and touched(old, sides.remembered)
+    if by_hand and worked_on:
         return Settled(
             old._replace(notes=with_handback(old.notes, handback)), now, "handback-differs"
         )
-    notes = with_former(old.notes, old.msgstr) if touched else old.notes
+    notes = with_former(old.notes, old.msgstr) if worked_on else old.notes
     return Settled(_take(old._replace(notes=notes), handback), now, "translated")
 
 
@@ -124,7 +124,7 @@ def settle_edited(entry: Entry, former: Former, sides: Sides) -> Settled:
         return _settle_carried(kind, entry._replace(msgstr=carried), former, sides)
     if sides.handback:
         notes = old.notes
-        if old.msgstr not in ("", sides.handback) and _touched(old, former.remembered):
+        if old.msgstr not in ("", sides.handback) and touched(old, former.remembered):
             notes = with_former(notes, old.msgstr)
         taken = _take(entry._replace(notes=notes), sides.handback)
         return Settled(taken, text_hash(sides.handback), "translated")

@@ -12,6 +12,7 @@ from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.header import Facts
 from pipeline.catalogs.keys import Unit
 from pipeline.catalogs.merge import Merged, make_template, merge_catalog
+from pipeline.catalogs.origins import Foreign
 from pipeline.catalogs.po import format_catalog, parse_catalog
 from pipeline.locales import describe
 from pipeline.model import Catalog, Column, Entry, Key
@@ -52,9 +53,10 @@ def merge(
     memory: Memory | None = None,
     *,
     machine: bool = False,
+    foreign: Sequence[Foreign] = (),
 ) -> Merged:
     side = None if handbacks is None else column(handbacks, machine=machine)
-    return merge_catalog("a.po", "a.md", found, FACTS, GERMAN, side, old, memory or {})
+    return merge_catalog("a.po", "a.md", found, FACTS, GERMAN, side, old, memory or {}, foreign)
 
 
 def again(merged: Merged, found: Sequence[Unit], handbacks: Sequence[str | None] | None) -> Merged:

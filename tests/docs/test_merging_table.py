@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from catalogs.test_merge import FACTS, GERMAN, catalog, column, merge, remembered, units
 
 from pipeline.catalogs.handback import text_hash
+from pipeline.catalogs.merge import Merged, merge_catalog
+from pipeline.catalogs.notes import with_pretranslated, with_review
+from pipeline.catalogs.origins import Foreign
 from pipeline.catalogs.settle import Former, Sides, settle, settle_edited
-from pipeline.model import Entry
+from pipeline.model import Entry, Segment
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "merging.md"
 ROWS = {
@@ -117,3 +122,190 @@ def test_edited_twice_keeps_the_first_previous_source() -> None:
     old = Entry("Second.", "M", None, ("fuzzy",), previous_msgid="First.")
     settled = settle_edited(entry(""), Former(old, None, 80), sides(None, None))
     assert settled.entry.previous_msgid == "First."
+
+
+# ------------------------------------------------------------------------- all cases at a glance
+
+GLANCE = re.findall(
+    r"^\| (same|edited) \| (same|new|none yet) \| (not edited|edited) \| (.*) \|$",
+    PAGE.read_text("utf-8"),
+    re.MULTILINE,
+)
+TYPES = (("HT", "HT"), ("MT", "MT"), ("HT", "MT"), ("MT", "HT"))
+OLD, NEW = "Select the account that you want.", "Select the account that you need."
+
+
+def test_the_glance_has_all_cases() -> None:
+    cases = {(source, handback, translator) for source, handback, translator, _ in GLANCE}
+    assert len(cases) == len(GLANCE) == 8
+
+
+@pytest.mark.parametrize("before_now", TYPES, ids="-".join)
+@pytest.mark.parametrize("row", GLANCE, ids=lambda row: " ".join(row[:3]))
+def test_all_cases(row: tuple[str, ...], before_now: tuple[str, str]) -> None:
+    """A whole merge, twice: what stands in the catalog is what the cell says."""
+    source, handback, translator, cells = row
+    told = cells.split(" | ")[TYPES.index(before_now)]
+    before, now = before_now
+    text = "M" if translator == "edited" else "H0"
+    msgid = OLD if source == "same" else NEW
+    given = {"same": "H0", "new": "H", "none yet": None}[handback]
+    merged = merge(
+        units(msgid),
+        [given],
+        catalog(Entry(OLD, text), machine=before == "MT"),
+        remembered(**{OLD: "H0"}),
+        machine=now == "MT",
+    )
+    again = merge(units(msgid), [given], merged.catalog, merged.memory, machine=now == "MT")
+    assert again.catalog == merged.catalog
+    entry = merged.catalog.entries[0]
+    waiting = tuple(note for note in entry.notes if note.startswith("twinspan: handback"))
+    former = tuple(note for note in entry.notes if note.startswith("twinspan: was"))
+    assert (entry.msgstr, entry.fuzzy, waiting, former) == {
+        "keeps": (text, False, (), ()),
+        "takes": ("H", False, (), ()),
+        "waits": (text, False, ("twinspan: handback: H",), ()),
+        "fuzzy": (text, True, (), ()),
+        "takes, M in a comment": ("H", False, (), ("twinspan: was: M",)),
+    }[told]
+
+
+# ----------------------------------------------------------------- the rows that need a catalog
+
+
+def only(merged: Merged, source: str) -> str:
+    """The one outcome for a source, ``""`` for none."""
+    found = [change.outcome for change in merged.changes if change.key[1] == source]
+    return found[0] if found else ""
+
+
+def entry_of(merged: Merged, source: str) -> Entry:
+    return next(entry for entry in merged.catalog.entries if entry.msgid == source)
+
+
+def test_row_16_a_sentence_is_back() -> None:
+    gone = Entry("a", "A", obsolete=True)
+    merged = merge(units("a"), [None], catalog(gone))
+    assert (entry_of(merged, "a").msgstr, entry_of(merged, "a").obsolete) == ("A", False)
+    assert only(merged, "a") == outcome_told(16)
+
+
+def test_row_17_a_new_context() -> None:
+    """The copy, then the rules for it: here nothing happens to it."""
+    merged = merge(units("a", ("c", "a")), [None, None], catalog(Entry("a", "A")))
+    assert [entry.msgstr for entry in merged.catalog.entries] == ["A", "A"]
+    assert merged.changes[0].outcome == "new"
+    assert outcome_told(17).endswith("else `new")
+
+
+def test_rows_18_and_19_something_new() -> None:
+    merged = merge(units("a", "b"), ["A", None], catalog())
+    assert [entry.msgstr for entry in merged.catalog.entries] == ["A", ""]
+    assert [change.outcome for change in merged.changes] == [outcome_told(18), outcome_told(19)]
+
+
+def test_rows_20_and_21_what_is_gone() -> None:
+    kept, noted, empty = Entry("a", "A"), Entry("b", notes=("why?",)), Entry("c")
+    merged = merge(units("zzz"), [None], catalog(kept, noted, empty))
+    gone = [entry.msgid for entry in merged.catalog.entries if entry.obsolete]
+    assert gone == ["a", "b"]
+    assert only(merged, "a") == only(merged, "b") == outcome_told(20)
+    assert only(merged, "c") == outcome_told(21)
+
+
+TRIVIAL, AFTER = "See [it](a.md).", "See [it](b.md)."
+CARRIED = [
+    # row, M, H0, the new handback, what is published
+    (22, "Das [da](a.md).", "Das [da](a.md).", None, "Das [da](b.md)."),
+    (22, "Mein [da](a.md).", "Das [da](a.md).", None, "Mein [da](b.md)."),
+    (23, "Das [da](a.md).", "Das [da](a.md).", "Das [da](b.md).", "Das [da](b.md)."),
+    (23, "Mein [da](a.md).", "Das [da](a.md).", "Das [da](b.md).", "Mein [da](b.md)."),
+    (25, "Mein [da](a.md).", "Das [da](a.md).", "Neu [da](b.md).", "Mein [da](b.md)."),
+]
+
+
+@pytest.mark.parametrize(("row", "text", "before", "handback", "published"), CARRIED)
+def test_rows_22_to_25_trivial_edits(
+    row: int, text: str, before: str, handback: str | None, published: str
+) -> None:
+    old, memory = catalog(Entry(TRIVIAL, text)), remembered(**{TRIVIAL: before})
+    merged = merge(units(AFTER), [handback], old, memory)
+    found = entry_of(merged, AFTER)
+    assert (found.msgstr, found.fuzzy) == (published, False)
+    waits = any(note.startswith("twinspan: handback") for note in found.notes)
+    assert waits is (row == 25)
+    assert only(merged, AFTER) == outcome_told(row)
+
+
+@pytest.mark.parametrize(("machine", "row"), [(False, 5), (True, 6)])
+def test_row_24_another_handback_of_a_trivial_edit(*, machine: bool, row: int) -> None:
+    text = "Das [da](a.md)."
+    old, memory = catalog(Entry(TRIVIAL, text)), remembered(**{TRIVIAL: text})
+    merged = merge(units(AFTER), ["Neu [da](b.md)."], old, memory, machine=machine)
+    assert only(merged, AFTER) == outcome_told(row)
+
+
+def foreign(source: str, text: str, before: str) -> Foreign:
+    return Foreign(Entry(source, text, obsolete=True), text_hash(before), True, "b.md")
+
+
+def test_row_26_a_sentence_moved() -> None:
+    source = "A sentence that is long enough."
+    for handback, outcome in ((None, "moved"), ("H", "handback-differs"), ("H0", "moved")):
+        merged = merge(units(source), [handback], catalog(), foreign=[foreign(source, "M", "H0")])
+        found = entry_of(merged, source)
+        assert (found.msgstr, found.fuzzy) == ("M", False)
+        assert "twinspan: moved from b.md" in found.notes
+        assert only(merged, source) == outcome
+    assert outcome_told(26).endswith("else `moved")
+
+
+def test_row_27_an_edited_sentence_beside_one_that_moved() -> None:
+    stays = "A sentence that is long enough."
+    others = [foreign(stays, "S", "S"), foreign(OLD, "M", "H0")]
+    merged = merge(units(stays, NEW), [None, None], catalog(), foreign=others)
+    found = entry_of(merged, NEW)
+    assert (found.msgstr, found.fuzzy, found.previous_msgid) == ("M", True, OLD)
+    assert "twinspan: moved from b.md" in found.notes
+    assert only(merged, NEW) == outcome_told(15)
+
+
+def test_rows_28_and_29_an_article_that_is_behind() -> None:
+    """``test_moves.py`` has both through the whole flow."""
+    side = column([None])
+    segments = (Segment("0a1b2-101", "Alt.", OLD, 1), Segment("0a1b2-102", "Zebra.", "Quiz.", 2))
+    behind = replace(side, article=replace(side.article, segments=segments), extra=(0, 1))
+    merged = merge_catalog("a.po", "a.md", units(NEW), FACTS, GERMAN, behind, None, {})
+    edited, gone = merged.catalog.entries
+    assert (edited.msgstr, edited.fuzzy, edited.previous_msgid) == ("Alt.", True, OLD)
+    assert (gone.msgstr, gone.obsolete) == ("Zebra.", True)
+    assert only(merged, NEW) == outcome_told(28)
+    assert only(merged, "Quiz.") == outcome_told(29)
+
+
+def test_every_row_has_a_test() -> None:
+    """By its number in this file."""
+    text = Path(__file__).read_text("utf-8")
+    named = {int(number) for number in re.findall(r"(?<=[( ])(\d+)(?=[,)])", text)}
+    named |= {int(n) for pair in re.findall(r"rows?_(\d+)(?:_(?:and|to)_(\d+))?", text)
+              for n in pair if n}  # fmt: skip
+    assert sorted(set(ROWS) - named) == []
+
+
+def test_row_7_a_text_that_was_accepted() -> None:
+    settled = settle(with_review(entry("A")), sides("B", "A"))
+    assert (settled.entry.msgstr, settled.outcome) == ("A", outcome_told(7))
+
+
+def test_rows_5_and_11_a_text_of_the_translation_memory() -> None:
+    """Nobody touched it: a handback takes its place, but no machine translation does."""
+    filled = with_pretranslated(entry("M"), "b.md")
+    assert settle(filled, sides("B", None)).outcome == outcome_told(5)
+    assert settle(filled, sides("B", None, machine=True)).outcome == outcome_told(6)
+    fuzzy = with_pretranslated(entry("M", fuzzy=True), "b.md")
+    settled = settle(fuzzy, sides("B", None))
+    assert (settled.entry.msgstr, settled.entry.fuzzy) == ("B", False)
+    assert settled.outcome == outcome_told(11)
+    changed = filled._replace(msgstr="My own")
+    assert settle(changed, sides("B", None)).outcome == outcome_told(7)

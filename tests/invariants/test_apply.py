@@ -9,6 +9,8 @@ from articles.writing import PREFIX, article_with, front, read, seg
 from projects import extract_all
 
 from pipeline.apply import apply
+from pipeline.catalogs.notes import handback_of
+from pipeline.catalogs.store import read_catalog
 from pipeline.config import Config
 from pipeline.model import Entry
 
@@ -115,6 +117,22 @@ def test_after_apply_the_file_is_the_handback(make_project: Make) -> None:
     (config.root / "content" / "de-DE" / "a.md").write_text(newer, "utf-8")
     extract_all(config)
     assert 'msgstr "Genau"' in (config.catalogs / "de_DE" / "a.po").read_text("utf-8")
+
+
+def test_a_machine_never_replaces_what_was_applied(make_project: Make) -> None:
+    """The entry says that a person wrote the text, though it is the handback now."""
+    machine = {**HASH, "ms_translationtype": "MT"}
+    config = one_file(make_project, article_with(("Ja", "Yes"), ("Nein", "No"), **machine))
+    edited(config, Yes="Jawohl")
+    extract_all(config)
+    newer = article_with(("Doch", "Yes"), ("Nee", "No"), **machine)
+    (config.root / "content/de-DE/a.md").write_text(newer, "utf-8")
+    extract_all(config)
+    catalog = read_catalog(config.catalogs / "de_DE" / "a.po", "a.po")
+    assert catalog is not None
+    yes, no = catalog.entries
+    assert (yes.msgstr, handback_of(yes)) == ("Jawohl", "Doch")
+    assert (no.msgstr, handback_of(no)) == ("Nee", None)
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])
