@@ -13,6 +13,7 @@ from bench.clock import CommandError
 from bench.machine import machine
 from bench.model import Measure, Row
 from bench.report import render_page, render_table
+from bench.updates import measure as updates
 from bench.workshop import CORPUS, LOCALES, ROOT, Workshop, use_two_cores
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -24,6 +25,7 @@ MEASURES = (
     rebuild.MEASURE,
     whole.MEMORY,
     whole.GROWTH,
+    updates.MEASURE,
 )
 
 

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from pipeline.alignment.pairs import gaps_between
 
 NEAR = 0.5
 """Least similarity of two texts that stand in the same gap between unchanged neighbours."""
-FAR = 0.75
+SURE = 0.65
+"""From here on the words of two such texts need not be looked at."""
+SAME_WORDS = 0.45
+"""Least share of the shorter text's words that stand in the other one too, below ``SURE``."""
+EXTENDED = 0.75
+"""The same share from which one of the texts is taken for the other with something added."""
+FAR = 0.6
 """Least similarity of two texts that stand in different places."""
+FAR_SURE = 0.75
+"""From here on the words of two such texts need not be looked at."""
+FAR_WORDS = 0.7
+"""Least share of the shorter text's words that stand in the other one too, below that."""
 PART = 0.9
 """Least likeness of a text to a part of another, to be one half of a sentence that was split."""
 _SHORTEST_PART = 15
-_LARGEST = 250_000
+_LEAST_COMMON = 12
+_FAINT = 0.25
+_WORD = re.compile(r"\w+")
+_LARGEST = 1_000_000
 
 
 class Predecessor(NamedTuple):
@@ -70,17 +86,69 @@ def predecessors(old: Sequence[str], new: Sequence[str], kept: Mapping[int, int]
 Pairing = Iterator[tuple[int, int, float]]
 
 
-def _scores(new: Sequence[str], old: Sequence[str], least: float) -> list[list[float]]:
-    """The similarity of each new text with each old one, 0 below ``least``."""
+Judge = Callable[[str, str, float], float]
+
+
+def _scores(
+    new: Sequence[str], old: Sequence[str], judge: Judge, least: float
+) -> list[list[float]]:
+    """The similarity of each new text with each old one, 0 where ``judge`` takes them for two
+    sentences; below ``least`` it is not asked.
+    """
     if not new or not old or len(new) * len(old) > _LARGEST:
         return []
+    return [_row(text, old, judge, least) for text in new]
+
+
+def _row(text: str, old: Sequence[str], judge: Judge, least: float) -> list[float]:
+    row = [0.0] * len(old)
     alike = Indel.normalized_similarity
-    return [[alike(a, b, score_cutoff=least) for b in old] for a in new]
+    for _, score, number in process.extract(
+        text, old, scorer=alike, score_cutoff=least, limit=None
+    ):
+        row[number] = judge(text, old[number], score)
+    return row
+
+
+def _judge_far(left: str, right: str, score: float) -> float:
+    """The score of two texts in different places, 0 where they are not alike enough."""
+    if score >= FAR_SURE:
+        return score
+    return score if score >= FAR and _shared(left, right)[0] >= FAR_WORDS else 0.0
+
+
+def _judge_near(left: str, right: str, score: float) -> float:
+    """The score of two texts in one gap: 0 where neither letters nor words are alike, at least
+    ``NEAR`` where one of them has all that the other has, and more.
+    """
+    if score >= SURE:
+        return score
+    share, common = _shared(left, right)
+    if share >= EXTENDED and common >= _LEAST_COMMON:
+        return max(score, NEAR)
+    return score if score >= NEAR and share >= SAME_WORDS else 0.0
+
+
+def _shared(left: str, right: str) -> tuple[float, int]:
+    """The words that both have: their share of the shorter text, and their letters."""
+    ours, theirs = _words(left), _words(right)
+    common = sum(len(word) * count for word, count in (ours & theirs).items())
+    shorter = min(_weight(ours), _weight(theirs))
+    return (common / shorter if shorter else 0.0), common
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
+
+
+def _weight(words: Counter[str]) -> int:
+    return sum(len(word) * count for word, count in words.items())
 
 
 def _in_order(new: Sequence[str], old: Sequence[str]) -> Pairing:
     """The pairing of highest total similarity that keeps the order (dynamic programming)."""
-    scores = _scores(new, old, NEAR)
+    scores = _scores(new, old, _judge_near, _FAINT)
     if not scores:
         return
     best = [[0.0] * (len(old) + 1) for _ in range(len(new) + 1)]
@@ -101,7 +169,7 @@ def _in_order(new: Sequence[str], old: Sequence[str]) -> Pairing:
 
 def _anywhere(new: Sequence[str], old: Sequence[str]) -> Pairing:
     """The most similar pairs first, each text once."""
-    scores = _scores(new, old, FAR)
+    scores = _scores(new, old, _judge_far, FAR)
     ranked = sorted(
         (-score, n, o) for n, row in enumerate(scores) for o, score in enumerate(row) if score
     )
