@@ -21,6 +21,7 @@ _COMMANDS = {
     "apply": "write the catalogs' translations back into the content",
     "export": "write each locale as plain translated Markdown",
     "serve": "build, and show the site on 127.0.0.1",
+    "merge-driver": "let Git merge catalogs entry by entry",
     "selftest": "read articles and write them back: are all bytes the same?",
     "new": "make a first project in a new folder",
 }
@@ -35,7 +36,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"pipeline.commands.{cmd_name}")
+        module = importlib.import_module(f"pipeline.commands.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -3,6 +3,7 @@
     TwinspanError
     ├── UsageError            the command line or the environment is not right
     │   ├── ConfigError       twinspan.toml is missing, malformed, or names what does not exist
+    │   ├── GitError          Git is not there, or cannot do what is needed
     │   └── LockError         another run holds the project
     ├── StepError             a step broke down: a fault of Twinspan, with its trace
     ├── ReadError             a file cannot be read at all
@@ -25,6 +26,10 @@ class UsageError(TwinspanError):
 
 class ConfigError(UsageError):
     """``twinspan.toml`` is missing, malformed, or names what does not exist."""
+
+
+class GitError(UsageError):
+    """Git is not there, or cannot do what is needed."""
 
 
 class LockError(UsageError):

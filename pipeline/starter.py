@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha1
 
+from pipeline.driver import attributes
+
 _CONFIG = """\
 # Twinspan: what this project is made of. Only "locales" must be there.
 source  = "en-US"                # the language the articles are written in
@@ -71,6 +73,7 @@ def starter_files() -> dict[str, str]:
     for locale, prefix in _PREFIXES.items():
         files[f"content/{locale}/index.md"] = _bilingual(locale, prefix, source)
     files[".gitignore"] = "/site/\n/.twinspan/\n"
+    files[".gitattributes"] = "".join(f"{line}\n" for line in attributes("locales"))
     return files
 
 

@@ -168,7 +168,7 @@ def _fields(msgstr: str) -> Mapping[str, str]:
 def format_catalog(catalog: Catalog) -> str:
     """The one way to write a catalog: LF, nothing wrapped, obsolete entries last."""
     blocks = [_format_header(catalog)]
-    blocks += map(_format_entry, catalog.entries)
+    blocks += map(format_entry, catalog.entries)
     return "\n".join(blocks)
 
 
@@ -179,7 +179,7 @@ def _format_header(catalog: Catalog) -> str:
     return f'{notes}{flag}msgid ""\nmsgstr {quote(header)}\n'
 
 
-def _format_entry(entry: Entry) -> str:
+def format_entry(entry: Entry) -> str:
     """One entry with its final newline, in the order of the gettext manual."""
     msgid, msgstr, context, flag, notes, extracted, refs, *rest, _ = entry
     if rest != _COMMON or not extracted or not refs:
@@ -248,7 +248,7 @@ def line_of(catalog: Catalog, key: Key) -> int:
     """The line of an entry's msgid in the catalog as ``format_catalog`` writes it."""
     line = _format_header(catalog).count("\n") + 2
     for entry in catalog.entries:
-        block = _format_entry(entry)
+        block = format_entry(entry)
         if entry.key == key:
             marks = ("msgid ", "#~ msgid ")
             lines = block.split("\n")
