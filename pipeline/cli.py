@@ -21,6 +21,8 @@ _COMMANDS = {
     "apply": "write the catalogs' translations back into the content",
     "export": "write each locale as plain translated Markdown",
     "serve": "build, and show the site on 127.0.0.1",
+    "accept": "mark translations as reviewed",
+    "prune": "say which obsolete translations could go, and remove them",
     "merge-driver": "let Git merge catalogs entry by entry",
     "selftest": "read articles and write them back: are all bytes the same?",
     "new": "make a first project in a new folder",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import sys
 from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from pipeline.build import Result, update
+from pipeline.cli import main
 from pipeline.config import Config
 from pipeline.runner import Runner
 
@@ -32,3 +37,26 @@ def extract_all(config: Config) -> Result:
         result = update(config, runner)
         runner.close()
     return result
+
+
+class Ran(NamedTuple):
+    """What a command printed (both streams), and its exit code."""
+
+    code: int
+    text: str
+
+
+def twinspan(root: Path, *arguments: str, stdin: str = "") -> Ran:
+    """The command, in this process, on the project in ``root``."""
+    said = io.StringIO()
+    command, *others = arguments
+    before = sys.stdin
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8")), encoding="utf-8")
+    try:
+        with redirect_stdout(said), redirect_stderr(said):
+            main([command, "-C", str(root), *others])
+    except SystemExit as left:
+        return Ran(int(left.code or 0), said.getvalue())
+    finally:
+        sys.stdin = before
+    raise AssertionError("the command did not leave")

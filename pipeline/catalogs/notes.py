@@ -98,6 +98,16 @@ def with_review(entry: Entry) -> Entry:
     return entry._replace(notes=(*notes, _REVIEWED + _hash_of(entry)))
 
 
+def accepted(entry: Entry) -> Entry:
+    """The entry as a reviewer leaves it: marked, and without what asked for a look at it."""
+    notes = without(entry.notes, _PRETRANSLATED, _SUGGESTION, _SIMILAR, _CARRIED)
+    return with_review(entry._replace(notes=notes))
+
+
+def without_review(entry: Entry) -> Entry:
+    return entry._replace(notes=without(entry.notes, _REVIEWED))
+
+
 def reviewed(entry: Entry) -> bool:
     """Whether a reviewer accepted exactly this text of exactly this source."""
     return any(text == _hash_of(entry) for text in _texts(entry, _REVIEWED))

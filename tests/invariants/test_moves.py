@@ -4,73 +4,26 @@ enough to be made in the translation. Whatever a translator wrote goes along.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from articles.writing import article_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import extract_all
-
-from pipeline.build import Result
-from pipeline.catalogs.store import read_catalog
-from pipeline.config import load_config
-from pipeline.model import Catalog, Entry
+from translators.story import Story
 
 from . import trees
 
 LONG = "This sentence is long enough to be known again number"
 INTRO = ("Anfang.", "Start here, please, and read all of it.")
-Texts = Sequence[tuple[str, str]]
 
 
-class Story:
-    """A project whose German articles change from extract to extract."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        (root / "twinspan.toml").write_text('locales = ["de-DE", "fr-FR"]\n', "utf-8")
-        self.config = load_config(root / "twinspan.toml")
-        self.version = 0
-
-    def has(self, articles: Mapping[str, Texts], **fields: str) -> Result:
-        """Make these the articles of German (and the first of each pair French), and extract."""
-        self.version += 1
-        for tag in ("de-DE", "fr-FR"):
-            folder = self.root / "content" / tag
-            for file in sorted(folder.rglob("*.md")):
-                file.unlink()
-            for path, pairs in articles.items():
-                front = {
-                    "ms_openlocfilehash": f"v{self.version}",
-                    "ms_lasthandoff": f"1/{self.version}/2021",
-                    **fields,
-                }
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_text(article_with(*pairs, **front), "utf-8")
-        return extract_all(self.config)
-
-    def catalog(self, name: str) -> Catalog:
-        found = read_catalog(self.config.catalogs / "de_DE" / f"{name}.po", name)
-        assert found is not None
-        return found
-
-    def edit(self, name: str, old: str, new: str) -> None:
-        """What a translator does."""
-        file = self.config.catalogs / "de_DE" / f"{name}.po"
-        text = file.read_text("utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new), "utf-8")
-
-    def entry(self, name: str, source: str) -> Entry:
-        return next(entry for entry in self.catalog(name).entries if entry.msgid == source)
-
-    def settled(self) -> bool:
-        """Whether another extract changes nothing."""
-        before = trees.files(self.config.catalogs)
-        return extract_all(self.config).changed == () and not trees.changes(
-            before, trees.files(self.config.catalogs)
-        )
+def settled(story: Story) -> bool:
+    """Whether another extract changes nothing."""
+    before = trees.files(story.config.catalogs)
+    return extract_all(story.config).changed == () and not trees.changes(
+        before, trees.files(story.config.catalogs)
+    )
 
 
 def pairs(*numbers: int) -> list[tuple[str, str]]:
@@ -80,31 +33,31 @@ def pairs(*numbers: int) -> list[tuple[str, str]]:
 def test_a_renamed_article_takes_the_translators_work_along(tmp_path: Path) -> None:
     story = Story(tmp_path)
     story.has({"old.md": [INTRO, *pairs(1, 2, 3)]})
-    story.edit("old", "Satz 2.", "Mein zweiter Satz.")
+    story.edit("Satz 2.", "Mein zweiter Satz.", "old")
     result = story.has({"sub/new.md": [INTRO, *pairs(1, 2, 3)]})
-    moved = story.entry("sub/new", f"{LONG} 2.")
+    moved = story.entry(f"{LONG} 2.", "sub/new")
     assert moved.msgstr == "Mein zweiter Satz."
     assert moved.translated
     assert moved.notes == ("twinspan: moved from old.md",)
-    assert story.entry("sub/new", f"{LONG} 1.").notes == ()
+    assert story.entry(f"{LONG} 1.", "sub/new").notes == ()
     assert all(entry.obsolete for entry in story.catalog("old").entries)
     gone = [found for found in result.findings if found.check == "article-gone"]
     assert [found.location.file for found in gone] == ["locales/templates/old.pot"]
-    assert story.settled()
+    assert settled(story)
 
 
 def test_a_renamed_and_edited_article(tmp_path: Path) -> None:
     """An edited sentence is fuzzy with its previous source, though its article is another."""
     story = Story(tmp_path)
     story.has({"old.md": [INTRO, *pairs(1, 2)]})
-    story.edit("old", "Satz 2.", "Mein zweiter Satz.")
+    story.edit("Satz 2.", "Mein zweiter Satz.", "old")
     edited = f"{LONG} two, which was edited."
     story.has({"new.md": [INTRO, *pairs(1), ("", edited)]})
-    entry = story.entry("new", edited)
+    entry = story.entry(edited, "new")
     assert (entry.msgstr, entry.fuzzy) == ("Mein zweiter Satz.", True)
     assert entry.previous_msgid == f"{LONG} 2."
     assert entry.notes[1:] == ("twinspan: moved from old.md",)
-    assert story.settled()
+    assert settled(story)
 
 
 def test_a_moved_section(tmp_path: Path) -> None:
@@ -112,43 +65,43 @@ def test_a_moved_section(tmp_path: Path) -> None:
     story = Story(tmp_path)
     yes = ("Ja", "Yes")
     story.has({"a.md": [INTRO, *pairs(1, 2), yes, *pairs(3)], "b.md": pairs(4)})
-    story.edit("a", "Satz 2.", "Mein zweiter Satz.")
-    story.edit("a", '"Ja"', '"Jawohl"')
+    story.edit("Satz 2.", "Mein zweiter Satz.", "a")
+    story.edit('"Ja"', '"Jawohl"', "a")
     story.has({"a.md": [INTRO, *pairs(1, 3)], "b.md": [*pairs(4, 2), yes]})
-    assert story.entry("b", f"{LONG} 2.").msgstr == "Mein zweiter Satz."
-    assert story.entry("b", "Yes").msgstr == "Jawohl"
-    assert story.entry("a", f"{LONG} 2.").obsolete
-    assert story.settled()
+    assert story.entry(f"{LONG} 2.", "b").msgstr == "Mein zweiter Satz."
+    assert story.entry("Yes", "b").msgstr == "Jawohl"
+    assert story.entry(f"{LONG} 2.", "a").obsolete
+    assert settled(story)
 
 
 def test_a_short_text_does_not_move_alone(tmp_path: Path) -> None:
     story = Story(tmp_path)
     story.has({"a.md": [*pairs(1), ("Ja", "Yes")], "b.md": pairs(4)})
-    story.edit("a", '"Ja"', '"Jawohl"')
+    story.edit('"Ja"', '"Jawohl"', "a")
     story.has({"a.md": pairs(1), "b.md": [*pairs(4), ("Ja", "Yes")]})
-    assert story.entry("b", "Yes").msgstr == "Ja"
+    assert story.entry("Yes", "b").msgstr == "Ja"
 
 
 def test_what_stands_in_both_articles_is_no_move(tmp_path: Path) -> None:
     story = Story(tmp_path)
     story.has({"a.md": [INTRO, *pairs(1)], "b.md": pairs(4)})
-    story.edit("a", "Satz 1.", "Mein erster Satz.")
+    story.edit("Satz 1.", "Mein erster Satz.", "a")
     story.has({"a.md": [INTRO, *pairs(1)], "b.md": pairs(4, 1)})
-    assert story.entry("b", f"{LONG} 1.").msgstr == "Satz 1."
+    assert story.entry(f"{LONG} 1.", "b").msgstr == "Satz 1."
 
 
 def test_a_newer_handback_at_the_new_place(tmp_path: Path) -> None:
     """The merge goes on as if the sentence had not moved: what was edited is kept."""
     story = Story(tmp_path)
     story.has({"old.md": pairs(1, 2)})
-    story.edit("old", "Satz 2.", "Mein zweiter Satz.")
+    story.edit("Satz 2.", "Mein zweiter Satz.", "old")
     newer = [(text.replace("Satz", "Neuer Satz"), source) for text, source in pairs(1, 2)]
     story.has({"new.md": newer})
-    assert story.entry("new", f"{LONG} 1.").msgstr == "Neuer Satz 1."
-    kept = story.entry("new", f"{LONG} 2.")
+    assert story.entry(f"{LONG} 1.", "new").msgstr == "Neuer Satz 1."
+    kept = story.entry(f"{LONG} 2.", "new")
     assert kept.msgstr == "Mein zweiter Satz."
     assert "twinspan: handback: Neuer Satz 2." in kept.notes
-    assert story.settled()
+    assert settled(story)
 
 
 def test_a_removed_article_comes_back(tmp_path: Path) -> None:
@@ -156,13 +109,13 @@ def test_a_removed_article_comes_back(tmp_path: Path) -> None:
     story = Story(tmp_path)
     both = [("Ja", "Yes"), *pairs(1), ("Doch", "Yes"), *pairs(2)]
     story.has({"a.md": both, "b.md": pairs(9)})
-    story.edit("a", "Satz 1.", "Mein Satz.")
+    story.edit("Satz 1.", "Mein Satz.", "a")
     before = trees.files(story.config.catalogs)
     story.has({"b.md": pairs(9)})
-    assert story.settled()
+    assert settled(story)
     story.has({"a.md": both, "b.md": pairs(9)})
     after = trees.files(story.config.catalogs)
-    assert story.entry("a", f"{LONG} 1.").msgstr == "Mein Satz."
+    assert story.entry(f"{LONG} 1.", "a").msgstr == "Mein Satz."
     assert sum(entry.msgid == "Yes" for entry in story.catalog("a").entries) == 2
     assert before.keys() == after.keys()
 
@@ -192,15 +145,15 @@ def test_a_trivial_edit_is_carried_over(tmp_path: Path) -> None:
     story = Story(tmp_path)
     old = ("Siehe [das Konto](konto.md) jetzt.", "See [the account](konto.md) now.")
     story.has({"a.md": [INTRO, old, *pairs(1)]})
-    story.edit("a", "Siehe [", "Man sehe [")
+    story.edit("Siehe [", "Man sehe [", "a")
     new = ("", "See [the account](neu.md) now.")
     result = story.has({"a.md": [INTRO, new, *pairs(1)]})
-    entry = story.entry("a", new[1])
+    entry = story.entry(new[1], "a")
     assert (entry.msgstr, entry.fuzzy) == ("Man sehe [das Konto](neu.md) jetzt.", False)
     assert entry.notes == (f"twinspan: carried link: {old[1]}",)
     told = [found for found in result.findings if found.check == "carried-edit"]
     assert [found.locale for found in told] == ["de-DE", "fr-FR"]
-    assert story.settled()
+    assert settled(story)
 
 
 def test_a_stale_article_gives_fuzzy_texts(tmp_path: Path) -> None:
@@ -215,11 +168,11 @@ def test_a_stale_article_gives_fuzzy_texts(tmp_path: Path) -> None:
     front = {"ms_openlocfilehash": "newer", "ms_lasthandoff": "2/2/2021"}
     french.write_text(article_with(*newer, **front), "utf-8")
     extract_all(story.config)
-    entry = story.entry("a", f"{LONG} two, edited.")
+    entry = story.entry(f"{LONG} two, edited.", "a")
     assert (entry.msgstr, entry.fuzzy) == ("Satz 2.", True)
     assert entry.previous_msgid == f"{LONG} 2."
     assert entry.notes == ("twinspan: similar 90%",)
-    assert story.settled()
+    assert settled(story)
 
 
 def test_what_only_a_stale_article_says_is_obsolete(tmp_path: Path) -> None:
@@ -232,9 +185,9 @@ def test_what_only_a_stale_article_says_is_obsolete(tmp_path: Path) -> None:
     front = {"ms_openlocfilehash": "newer", "ms_lasthandoff": "2/2/2021"}
     french.write_text(article_with(INTRO, *pairs(3), **front), "utf-8")
     extract_all(story.config)
-    entry = story.entry("a", "Zebra quiz.")
+    entry = story.entry("Zebra quiz.", "a")
     assert (entry.msgstr, entry.obsolete) == ("Ganz etwas anderes.", True)
-    assert story.settled()
+    assert settled(story)
 
 
 NUMBERS = st.lists(st.integers(1, 9), max_size=5, unique=True)
@@ -267,4 +220,4 @@ def test_nothing_is_lost_whatever_moves(
             text = file.read_text("utf-8").replace('msgstr "Satz', f'msgstr "Mein{number} Satz')
             file.write_text(text, "utf-8")
             written |= {entry.msgstr for entry in story.catalog(file.stem).entries}
-        assert story.settled() or not any(state.values())
+        assert settled(story) or not any(state.values())

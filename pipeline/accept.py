@@ -1,0 +1,151 @@
+"""accept: what a reviewer found right is marked so, and no machine takes it back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.catalogs.notes import (
+    accepted,
+    handback_of,
+    many_lines,
+    reviewed,
+    without_handback,
+    without_review,
+)
+from pipeline.catalogs.po import format_catalog
+from pipeline.config import Config
+from pipeline.errors import UsageError
+from pipeline.files import write_changed
+from pipeline.model import Catalog, Entry, Locale
+from pipeline.shelves import Volume, articles_named, volumes
+
+OUTCOMES = ("accepted", "already accepted", "taken", "undone", "fuzzy", "not translated")
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What to do with the chosen entries.
+
+    ``fuzzy``: accept fuzzy texts too. ``handback``: take the waiting handback as the text;
+    ``keep``: drop it. ``undo``: take the mark away.
+    """
+
+    fuzzy: bool = False
+    handback: bool = False
+    keep: bool = False
+    undo: bool = False
+
+
+Chosen = Callable[[str, Entry], bool]
+
+
+def accept(
+    config: Config, locale: Locale, stems: Iterable[str], chosen: Chosen, how: How, *, write: bool
+) -> Mapping[str, int]:
+    """Do it for the entries of these catalogs that ``chosen`` names; how many of which."""
+    counts: Counter[str] = Counter()
+    for volume in volumes(config, locale, stems):
+        entries = []
+        for entry in volume.catalog.entries:
+            made, outcome = entry, ""
+            if not entry.obsolete and chosen(volume.name, entry):
+                made, outcome = _accept(entry, how)
+            entries.append(made)
+            counts[outcome] += 1
+        if write:
+            _write(config, volume, tuple(entries))
+    del counts[""]
+    return counts
+
+
+def _write(config: Config, volume: Volume, entries: tuple[Entry, ...]) -> None:
+    if entries != volume.catalog.entries:
+        text = format_catalog(replace(volume.catalog, entries=entries))
+        write_changed(config.root / volume.catalog.file, text.encode("utf-8"))
+
+
+def _accept(entry: Entry, how: How) -> tuple[Entry, str]:
+    """The entry, and what became of it."""
+    if how.undo:
+        return without_review(entry), "undone" if reviewed(entry) else ""
+    waiting = handback_of(entry)
+    if how.handback or how.keep:
+        if waiting is None:
+            return entry, ""
+        bare = entry._replace(notes=without_handback(entry.notes))
+        text = waiting if how.handback else bare.msgstr
+        return accepted(_plain(bare)._replace(msgstr=text)), "taken" if how.handback else "accepted"
+    if entry.fuzzy and not how.fuzzy:
+        return entry, "fuzzy"
+    plain = _plain(entry)
+    if not plain.translated:
+        return entry, "not translated"
+    if reviewed(entry) and not entry.fuzzy:
+        return entry, "already accepted"
+    return accepted(plain), "accepted"
+
+
+def _plain(entry: Entry) -> Entry:
+    """Not fuzzy, without a previous source."""
+    return entry._replace(
+        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
+        previous_msgid=None,
+        previous_msgctxt=None,
+        previous_plural=None,
+    )
+
+
+# ------------------------------------------------------------------------------------ by list
+
+
+def listed(
+    config: Config, locale: Locale, lines: Iterable[str], file: str
+) -> tuple[tuple[str, ...], Chosen]:
+    r"""The catalogs and entries that a list names. A line is ``locales/de_DE/a.po:12`` (any line
+    of the entry, as findings print it), ``a.md<tab>source``, or a source alone (its line ends
+    as ``\n``). Raises ``UsageError`` for a line that names nothing.
+    """
+    known = {volume.name: volume.catalog for volume in volumes(
+        config, locale, articles_named(config, locale, ()))}  # fmt: skip
+    wanted: set[tuple[str, str | None, str]] = set()
+    for number, line in enumerate(lines, 1):
+        text = line.rstrip("\r\n")
+        if not text.strip() or text.startswith("#"):
+            continue
+        found = list(_named(config, locale, text, known))
+        if not found:
+            raise UsageError(f'{file}:{number}: names no entry of {locale.tag}: "{text[:80]}"')
+        wanted |= {(name, *entry.key) for name, entry in found}
+    stems = tuple(sorted({name for name, _, _ in wanted}))
+    return stems, lambda name, entry: (name, *entry.key) in wanted
+
+
+def _named(
+    config: Config, locale: Locale, text: str, known: Mapping[str, Catalog]
+) -> Iterator[tuple[str, Entry]]:
+    place, _, line = text.partition(":")[0], "", text.partition(":")[2].split(":")[0]
+    if place.endswith(".po") and line.strip().isdecimal():
+        for name in articles_named(config, locale, (place,)):
+            entry = _entry_at(config.root / known[name].file, known[name], int(line))
+            if entry is not None:
+                yield name, entry
+        return
+    path, tab, source = text.partition("\t")
+    stems: Iterable[str] = articles_named(config, locale, (path,)) if tab else known
+    msgid = many_lines(source if tab else text)
+    for name in stems:
+        for entry in known[name].entries if name in known else ():
+            if entry.msgid == msgid and not entry.obsolete:
+                yield name, entry
+
+
+def _entry_at(path: Path, catalog: Catalog, line: int) -> Entry | None:
+    """The entry that a line of the file belongs to: comments above its msgid are its own."""
+    lines = path.read_text("utf-8").split("\n")
+    while line <= len(lines) and lines[line - 1].strip():
+        line += 1
+    before = [entry for entry in catalog.entries if 0 < entry.line <= line]
+    return max(before, key=lambda entry: entry.line, default=None)
