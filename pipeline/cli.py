@@ -18,6 +18,8 @@ _COMMANDS = {
     "build": "extract, check and render: the whole job",
     "extract": "bring the catalogs up to date with the content",
     "check": "check content, catalogs and links; write nothing",
+    "init": "begin a new locale: configuration and catalogs",
+    "status": "say how far each locale is, and what needs work",
     "apply": "write the catalogs' translations back into the content",
     "export": "write each locale as plain translated Markdown",
     "serve": "build, and show the site on 127.0.0.1",

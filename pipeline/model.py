@@ -497,7 +497,9 @@ class Status(NamedTuple):
 
     ``state`` is ``source`` (the source language), ``translated``, ``partial`` or ``missing``
     (nothing translated). ``handoff`` and ``newest`` are ``YYYY-MM-DD`` or ``""``; ``stale``
-    when the locale's file is of another version than the canonical one.
+    when the locale's file is of another version than the canonical one. ``words`` are those of
+    the source, ``words_left`` of what is not published; ``similar`` counts fuzzy segments found
+    by similarity, ``likeness`` adds up how alike they are, in percent.
     """
 
     state: str
@@ -509,6 +511,10 @@ class Status(NamedTuple):
     handoff: str = ""
     newest: str = ""
     stale: bool = False
+    words: int = 0
+    words_left: int = 0
+    similar: int = 0
+    likeness: int = 0
 
     @property
     def percent(self) -> int:

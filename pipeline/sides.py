@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.assemble import skeleton_of
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
-from pipeline.catalogs.notes import reviewed
+from pipeline.catalogs.notes import reviewed, similarity_of
+from pipeline.checks.words import count_words
 from pipeline.config import Config
 from pipeline.markdown import parse_inline, plain_text, refusal, render_document, render_inline
 from pipeline.model import (
@@ -46,6 +47,7 @@ def side(config: Config, locale: Locale, view: ArticleView, memory: Memory) -> S
     texts: list[Fragment | None] = []
     states: list[str] = []
     machine = 0
+    likeness: list[int] = []
     for number, segment in enumerate(canonical.segments):
         text, state = _published(
             entries.get(view.keys[number]),
@@ -60,6 +62,9 @@ def side(config: Config, locale: Locale, view: ArticleView, memory: Memory) -> S
             else render_inline(text, view.skeleton.places[number].context, definitions)
         )
         states.append(state)
+        if state == FUZZY:
+            percent = similarity_of(entries[view.keys[number]])
+            likeness += [] if percent is None else [percent]
         if text is not None and article is not None and article.front.machine:
             entry = entries[view.keys[number]]
             untouched = memory.get(key_hash(entry.key)) == text_hash(entry.msgstr)
@@ -67,7 +72,11 @@ def side(config: Config, locale: Locale, view: ArticleView, memory: Memory) -> S
     stale = article is not None and (
         view.source_ahead or (article is not canonical and _behind(canonical, column))
     )
-    status = _status(states, machine, article, view.alignment, stale=stale)
+    words = [count_words(segment.source) for segment in canonical.segments]
+    left = (count for count, state in zip(words, states, strict=True) if state != TRANSLATED)
+    status = _status(states, machine, article, view.alignment, stale=stale)._replace(
+        words=sum(words), words_left=sum(left), similar=len(likeness), likeness=sum(likeness)
+    )
     if stale and config.site.stale == "whole" and article is not None and article.segments:
         return _stale_side(article, status)
     return Side(

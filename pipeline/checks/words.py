@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from functools import lru_cache
 
 _MARKUP = re.compile(
     r"""`+[^`]*`+           # code
@@ -15,6 +16,7 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff]")
 _AROUND = string.punctuation + "“”„‟‘’‚«»‹›…–—¡¿"
 
 
@@ -31,3 +33,9 @@ def _is_word(token: str) -> bool:
     if token.isalpha():
         return True
     return all(part.isalpha() for part in re.split("[-'’]", token))
+
+
+@lru_cache(maxsize=4096)
+def count_words(text: str) -> int:
+    """How many words there are to translate; each character of a script without spaces is one."""
+    return sum(len(_UNSPACED.findall(word)) or 1 for word in words(text))

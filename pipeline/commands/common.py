@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +16,10 @@ from pipeline.checks import all_checks
 from pipeline.config import Config, find_config, load_config
 from pipeline.errors import ConfigError
 from pipeline.files import project_lock, sweep
-from pipeline.model import Facts, Finding, Level
-from pipeline.reports import FORMATS, LocaleStatus, render_status, render_text
+from pipeline.model import Finding, Level
+from pipeline.reports import FORMATS, render_status, render_text
 from pipeline.runner import Runner
+from pipeline.status import by_locale
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SHOWN = 20
@@ -183,26 +184,5 @@ def exit_code(findings: tuple[Finding, ...], fail_on: str | None, config: Config
     return int(any(finding.level.rank >= least for finding in findings))
 
 
-def locale_statuses(facts: tuple[Facts, ...], config: Config) -> Mapping[str, LocaleStatus]:
-    """The counts of every locale, over all articles and parts."""
-    rows = {locale.tag: LocaleStatus() for locale in config.locales}
-    for fact in facts:
-        for tag, row in rows.items():
-            status = fact.statuses.get(tag)
-            if status is not None:
-                rows[tag] = row + LocaleStatus(
-                    articles=1,
-                    translated=int(status.state == "translated"),
-                    partial=int(status.state == "partial"),
-                    missing=int(status.state == "missing"),
-                    segments=status.total,
-                    done=status.translated,
-                    fuzzy=status.fuzzy,
-                    refused=status.refused,
-                    machine=min(status.machine, status.translated),
-                )
-    return rows
-
-
 def show_status(result: Result, config: Config) -> None:
-    click.echo(render_status(locale_statuses(result.facts, config)), nl=False)
+    click.echo(render_status(by_locale(result.facts, config)), nl=False)

@@ -7,7 +7,14 @@ from types import MappingProxyType
 
 from pipeline.model import Finding
 from pipeline.reports.json_report import render_json
-from pipeline.reports.status import LocaleStatus, render_status
+from pipeline.reports.status import (
+    LocaleStatus,
+    Work,
+    render_since,
+    render_status,
+    render_status_json,
+    render_work,
+)
 from pipeline.reports.text import render_text
 
 Format = Callable[[Sequence[Finding]], str]
@@ -15,4 +22,15 @@ Format = Callable[[Sequence[Finding]], str]
 FORMATS: Mapping[str, Format] = MappingProxyType({"text": render_text, "json": render_json})
 """Every report format by name. (``render_text`` can also be told to use colour.)"""
 
-__all__ = ["FORMATS", "Format", "LocaleStatus", "render_json", "render_status", "render_text"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "LocaleStatus",
+    "Work",
+    "render_json",
+    "render_since",
+    "render_status",
+    "render_status_json",
+    "render_text",
+    "render_work",
+]

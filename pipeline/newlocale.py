@@ -1,0 +1,65 @@
+"""init: a new locale, from its line in ``twinspan.toml`` to catalogs ready for translation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Array
+
+from pipeline.build import Result, update
+from pipeline.config import FILE_NAME, Config, load_config
+from pipeline.errors import ConfigError, UsageError
+from pipeline.files import write_atomic
+from pipeline.locales import describe
+from pipeline.model import Locale
+from pipeline.runner import Runner
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A locale that the project has now; ``added`` tells whether its line was missing."""
+
+    config: Config
+    locale: Locale
+    added: bool
+    result: Result
+
+
+def begin_locale(config: Config, tag: str, runner: Runner) -> Begun:
+    """Add the locale to the configuration, and make its catalogs. Doing it twice changes
+    nothing more. Raises ``UsageError`` for what is no locale.
+    """
+    locale = described(config, tag)
+    added = locale.tag not in {known.tag for known in config.locales}
+    if added:
+        path = config.root / FILE_NAME
+        text = with_locale(path.read_text("utf-8"), locale.tag, str(path))
+        write_atomic(path, text.encode("utf-8"))
+        config = load_config(path)
+    return Begun(config, locale, added, update(config, runner))
+
+
+def described(config: Config, tag: str) -> Locale:
+    """What is known of a locale. Raises ``UsageError`` that names near ones."""
+    try:
+        (locale,) = describe((tag.replace("_", "-"),))
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if locale.tag == config.source.tag:
+        raise UsageError(f'"{locale.tag}" is the language that the articles are written in')
+    return locale
+
+
+def with_locale(text: str, tag: str, file: str) -> str:
+    """The configuration with one more locale; comments and form stay. Raises ``ConfigError``."""
+    try:
+        document = tomlkit.parse(text)
+    except TOMLKitError as error:
+        raise ConfigError(f"{file}:1: {error}") from None
+    locales = document.get("locales")
+    if not isinstance(locales, Array):
+        raise ConfigError(f'{file}:1: name at least one locale: locales = ["{tag}"]')
+    locales.append(tag)
+    return tomlkit.dumps(document)
