@@ -23,6 +23,8 @@ _COMMANDS = {
     "apply": "write the catalogs' translations back into the content",
     "export": "write each locale as plain translated Markdown",
     "serve": "build, and show the site on 127.0.0.1",
+    "pretranslate": "fill the catalogs from the translation memory",
+    "concordance": "search what was translated before",
     "accept": "mark translations as reviewed",
     "prune": "say which obsolete translations could go, and remove them",
     "merge-driver": "let Git merge catalogs entry by entry",

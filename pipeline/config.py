@@ -19,7 +19,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "paths": ("content", "catalogs", "site", "exclude"),
     "site": ("url", "name", "missing", "stale", "suggest", "accent", "logo"),
     "checks": ("fail_on", "levels"),
-    "memory": (),
+    "memory": ("files", "trust", "threshold"),
 }
 _CHOICES = {
     ("site", "missing"): ("mark", "show", "hide"),
@@ -43,6 +43,17 @@ class SiteConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryConfig:
+    """``[memory]``: TMX and PO files (paths or patterns) beside the catalogs; the files whose
+    exact matches are published (``("**",)``: all); the least score of a suggestion, in percent.
+    """
+
+    files: tuple[str, ...] = ()
+    trust: tuple[str, ...] = ()
+    threshold: int = 75
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A project: its languages and places. Folders are absolute; ``root`` holds the file."""
 
@@ -58,6 +69,7 @@ class Config:
     monikers: Mapping[str, Any] = field(default_factory=dict)
     fail_on: str = "error"
     levels: Mapping[str, Level] = field(default_factory=dict)
+    memory: MemoryConfig = field(default_factory=MemoryConfig)
     digest: str = ""
 
     @property
@@ -128,6 +140,7 @@ class _Reader:
             monikers=dict(self._table("monikers")),
             fail_on=self._choice("checks", "fail_on", "error"),
             levels=self._levels(),
+            memory=self._memory(),
             digest=self.text,
         )
 
@@ -208,6 +221,24 @@ class _Reader:
         known["missing"] = self._choice("site", "missing", "mark")
         known["stale"] = self._choice("site", "stale", "mix")
         return SiteConfig(**{**known, "url": url.rstrip("/")})
+
+    def _memory(self) -> MemoryConfig:
+        table = self._table("memory")
+        trust = table.get("trust", [])
+        if isinstance(trust, bool):
+            trust = ["**"] if trust else []
+        threshold = table.get("threshold", 75)
+        if (
+            not isinstance(threshold, int)
+            or isinstance(threshold, bool)
+            or not 50 <= threshold < 100
+        ):
+            self._fail("threshold", '"threshold" must be a whole number from 50 to 99')
+        return MemoryConfig(
+            files=self._strings("files", table.get("files", [])),
+            trust=self._strings("trust", trust),
+            threshold=threshold,
+        )
 
     def _choice(self, table: str, key: str, default: str) -> str:
         value = self._table(table).get(key, default)

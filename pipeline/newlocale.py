@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import tomlkit
@@ -13,8 +14,11 @@ from pipeline.config import FILE_NAME, Config, load_config
 from pipeline.errors import ConfigError, UsageError
 from pipeline.files import write_atomic
 from pipeline.locales import describe
+from pipeline.memory.feed import memory_of
 from pipeline.model import Locale
+from pipeline.pretranslate import LEFT, Rules, pretranslate_locale
 from pipeline.runner import Runner
+from pipeline.shelves import articles_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,21 @@ def begin_locale(config: Config, tag: str, runner: Runner) -> Begun:
         text = with_locale(path.read_text("utf-8"), locale.tag, str(path))
         write_atomic(path, text.encode("utf-8"))
         config = load_config(path)
-    return Begun(config, locale, added, update(config, runner))
+    result = update(config, runner)
+    filled = _from_memory(config, locale, runner)
+    if filled[LEFT] < filled.total():
+        result = update(config, runner)
+    return Begun(config, locale, added, result)
+
+
+def _from_memory(config: Config, locale: Locale, runner: Runner) -> Counter[str]:
+    memory = memory_of(config, runner)
+    try:
+        rules = Rules(config.memory.trust, config.memory.threshold)
+        stems = articles_named(config, locale, ())
+        return pretranslate_locale(config, locale, stems, memory, rules, write=True)
+    finally:
+        memory.close()
 
 
 def described(config: Config, tag: str) -> Locale:

@@ -29,6 +29,7 @@ _STEPS = {
     "links": "checking links",
     "print": "writing pages",
     "extras": "writing contents",
+    "pretranslate": "looking up",
 }
 
 
@@ -107,7 +108,7 @@ def workplace(
         if killed:
             for folder in (config.catalogs, config.output, *config.content.values()):
                 sweep(folder)
-        runner = Runner(file, jobs=jobs or 0, progress=None if quiet else _progress())
+        runner = Runner(file, jobs=jobs or 0, progress=None if quiet else progress())
         try:
             yield Workplace(config, runner)
         finally:
@@ -135,8 +136,8 @@ def _known_checks(config: Config) -> None:
             )
 
 
-def _progress() -> Callable[[str, int, int], None] | None:
-    """A line that counts, on a terminal only."""
+def progress() -> Callable[[str, int, int], None] | None:
+    """A line that counts, on a terminal only: (step, done, total)."""
     if not sys.stderr.isatty():
         return None
 
