@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Task
+from pipeline.catalogs.glossary import FILE as GLOSSARY
+from pipeline.catalogs.glossary import glossary_of, glossary_path
 from pipeline.catalogs.handback import format_memory
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import (
@@ -97,7 +99,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
             *(str(sorted(map(str, words.entries.values()))) for words in strings.values())
         ),
         changed=tuple(sorted({*changed, *strings_changed, *gone.changed})),
-        findings=(*project.findings, *findings, *gone.findings),
+        findings=(*project.findings, *findings, *gone.findings, *_glossary_findings(config)),
     )
 
 
@@ -139,6 +141,13 @@ def _take_from_donors(
     for number, item, fact in zip(held, jobs, again, strict=True):
         runner.forget(PREPARE, items[number].key)
         facts[number], items[number] = fact, item
+
+
+def _glossary_findings(config: Config) -> Iterator[Finding]:
+    for locale in config.locales:
+        problems = glossary_of(config.catalogs, locale).problems
+        file = config.shown(glossary_path(config.catalogs, locale))
+        yield from problem_findings(problems, file, locale.tag, GLOSSARY)
 
 
 class _Gone(NamedTuple):
@@ -198,6 +207,7 @@ def _key(config: Config, task: Task, hashes: Mapping[str, str]) -> str:
     for locale in config.locales:
         files.append(f"{root}/{locale.code}/{name}.po")
         files.append(f"{root}/.handback/{locale.code}/{name}.tsv")
+        files.append(f"{root}/{locale.code}/{GLOSSARY}")
     parts = (f"{path} {hashes.get(path, '')}" for path in files)
     return digest(config.digest, str(task), *parts)
 

@@ -435,6 +435,19 @@ class Target(NamedTuple):
     case: bool = False
 
 
+class Term(NamedTuple):
+    """A term of a glossary: its translations, its part of speech, a note, whether it is kept as
+    it is; ``line`` is that of the file.
+    """
+
+    source: str
+    targets: tuple[str, ...]
+    kind: str
+    note: str
+    keep: bool
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleView:
     """One article over all its locales, as the checks see it.
@@ -445,7 +458,7 @@ class ArticleView:
     segment; ``catalogs`` and ``entries`` the catalogs as they are after the merge (an unsound
     catalog is in ``catalogs`` only). ``locales`` are the
     configured ones, without the source; ``page`` is false for includes; ``source_ahead`` tells
-    that no locale translates the source file as it is now.
+    that no locale translates the source file as it is now. ``glossaries`` are the terms by tag.
     """
 
     path: str
@@ -460,6 +473,7 @@ class ArticleView:
     entries: Mapping[str, Mapping[Key, Entry]]
     page: bool = True
     source_ahead: bool = False
+    glossaries: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
 
 
 class LinkUse(NamedTuple):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pipeline.articles.yaml_pages import read_yaml_page
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs import header
+from pipeline.catalogs.glossary import glossary_of
 from pipeline.catalogs.handback import Memory, format_memory
 from pipeline.catalogs.merge import Merged, make_template, merge_catalog
 from pipeline.catalogs.po import format_catalog, line_of
@@ -233,6 +234,9 @@ def _view(
         },
         page=task.page,
         source_ahead=aligned.source_ahead if aligned else False,
+        glossaries={
+            locale.tag: glossary_of(config.catalogs, locale).terms for locale in config.locales
+        },
     )
 
 

@@ -20,12 +20,17 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1
 _AROUND = string.punctuation + "“”„‟‘’‚«»‹›…–—¡¿"
 
 
+def prose(text: str) -> str:
+    """A Markdown text without markup, code and addresses."""
+    return _MARKUP.sub(" ", text)
+
+
 def words(text: str) -> list[str]:
     """The words of a Markdown text; a token with a digit or a sign inside is none.
 
     The time is linear in the text, whatever it holds.
     """
-    tokens = (token.strip(_AROUND) for token in _MARKUP.sub(" ", text).split())
+    tokens = (token.strip(_AROUND) for token in prose(text).split())
     return [token for token in tokens if _is_word(token)]
 
 
