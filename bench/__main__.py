@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import catalogs, pages, reading, rebuild, whole
+from bench import catalogs, memory, pages, reading, rebuild, whole
 from bench.clock import CommandError
 from bench.machine import machine
 from bench.model import Measure, Row
@@ -26,6 +26,7 @@ MEASURES = (
     whole.MEMORY,
     whole.GROWTH,
     updates.MEASURE,
+    memory.MEASURE,
 )
 
 
