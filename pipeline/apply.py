@@ -69,7 +69,7 @@ def _apply_locale(
     config: Config, task: Task, assembly: Assembly, locale: Locale, *, write: bool
 ) -> Iterator[Applied]:
     file = catalog_path(config.catalogs, locale, task.path)
-    catalog = read_catalog(file, config.shown(file))
+    catalog = read_catalog(file, config.shown(file), locale)
     if catalog is None:
         return
     if not catalog.sound:

@@ -243,7 +243,7 @@ def _site_catalog(
 ) -> Catalog | None:
     path = catalog_path(config.catalogs, locale, SITE)
     memory_file = memory_path(config.catalogs, locale, SITE)
-    old = read_catalog(path, config.shown(path))
+    old = read_catalog(path, config.shown(path), locale)
     theme = packaged(templates_folder(), locale)
     if old is not None and not old.sound:
         findings += problem_findings(old.problems, old.file, locale.tag, SITE)

@@ -74,7 +74,7 @@ def retire(config: Config, name: str) -> Retired | None:
     problems: list[Finding] = []
     for locale in config.locales:
         path = catalog_path(config.catalogs, locale, name)
-        catalog = read_catalog(path, config.shown(path))
+        catalog = read_catalog(path, config.shown(path), locale)
         if catalog is None:
             continue
         if not catalog.sound:
@@ -132,7 +132,7 @@ def foreign_entries(config: Config, locale: Locale, donors: Iterable[Donor]) -> 
 
 def _foreign_of(config: Config, locale: Locale, donor: Donor) -> Iterator[Foreign]:
     path = catalog_path(config.catalogs, locale, donor.path)
-    catalog = read_catalog(path, config.shown(path))
+    catalog = read_catalog(path, config.shown(path), locale)
     if catalog is None or not catalog.sound:
         return
     memory = read_memory(memory_path(config.catalogs, locale, donor.path))

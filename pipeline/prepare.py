@@ -19,7 +19,8 @@ from pipeline.catalogs import header
 from pipeline.catalogs.glossary import glossary_of
 from pipeline.catalogs.handback import Memory, format_memory
 from pipeline.catalogs.merge import Merged, make_template, merge_catalog
-from pipeline.catalogs.po import format_catalog, line_of
+from pipeline.catalogs.po import format_catalog, line_of, parse_catalog
+from pipeline.catalogs.soundness import decoded, examined
 from pipeline.catalogs.store import (
     catalog_path,
     memory_path,
@@ -40,6 +41,7 @@ from pipeline.model import (
     Finding,
     Folio,
     Location,
+    Problem,
     Side,
     Status,
 )
@@ -167,6 +169,7 @@ def _merge_all(
 ) -> _Catalogs:
     facts = _header_facts(config, assembly.alignment)
     units, template = assembly.units, assembly.template
+    keys = [unit.key for unit in units]
     merged: dict[str, Merged] = {}
     unsound: dict[str, Catalog] = {}
     outputs: dict[Path, bytes] = {}
@@ -177,19 +180,45 @@ def _merge_all(
     for locale in config.locales:
         path = catalog_path(config.catalogs, locale, task.path)
         shown = config.shown(path)
-        old = read_catalog(path, shown)
+        memory_file = memory_path(config.catalogs, locale, task.path)
+        memory = read_memory(memory_file)
+        old = read_catalog(path, shown, locale)
+        if old is not None and old.sound:
+            told = config.shown(memory_file)
+            old = examined(old, locale, keys, memory, told, template)
         if old is not None and not old.sound:
             unsound[locale.tag] = old
             continue
-        memory_file = memory_path(config.catalogs, locale, task.path)
-        memory = read_memory(memory_file)
         column = assembly.alignment.columns.get(locale.tag)
         foreign = foreign_entries(config, locale, donors)
         result = merge_catalog(shown, task.path, units, facts, locale, column, old, memory, foreign)
         merged[locale.tag] = result
         outputs[path] = format_catalog(result.catalog).encode("utf-8")
+        if old is not None and _is_in_another_form(path, outputs[path]):
+            merged[locale.tag] = result._replace(catalog=_told_of_its_form(result.catalog))
         outputs |= _memory_output(memory_file, result.memory)
     return _Catalogs(merged, unsound, outputs)
+
+
+def _is_in_another_form(path: Path, output: bytes) -> bool:
+    """Whether a file that is going to be rewritten is not as Twinspan writes: then its diff
+    shows more than what really changed.
+    """
+    content = read_bytes(path)
+    if content is None or content == output:
+        return False
+    text = decoded(content)[0]
+    return text is not None and format_catalog(parse_catalog(text, "")) != text
+
+
+def _told_of_its_form(catalog: Catalog) -> Catalog:
+    """One line is enough: what is known more exactly has been told."""
+    if any(problem.kind == "catalog-form" for problem in catalog.problems):
+        return catalog
+    message = "its lines are wrapped, or its comments in another form than Twinspan writes"
+    hint = 'nothing is lost; "twinspan extract" mends it'
+    problem = Problem("catalog-form", 1, message, hint)
+    return replace(catalog, problems=(*catalog.problems, problem))
 
 
 def _memory_output(path: Path, memory: Memory) -> dict[Path, bytes]:

@@ -72,6 +72,6 @@ def volumes(config: Config, locale: Locale, stems: Iterable[str]) -> Iterator[Vo
     """The catalogs that can be read."""
     for name in stems:
         path = catalog_path(config.catalogs, locale, f"{name}.md")
-        catalog = read_catalog(path, config.shown(path))
+        catalog = read_catalog(path, config.shown(path), locale)
         if catalog is not None and catalog.sound:
             yield Volume(locale, name, catalog)

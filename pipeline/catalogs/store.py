@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogs.handback import Memory, parse_memory
 from pipeline.catalogs.po import parse_catalog
+from pipeline.catalogs.soundness import decoded, of_language
 from pipeline.files import read_bytes
-from pipeline.model import Catalog, Locale, Problem
+from pipeline.model import Catalog, Locale
 
 SITE = "_site"
 
@@ -29,19 +31,20 @@ def memory_path(root: Path, locale: Locale, path: str) -> Path:
     return root / ".handback" / locale.code / f"{stem(path)}.tsv"
 
 
-def read_catalog(path: Path, shown: str) -> Catalog | None:
-    """The catalog in a file, ``None`` where there is none; what is not PO is unsound."""
+def read_catalog(path: Path, shown: str, locale: Locale | None = None) -> Catalog | None:
+    """The catalog in a file, ``None`` where there is none; what is not PO is unsound, as is what
+    says to be of another language than ``locale``.
+    """
     content = read_bytes(path)
     if content is None:
         return None
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        hint = "save the catalog as UTF-8; it is left as it is"
-        problem = Problem("malformed-catalog", line, "the catalog is not UTF-8", hint)
-        return Catalog(shown, {}, (), problems=(problem,), sound=False)
-    return parse_catalog(text, shown)
+    text, problems = decoded(content)
+    if text is None:
+        return Catalog(shown, {}, (), problems=problems, sound=False)
+    catalog = parse_catalog(text, shown)
+    if problems:
+        catalog = replace(catalog, problems=(*problems, *catalog.problems))
+    return catalog if locale is None else of_language(catalog, locale)
 
 
 def read_memory(path: Path) -> Memory:

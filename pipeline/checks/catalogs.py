@@ -45,6 +45,107 @@ def catalog_form() -> None:
     """
 
 
+@problem_check(level=Level.ERROR)
+def wrong_language() -> None:
+    """A catalog says that it is of another language than its folder.
+
+    Why:
+        It was probably copied to the wrong place, and readers would see the wrong language. It
+        is neither published nor written to.
+
+    Bad:
+        locales/de_DE/accounts.po with "Language: fr"
+
+    Good:
+        locales/de_DE/accounts.po with "Language: de_DE"
+    """
+
+
+@problem_check(level=Level.WARNING)
+def duplicate_entry() -> None:
+    """A catalog has two texts for one source.
+
+    Why:
+        A merge or an editor put the second one there. The first one that is not obsolete counts;
+        the next ``extract`` makes one entry of both and keeps the other text as a comment.
+
+    Bad:
+        msgid "Accounts"
+        msgstr "Konten"
+
+        msgid "Accounts"
+        msgstr "Kundenkonten"
+
+    Good:
+        # twinspan: was: Kundenkonten
+        msgid "Accounts"
+        msgstr "Konten"
+    """
+
+
+@problem_check(level=Level.WARNING)
+def edited_msgid() -> None:
+    """The source of an entry was changed in the catalog.
+
+    Why:
+        A msgid says which sentence is meant; it comes from the article. The entry's own msgid
+        is put back, and its translation stays.
+
+    Bad:
+        the article has "Custmer accounts", and a translator corrected the msgid
+
+    Good:
+        the article is corrected; the catalogs follow
+    """
+
+
+@problem_check(level=Level.WARNING)
+def missing_entry() -> None:
+    """An entry that a catalog had is not there any more.
+
+    Why:
+        Somebody, or a tool that filters, deleted it. It is made anew from the article, but what
+        a translator had written there is only in version control.
+
+    Bad:
+        msgattrib --untranslated -o accounts.po accounts.po
+
+    Good:
+        msgattrib --untranslated -o todo.po accounts.po
+    """
+
+
+@problem_check(level=Level.WARNING)
+def plural_forms() -> None:
+    """An entry has more or fewer plural forms than its language.
+
+    Why:
+        gettext's tools refuse such a catalog.
+
+    Bad:
+        msgstr[0] "Datei"    (German has two)
+
+    Good:
+        msgstr[0] "Datei"
+        msgstr[1] "Dateien"
+    """
+
+
+@problem_check(level=Level.WARNING)
+def control_character() -> None:
+    r"""A translation has a control character.
+
+    Why:
+        Nobody sees it, and tools stumble over it: gettext ends a text at some of them.
+
+    Bad:
+        msgstr "Konten\004"
+
+    Good:
+        msgstr "Konten"
+    """
+
+
 @check(level=Level.WARNING)
 def handback_differs(view: ArticleView) -> Iterator[Hit]:
     """A new handback and the catalog have different translations of one sentence.

@@ -102,7 +102,7 @@ def outside_files(config: Config) -> tuple[Path, ...]:
 def _catalog_units(config: Config, locale: Locale, stem: str) -> Named:
     """What a catalog has translated; not what the memory itself filled in."""
     path = catalog_path(config.catalogs, locale, f"{stem}.md")
-    catalog = read_catalog(path, config.shown(path))
+    catalog = read_catalog(path, config.shown(path), locale)
     if catalog is None or not catalog.sound:
         return
     handbacks = read_memory(memory_path(config.catalogs, locale, f"{stem}.md"))

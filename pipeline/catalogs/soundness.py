@@ -1,0 +1,250 @@
+"""Catalogs in bad shape: what tools and people do to them is read, kept, and told.
+
+``decoded`` and ``of_language`` look at a file by itself, ``examined`` at a catalog beside its
+article. Only a catalog that lost its end, or is of another language, makes things stop: it is
+then neither published nor written.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.alignment.similar import predecessors
+from pipeline.catalogs.handback import Memory, key_hash
+from pipeline.model import Catalog, Entry, Key, Locale, Problem
+
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
+_STATEFUL = re.compile(r"iso-?2022|utf-?7|^hz", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_PLURALS = re.compile(r"nplurals\s*=\s*([0-9]+)")
+_SAME_LANGUAGE = ({"no", "nb"}, {"iw", "he"}, {"in", "id"}, {"tl", "fil"}, {"zh", "cmn"})
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_ALIKE = 0.6
+
+
+# ----------------------------------------------------------------------------------- the bytes
+
+
+def decoded(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text of a PO file: UTF-8, else the charset that its header names. ``None`` where
+    neither fits.
+    """
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            return _by_name(content, name)
+    named = _CHARSET.search(content)
+    charset = named[1].decode("ascii") if named else ""
+    if charset and _STATEFUL.search(charset):
+        return _by_name(content, charset)
+    try:
+        return content.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        if charset and not _is_utf8(charset):
+            return _by_name(content, charset)
+        return None, (_unreadable(line, "the catalog is not UTF-8"),)
+
+
+def _by_name(content: bytes, charset: str) -> tuple[str | None, tuple[Problem, ...]]:
+    try:
+        text = content.decode(charset)
+    except LookupError:
+        return None, (_unreadable(1, f'the charset "{charset}" is not known'),)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return None, (_unreadable(line, f"the catalog is not {charset}, as its header says"),)
+    return text, (_form(1, f"the file is {charset}, not UTF-8"),)
+
+
+def _is_utf8(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except LookupError:
+        return False
+
+
+def _unreadable(line: int, message: str) -> Problem:
+    return Problem("malformed-catalog", line, message, "save it as UTF-8; it is left as it is")
+
+
+def _form(line: int, message: str) -> Problem:
+    return Problem("catalog-form", line, message, 'nothing is lost; "twinspan extract" mends it')
+
+
+# -------------------------------------------------------------------------------- the language
+
+
+def of_language(catalog: Catalog, locale: Locale) -> Catalog:
+    """The catalog; unsound where its header names another language than its folder."""
+    named = catalog.header.get("Language", "").strip()
+    if not named or not catalog.sound or named == locale.code:
+        return catalog
+    language, own = _language(named), _language(locale.tag)
+    if language == own or any({language, own} <= same for same in _SAME_LANGUAGE):
+        told = _form(1, f'its header says "Language: {named}", not {locale.code}')
+        return _with(catalog, (told,))
+    message = f'its header says "Language: {named}", but it stands in the folder of {locale.tag}'
+    hint = f'move the file where it belongs, or write "Language: {locale.code}" into its header'
+    problem = Problem("wrong-language", 1, message, hint)
+    return replace(catalog, problems=(*catalog.problems, problem), sound=False)
+
+
+def _language(name: str) -> str:
+    return re.split("[-_@.]", name)[0].lower()
+
+
+# ------------------------------------------------------------------------ beside its article
+
+
+def examined(
+    catalog: Catalog,
+    locale: Locale,
+    wanted: Sequence[Key],
+    memory: Memory,
+    memory_file: str,
+    template: Catalog | None,
+) -> Catalog:
+    """The catalog with what there is to say of it; edited msgids are put right.
+
+    ``wanted`` are the keys of the article's entries, in order. Unsound where the catalog ends
+    before entries that it had.
+    """
+    catalog = _with(catalog, [*_doubles(catalog), *_plurals(catalog, locale), *_controls(catalog)])
+    if template is not None and _reordered(catalog, template):
+        catalog = _with(catalog, (_form(1, "its entries stand in another order"),))
+    have = {entry.key for entry in catalog.entries}
+    known = [key for key in wanted if key_hash(key) in memory]
+    missing = [key for key in known if key not in have]
+    if not missing:
+        return catalog
+    catalog, missing = _put_right(catalog, wanted, missing, memory)
+    if missing and known[-len(missing) :] == missing:
+        return _cut_off(catalog, missing, memory_file)
+    return _with(catalog, map(_missing, missing))
+
+
+def _with(catalog: Catalog, problems: Iterable[Problem]) -> Catalog:
+    added = tuple(problems)
+    return replace(catalog, problems=(*catalog.problems, *added)) if added else catalog
+
+
+def _doubles(catalog: Catalog) -> Iterator[Problem]:
+    """Entries of one key, in the order of the file; obsolete ones count."""
+    first: dict[Key, Entry] = {}
+    for entry in catalog.entries:
+        other = first.setdefault(entry.key, entry)
+        if other is entry:
+            continue
+        if (entry.msgstr, entry.msgstr_plural) == (other.msgstr, other.msgstr_plural):
+            yield _form(entry.line, f"the entry of line {other.line} stands here again")
+        elif entry.msgstr or any(entry.msgstr_plural):
+            message = f"the entry of line {other.line} stands here again, with another text"
+            hint = (
+                'the first one that is not obsolete counts; the other is kept as a comment "was:"'
+            )
+            yield Problem("duplicate-entry", entry.line, message, hint)
+
+
+def _plurals(catalog: Catalog, locale: Locale) -> Iterator[Problem]:
+    own, named = _number(locale.plural_forms), _number(catalog.header.get("Plural-Forms", ""))
+    if named and named != own:
+        yield _form(1, f"its header has {named} plural forms; {locale.tag} has {own}")
+    for entry in catalog.entries:
+        if entry.msgid_plural is not None and len(entry.msgstr_plural) != own:
+            message = f"{len(entry.msgstr_plural)} plural forms; {locale.tag} has {own}"
+            hint = f"write msgstr[0] to msgstr[{own - 1}]"
+            yield Problem("plural-forms", entry.line, message, hint)
+
+
+def _number(plural_forms: str) -> int:
+    match = _PLURALS.search(plural_forms)
+    return int(match[1]) if match else 0
+
+
+def _controls(catalog: Catalog) -> Iterator[Problem]:
+    for entry in catalog.entries:
+        if entry.msgstr.isprintable():
+            continue
+        found = _CONTROL.search(entry.msgstr)
+        if found is not None:
+            message = f"a control character in the translation: U+{ord(found[0]):04X}"
+            yield Problem("control-character", entry.line, message, "delete it")
+
+
+def _reordered(catalog: Catalog, template: Catalog) -> bool:
+    """Whether the entries that both have stand in another order than in the template."""
+    order = {entry.key: n for n, entry in enumerate(template.entries) if not entry.obsolete}
+    keys = dict.fromkeys(entry.key for entry in catalog.entries if not entry.obsolete)
+    return any(a > b for a, b in pairwise(order[key] for key in keys if key in order))
+
+
+def _put_right(
+    catalog: Catalog, wanted: Sequence[Key], missing: Sequence[Key], memory: Memory
+) -> tuple[Catalog, list[Key]]:
+    """Give entries whose msgid a person changed their own again."""
+    edited = _edited(catalog, wanted, missing, memory)
+    entries = []
+    problems = []
+    for number, entry in enumerate(catalog.entries):
+        key = edited.get(number)
+        if key is None:
+            entries.append(entry)
+            continue
+        entries.append(entry._replace(msgctxt=key[0], msgid=key[1]))
+        message = "the msgid was changed in the catalog; its own is put back"
+        hint = "to change the source, change the article; a msgid says which sentence is meant"
+        problems.append(Problem("edited-msgid", entry.line, message, hint))
+    catalog = _with(replace(catalog, entries=tuple(entries)), problems)
+    return catalog, [key for key in missing if key not in set(edited.values())]
+
+
+def _edited(
+    catalog: Catalog, wanted: Sequence[Key], missing: Sequence[Key], memory: Memory
+) -> Mapping[int, Key]:
+    """The number of each entry that nobody knows -> the missing key that it is like."""
+    lacking, asked = set(missing), set(wanted)
+    strange = [
+        number
+        for number, entry in enumerate(catalog.entries)
+        if not entry.obsolete
+        and entry.msgstr
+        and entry.key not in asked
+        and key_hash(entry.key) not in memory
+    ]
+    if not strange:
+        return {}
+    places = {entry.key: number for number, entry in enumerate(catalog.entries)}
+    kept = {n: places[key] for n, key in enumerate(wanted) if key in places}
+    open_to = set(strange)
+    olds = [entry.msgid if n in open_to else "" for n, entry in enumerate(catalog.entries)]
+    found = predecessors(olds, [key[1] for key in wanted], kept)
+    edited: dict[int, Key] = {}
+    for n, old in found.items():
+        if wanted[n] in lacking and old.score >= _ALIKE:
+            edited.setdefault(old.number, wanted[n])
+    return edited
+
+
+def _cut_off(catalog: Catalog, missing: Sequence[Key], memory_file: str) -> Catalog:
+    number = len(missing)
+    last = f"the last {number:,} entries" if number > 1 else "the last entry"
+    message = f"the file ends early: {last} that it had {'are' if number > 1 else 'is'} missing"
+    hint = (
+        "take the file back from version control; if that was done on purpose, delete "
+        f"{memory_file}, and extract makes them anew"
+    )
+    line = max((entry.line for entry in catalog.entries), default=1)
+    problem = Problem("malformed-catalog", line, message, hint)
+    return replace(catalog, problems=(*catalog.problems, problem), sound=False)
+
+
+def _missing(key: Key) -> Problem:
+    text = " ".join(key[1].split())
+    shown = text if len(text) <= 60 else text[:59] + "…"
+    message = f'an entry that was here is missing: "{shown}"'
+    hint = "it is made anew from the article; take back from version control what was in it"
+    return Problem("missing-entry", 1, message, hint)
