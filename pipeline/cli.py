@@ -21,7 +21,8 @@ _COMMANDS = {
     "init": "begin a new locale: configuration and catalogs",
     "status": "say how far each locale is, and what needs work",
     "apply": "write the catalogs' translations back into the content",
-    "export": "write each locale as plain translated Markdown",
+    "export": "write XLIFF, TMX, CSV, or plain translated Markdown",
+    "import": "merge what other tools send back",
     "serve": "build, and show the site on 127.0.0.1",
     "pretranslate": "fill the catalogs from the translation memory",
     "concordance": "search what was translated before",
@@ -42,7 +43,8 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"pipeline.commands.{cmd_name.replace('-', '_')}")
+        name = {"import": "import_"}.get(cmd_name, cmd_name.replace("-", "_"))
+        module = importlib.import_module(f"pipeline.commands.{name}")
         command: click.Command = module.command
         return command
 

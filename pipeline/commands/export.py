@@ -1,4 +1,4 @@
-"""twinspan export: catalogs and articles ▶ plain translated Markdown."""
+"""twinspan export: catalogs ▶ files for other tools, and plain translated Markdown."""
 
 from __future__ import annotations
 
@@ -6,37 +6,111 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.common import project_options, workplace
+from pipeline.commands.common import counted, project_options, workplace
+from pipeline.config import Config
+from pipeline.errors import UsageError
+from pipeline.exchange import FORMATS
 from pipeline.export import export_markdown
+from pipeline.files import write_atomic
+from pipeline.handover import ALL, FUZZY, UNTRANSLATED, send
+from pipeline.model import Locale
+from pipeline.shelves import articles_named, locales_named
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("export")
 @project_options
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.option("--xliff", metavar="OUT", type=_FOLDER, help="Write XLIFF 2.1 into the folder OUT.")
+@click.option("--tmx", metavar="OUT", type=_FOLDER, help="Write TMX 1.4b into the folder OUT.")
+@click.option("--csv", metavar="OUT", type=_FOLDER, help="Write CSV into the folder OUT.")
 @click.option(
     "--markdown",
-    "folder",
     metavar="OUT",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_FOLDER,
     help="Write OUT/<locale>/…: every article as plain Markdown, for Hugo, MkDocs and others.",
 )
-@click.option("--no-anchors", is_flag=True, help="Leave out the <a name> after heading marks.")
+@click.option("--article", "articles", multiple=True, help="Only this article, folder or pattern.")
+@click.option(
+    "--per",
+    type=click.Choice(["locale", "article"]),
+    default="locale",
+    show_default=True,
+    help="One file for each locale, or one for each article.",
+)
+@click.option(
+    "--only",
+    type=click.Choice([ALL, UNTRANSLATED, FUZZY]),
+    default=ALL,
+    show_default=True,
+    help='Which entries; "untranslated" has the fuzzy ones too.',
+)
+@click.option("--no-anchors", is_flag=True, help="Markdown without <a name> behind heading marks.")
 def command(
     directory: Path,
     jobs: int | None,
-    folder: Path,
+    locales: tuple[str, ...],
+    xliff: Path | None,
+    tmx: Path | None,
+    csv: Path | None,
+    markdown: Path | None,
+    articles: tuple[str, ...],
+    per: str,
+    only: str,
     *,
     no_cache: bool,
     quiet: bool,
     no_anchors: bool,
 ) -> int:
-    """Write each locale as plain translated Markdown.
+    r"""Write catalogs for other translation tools, or articles for other site generators.
 
-    What is not translated, fuzzy or refused is in the source language. Content and catalogs
-    are not touched.
+    In XLIFF, TMX and CSV the markup of a sentence is protected; "twinspan import" takes the files
+    in again. In Markdown, what is not translated, fuzzy or refused is in the source language.
+    Content and catalogs are not touched.
+
+    \b
+    twinspan export --xliff out de-DE --only untranslated
+    twinspan export --csv out ja-JP --article guides/ --per article
+    twinspan export --markdown out
     """
+    folders = {"xliff": xliff, "tmx": tmx, "csv": csv, "markdown": markdown}
+    chosen = [(form, folder) for form, folder in folders.items() if folder is not None]
+    if len(chosen) != 1:
+        raise UsageError("give one of --xliff OUT, --tmx OUT, --csv OUT, --markdown OUT")
+    ((form, folder),) = chosen
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, _):
-        count = sum(1 for _ in export_markdown(config, folder, anchors=not no_anchors))
+        if form == "markdown":
+            if locales or articles:
+                raise UsageError("--markdown writes every locale and article")
+            count = sum(1 for _ in export_markdown(config, folder, anchors=not no_anchors))
+            told = f"{count:,} articles written below {folder}/"
+        else:
+            files = units = 0
+            for locale in locales_named(config, locales):
+                made = _export(config, locale, form, folder, articles, only, per == "article")
+                files, units = files + made[0], units + made[1]
+            told = f"{counted(files, 'file')} with {counted(units, 'entry')} below {folder}/"
+            told = told.replace("entrys", "entries")
     if not quiet:
-        click.echo(f"{count:,} articles written below {folder}/")
+        click.echo(told)
     return 0
+
+
+def _export(
+    config: Config,
+    locale: Locale,
+    form: str,
+    folder: Path,
+    articles: tuple[str, ...],
+    only: str,
+    by_article: bool,  # noqa: FBT001
+) -> tuple[int, int]:
+    """(files, entries) written."""
+    ending, write = FORMATS[form]
+    stems = articles_named(config, locale, articles)
+    files = units = 0
+    for name, sent in send(config, locale, stems, only, by_article=by_article):
+        write_atomic(folder / f"{name}{ending}", write(sent))
+        files, units = files + 1, units + len(sent.units)
+    return files, units
