@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.catalogs.handback import key_hash, text_hash
 from pipeline.catalogs.header import CANONICAL, MACHINE
-from pipeline.catalogs.merge import retired
+from pipeline.catalogs.merge import by_source, retired
 from pipeline.catalogs.origins import Foreign
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import (
@@ -36,10 +36,13 @@ _MOST = 8
 
 
 class Donor(NamedTuple):
-    """An article's stem, and the hashes of the sources that it no longer has."""
+    """An article's stem, and the hashes of the sources that it no longer has; ``whole`` where
+    the article itself is gone.
+    """
 
     path: str
     gone: frozenset[str]
+    whole: bool = False
 
 
 class Retired(NamedTuple):
@@ -69,7 +72,7 @@ def retire(config: Config, name: str) -> Retired | None:
     template = read_catalog(file, config.shown(file))
     if template is None or not template.sound or CANONICAL not in template.header:
         return None
-    outputs = {file: _retired(template)}
+    outputs = {file: _retired(template, template)}
     gone: set[str] = set()
     problems: list[Finding] = []
     for locale in config.locales:
@@ -80,26 +83,30 @@ def retire(config: Config, name: str) -> Retired | None:
         if not catalog.sound:
             problems += problem_findings(catalog.problems, catalog.file, locale.tag, name)
             continue
-        outputs[path] = _retired(catalog)
+        outputs[path] = _retired(catalog, template)
         gone |= {text_hash(entry.msgid) for entry in catalog.entries if entry.msgstr}
     message = "the article is gone; its translations are kept here, obsolete"
     hint = 'they come back with the article; "twinspan prune" removes them'
     told = Problem("article-gone", 1, message, hint)
     problems += problem_findings((told,), template.file, "", name)
-    return Retired(Donor(name, frozenset(gone)), outputs, tuple(problems))
+    return Retired(Donor(name, frozenset(gone), whole=True), outputs, tuple(problems))
 
 
-def _retired(catalog: Catalog) -> bytes:
-    entries = tuple(
-        entry._replace(line=0) if entry.obsolete else retired(entry)
-        for entry in _obsolete_first(catalog)
-    )
+def _retired(catalog: Catalog, template: Catalog) -> bytes:
+    entries = tuple(map(retired, _in_order(catalog, template)))
     return format_catalog(replace(catalog, entries=entries)).encode("utf-8")
 
 
-def _obsolete_first(catalog: Catalog) -> list[Entry]:
-    """The order in which entries stand once all of them are obsolete."""
-    return sorted(catalog.entries, key=lambda entry: not entry.obsolete)
+def _in_order(catalog: Catalog, template: Catalog | None) -> list[Entry]:
+    """The entries as the article had them, where its template still tells; others behind, by
+    their sources. So it does not matter which of them are obsolete by now.
+    """
+    found = enumerate(template.entries) if template else ()
+    order = {entry.key: number for number, entry in found}
+    last = len(order)
+    return sorted(
+        catalog.entries, key=lambda entry: (order.get(entry.key, last), *by_source(entry))
+    )
 
 
 def gone_from(catalogs: Iterable[Catalog]) -> frozenset[str]:
@@ -137,6 +144,8 @@ def _foreign_of(config: Config, locale: Locale, donor: Donor) -> Iterator[Foreig
         return
     memory = read_memory(memory_path(config.catalogs, locale, donor.path))
     human = catalog.header.get(MACHINE, "HT") != "MT"
-    for entry in _obsolete_first(catalog):
+    file = template_path(config.catalogs, donor.path)
+    template = read_catalog(file, config.shown(file)) if donor.whole else None
+    for entry in _in_order(catalog, template):
         if entry.msgstr and text_hash(entry.msgid) in donor.gone:
             yield Foreign(entry, memory.get(key_hash(entry.key)), human, f"{donor.path}.md")

@@ -92,7 +92,7 @@ def merge_catalog(
         if known:
             remembered[key_hash(entry.key)] = known
     for entry in _untold(extras, (*entries, *obsolete)):
-        obsolete = (*obsolete, entry)
+        obsolete = tuple(sorted((*obsolete, entry), key=by_source))
         remembered[key_hash(entry.key)] = text_hash(entry.msgstr)
         changes.append(Change("obsolete", entry.key))
     catalog = Catalog(
@@ -198,20 +198,28 @@ def _with_origin(settled: Settled, text: str, path: str) -> Settled:
 
 
 def _obsolete(units: Sequence[Unit], shelf: Shelf, changes: list[Change]) -> tuple[Entry, ...]:
-    """What no unit stands for any more, and has a text or a note; earlier ones first."""
+    """What no unit stands for any more, and has a text or a note; sorted, as tools leave them in
+    any order.
+    """
     live, gone, _ = shelf
     wanted = {unit.key for unit in units}
     kept = [entry for key, entry in gone.items() if key not in wanted and key not in live]
     for key, entry in live.items():
         if key not in wanted and (entry.msgstr or entry.notes or any(entry.msgstr_plural)):
-            kept.append(retired(entry))
+            kept.append(entry)
             changes.append(Change("obsolete", key))
-    return tuple(entry._replace(line=0) for entry in kept)
+    return tuple(map(retired, sorted(kept, key=by_source)))
+
+
+def by_source(entry: Entry) -> tuple[str, str]:
+    """The order of obsolete entries."""
+    return entry.msgid, entry.msgctxt or ""
 
 
 def retired(entry: Entry) -> Entry:
-    """The entry as an obsolete one, without what extract makes."""
-    return entry._replace(obsolete=True, extracted=(), references=(), line=0)
+    """The entry as an obsolete one, without what extract makes (tools drop it there)."""
+    flags = tuple(flag for flag in entry.flags if flag not in FLAGS)
+    return entry._replace(obsolete=True, extracted=(), references=(), flags=flags, line=0)
 
 
 def _untold(extras: Iterable[Entry], entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -219,4 +227,4 @@ def _untold(extras: Iterable[Entry], entries: Iterable[Entry]) -> Iterator[Entry
     told = {text for entry in entries for text in (entry.msgid, entry.previous_msgid)}
     for entry in extras:
         if entry.msgstr and entry.msgid not in told:
-            yield retired(entry._replace(flags=FLAGS))
+            yield retired(entry)

@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _JOINT = re.compile(r'"[ \t]*\n[ \t]*"')
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f]')
 _QUOTED = {chr(code): f"\\{code:03o}" for code in (*range(0x20), 0x7F)}
 _QUOTED |= {value: "\\" + key for key, value in _ESCAPES.items()} | {'"': '\\"', "\\": "\\\\"}
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(:[0-9]+)?|(\\S+)")
 _SPACE = re.compile(r"\s")
-_OCTAL = re.compile(r"\\([0-7]{3})|\\(.)", re.DOTALL)
+_NUMERIC = r"\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{2})"
+_ESCAPED = re.compile(rf"((?:{_NUMERIC})+)|\\(.)", re.DOTALL)
+_BYTE = re.compile(_NUMERIC)
 
 
 def unquote(raw: str) -> str:
@@ -21,12 +22,18 @@ def unquote(raw: str) -> str:
     if "\n" in raw:
         raw = _JOINT.sub("", raw)
     inner = raw[1:-1]
-    return _OCTAL.sub(_unescape, inner) if "\\" in inner else inner
+    return _ESCAPED.sub(_unescape, inner) if "\\" in inner else inner
 
 
 def _unescape(match: re.Match[str]) -> str:
+    """A number is a byte of the file's charset (msgcat --escape writes such)."""
     if match[1]:
-        return chr(int(match[1], 8))
+        digits = (one[1:] for one in _BYTE.findall(match[1]))
+        codes = [int(one[1:], 16) if one[0] == "x" else int(one, 8) & 0xFF for one in digits]
+        try:
+            return bytes(codes).decode("utf-8")
+        except UnicodeDecodeError:
+            return "".join(map(chr, codes))
     return _ESCAPES.get(match[2], match[2])
 
 
