@@ -93,7 +93,13 @@ def _state(entry: Entry, *, untouched: bool) -> tuple[str, str]:
 
 
 def send(
-    config: Config, locale: Locale, stems: Sequence[str], only: str, *, by_article: bool
+    config: Config,
+    locale: Locale,
+    stems: Sequence[str],
+    only: str,
+    *,
+    by_article: bool,
+    raw: bool = False,
 ) -> Iterator[tuple[str, Sent]]:
     """(name without ending, what to write), one for the locale or one for each article."""
     made = {
@@ -103,11 +109,11 @@ def send(
     if by_article:
         for name, units in made.items():
             if units:
-                yield f"{locale.tag}/{name}", Sent(config.source.tag, locale.tag, units)
+                yield f"{locale.tag}/{name}", Sent(config.source.tag, locale.tag, units, raw)
         return
     everything = tuple(unit for units in made.values() for unit in units)
     if everything:
-        yield locale.tag, Sent(config.source.tag, locale.tag, everything)
+        yield locale.tag, Sent(config.source.tag, locale.tag, everything, raw)
 
 
 # ------------------------------------------------------------------------------------- and back

@@ -72,7 +72,7 @@ def starter_files() -> dict[str, str]:
     files = {"twinspan.toml": _CONFIG, "content/en-US/index.md": source}
     for locale, prefix in _PREFIXES.items():
         files[f"content/{locale}/index.md"] = _bilingual(locale, prefix, source)
-    files[".gitignore"] = "/site/\n/.twinspan/\n"
+    files[".gitignore"] = "/site/\n/.twinspan/\n*.mo\n"
     files[".gitattributes"] = "".join(f"{line}\n" for line in attributes("locales"))
     return files
 

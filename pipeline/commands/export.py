@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from pipeline.commands.common import counted, project_options, workplace
-from pipeline.config import Config
 from pipeline.errors import UsageError
-from pipeline.exchange import FORMATS
+from pipeline.exchange import FORMATS, Sent
 from pipeline.export import export_markdown
 from pipeline.files import write_atomic
 from pipeline.handover import ALL, FUZZY, UNTRANSLATED, send
-from pipeline.model import Locale
 from pipeline.shelves import articles_named, locales_named
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -46,6 +45,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
     show_default=True,
     help='Which entries; "untranslated" has the fuzzy ones too.',
 )
+@click.option("--raw", is_flag=True, help="Markup as text, for tools that read PO files too.")
 @click.option("--no-anchors", is_flag=True, help="Markdown without <a name> behind heading marks.")
 def command(
     directory: Path,
@@ -61,6 +61,7 @@ def command(
     *,
     no_cache: bool,
     quiet: bool,
+    raw: bool,
     no_anchors: bool,
 ) -> int:
     r"""Write catalogs for other translation tools, or articles for other site generators.
@@ -88,7 +89,9 @@ def command(
         else:
             files = units = 0
             for locale in locales_named(config, locales):
-                made = _export(config, locale, form, folder, articles, only, per == "article")
+                stems = articles_named(config, locale, articles)
+                sent = send(config, locale, stems, only, by_article=per == "article", raw=raw)
+                made = _write(form, folder, sent)
                 files, units = files + made[0], units + made[1]
             told = f"{counted(files, 'file')} with {counted(units, 'entry')} below {folder}/"
             told = told.replace("entrys", "entries")
@@ -97,20 +100,11 @@ def command(
     return 0
 
 
-def _export(
-    config: Config,
-    locale: Locale,
-    form: str,
-    folder: Path,
-    articles: tuple[str, ...],
-    only: str,
-    by_article: bool,  # noqa: FBT001
-) -> tuple[int, int]:
+def _write(form: str, folder: Path, files: Iterable[tuple[str, Sent]]) -> tuple[int, int]:
     """(files, entries) written."""
     ending, write = FORMATS[form]
-    stems = articles_named(config, locale, articles)
-    files = units = 0
-    for name, sent in send(config, locale, stems, only, by_article=by_article):
+    count = units = 0
+    for name, sent in files:
         write_atomic(folder / f"{name}{ending}", write(sent))
-        files, units = files + 1, units + len(sent.units)
-    return files, units
+        count, units = count + 1, units + len(sent.units)
+    return count, units

@@ -165,10 +165,14 @@ class Numbered(NamedTuple):
     code: Code
 
 
-def numbered(source: str, target: str) -> tuple[list[str | Numbered], list[str | Numbered]]:
+def numbered(
+    source: str, target: str, *, raw: bool = False
+) -> tuple[list[str | Numbered], list[str | Numbered]]:
     """Source and target as text and numbered codes: a code of the target has the number of the
-    source's code that is the same, else one of its own.
+    source's code that is the same, else one of its own. With ``raw`` all of it is text.
     """
+    if raw:
+        return [source], [target]
     ours, theirs = protect(source), protect(target)
     made: list[str | Numbered] = []
     free: dict[tuple[str, ...], deque[int]] = defaultdict(deque)

@@ -27,12 +27,13 @@ class SentUnit(NamedTuple):
 
 class Sent(NamedTuple):
     """A file to write: the languages as BCP 47 tags, and its units, those of an article
-    together.
+    together; with ``raw`` markup is text, for tools that read the catalogs themselves.
     """
 
     source: str
     target: str
     units: tuple[SentUnit, ...]
+    raw: bool = False
 
 
 class ReturnedUnit(NamedTuple):

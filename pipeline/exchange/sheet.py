@@ -41,7 +41,7 @@ def write(sent: Sent) -> bytes:
 
 
 def _row(unit: SentUnit, sent: Sent) -> tuple[str, ...]:
-    source, target = numbered(unit.source, unit.target)
+    source, target = numbered(unit.source, unit.target, raw=sent.raw)
     codes = {_name(part): part.code.raw for part in (*source, *target) if not isinstance(part, str)}
     return (
         unit.id,

@@ -56,7 +56,7 @@ def _write_unit(body: etree._Element, unit: SentUnit, sent: Sent) -> None:
     for name, value in zip(_PROPERTIES, values, strict=True):
         if value:
             etree.SubElement(element, "prop", {"type": _PREFIX + name}).text = value
-    source, target = numbered(unit.source, unit.target)
+    source, target = numbered(unit.source, unit.target, raw=sent.raw)
     for tag, parts in ((sent.source, source), (sent.target, target)):
         variant = etree.SubElement(element, "tuv", {XML_LANG: tag})
         _fill(etree.SubElement(variant, "seg"), parts)

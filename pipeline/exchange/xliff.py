@@ -55,7 +55,7 @@ def write(sent: Sent) -> bytes:
         file = _child(root, "file", id=f"f{number}", original=article, canResegment="no")
         file.set(_SPACE, "preserve")
         for unit in units:
-            _write_unit(file, unit)
+            _write_unit(file, unit, raw=sent.raw)
     _indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
@@ -73,19 +73,19 @@ def _child(parent: etree._Element, name: str, **attributes: str) -> etree._Eleme
     return etree.SubElement(parent, f"{{{CORE}}}{name}", attributes)
 
 
-def _write_unit(file: etree._Element, unit: SentUnit) -> None:
+def _write_unit(file: etree._Element, unit: SentUnit, *, raw: bool) -> None:
     element = _child(file, "unit", id=f"u{unit.id}")
     _write_metadata(element, unit)
     if unit.notes or unit.context:
         notes = _child(element, "notes")
         for text in (*([unit.context] if unit.context else []), *unit.notes):
             _child(notes, "note").text = _legal(text)
-    source, target = numbered(unit.source, unit.target)
+    source, target = numbered(unit.source, unit.target, raw=raw)
     data = _data_ids((*source, *target))
     if data:
         original = _child(element, "originalData")
-        for raw, name in data.items():
-            _put_text(_child(original, "data", id=name), raw)
+        for markup, name in data.items():
+            _put_text(_child(original, "data", id=name), markup)
     segment = _child(element, "segment", id="s1", state=unit.state)
     if unit.detail:
         segment.set("subState", f"{_OURS}:{unit.detail}")

@@ -196,3 +196,17 @@ def test_what_only_translate_toolkit_reads() -> None:
     assert [(one.source, one.target, one.base) for one in found.units] == [("Yes", "Ja", "")]
     with pytest.raises(RefusedError, match="translate-toolkit cannot read it"):
         read(b"<broken", "x.ts", "x.ts")
+
+
+@FORM
+@given(source=TEXT.filter(bool), target=LEGAL.filter(bool))
+def test_raw_markup_is_text(form: str, source: str, target: str) -> None:
+    """For tools that read the catalogs themselves; it comes back the same."""
+    if form == "tmx" and "\x01" in source:
+        return
+    ending, write = FORMATS[form]
+    content = write(Sent("en-US", "de-DE", (unit(1, source, target),), raw=True))
+    assert b"<ph" not in content
+    assert b"<bpt" not in content
+    (one,) = read(content, f"x{ending}", f"x{ending}").units
+    assert (one.source, one.target) == (source, target)
