@@ -18,7 +18,7 @@ from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs import header
 from pipeline.catalogs.glossary import glossary_of
 from pipeline.catalogs.handback import Memory, format_memory
-from pipeline.catalogs.merge import Merged, make_template, merge_catalog
+from pipeline.catalogs.merge import Merged, lost_texts, make_template, merge_catalog
 from pipeline.catalogs.po import format_catalog, line_of, parse_catalog
 from pipeline.catalogs.soundness import decoded, examined
 from pipeline.catalogs.store import (
@@ -32,6 +32,7 @@ from pipeline.checks import check_article, problem_findings
 from pipeline.config import Config
 from pipeline.facts import Spot, facts_of
 from pipeline.files import read_bytes, write_changed
+from pipeline.git import repository, uncommitted
 from pipeline.leverage import Donor, foreign_entries, gone_from
 from pipeline.model import (
     Alignment,
@@ -192,12 +193,32 @@ def _merge_all(
         column = assembly.alignment.columns.get(locale.tag)
         foreign = foreign_entries(config, locale, donors)
         result = merge_catalog(shown, task.path, units, facts, locale, column, old, memory, foreign)
+        if old is not None and _would_lose(config, path, old, memory, result.catalog):
+            unsound[locale.tag] = _left_alone(old)
+            continue
         merged[locale.tag] = result
         outputs[path] = format_catalog(result.catalog).encode("utf-8")
         if old is not None and _is_in_another_form(path, outputs[path]):
             merged[locale.tag] = result._replace(catalog=_told_of_its_form(result.catalog))
         outputs |= _memory_output(memory_file, result.memory)
     return _Catalogs(merged, unsound, outputs)
+
+
+def _would_lose(config: Config, path: Path, old: Catalog, memory: Memory, new: Catalog) -> bool:
+    """Whether a text of the old catalog would be nowhere any more, not even in version control.
+    The merge never does that; this is the net below it.
+    """
+    if not lost_texts(old, memory, new):
+        return False
+    root = repository(config.root)
+    return root is None or bool(uncommitted(root, (path,)))
+
+
+def _left_alone(old: Catalog) -> Catalog:
+    message = "not written: the merge would lose a text that is in no commit"
+    hint = "commit the catalog, run it again, and please report what is missing then"
+    problem = Problem("malformed-catalog", 1, message, hint)
+    return replace(old, problems=(*old.problems, problem), sound=False)
 
 
 def _is_in_another_form(path: Path, output: bytes) -> bool:

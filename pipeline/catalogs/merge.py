@@ -6,13 +6,20 @@ text of an edited sentence, or obsolete.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.header import MACHINE, Facts, catalog_header, template_header
 from pipeline.catalogs.keys import Unit
-from pipeline.catalogs.notes import published_notes, with_former, with_moved
+from pipeline.catalogs.notes import (
+    OURS,
+    many_lines,
+    pretranslated,
+    published_notes,
+    with_former,
+    with_moved,
+)
 from pipeline.catalogs.origins import Foreign, Origins, Shelf, extras_of
 from pipeline.catalogs.settle import Settled, Sides, settle, settle_edited
 from pipeline.model import Catalog, Column, Entry, Key, Locale
@@ -209,6 +216,31 @@ def _obsolete(units: Sequence[Unit], shelf: Shelf, changes: list[Change]) -> tup
             kept.append(entry)
             changes.append(Change("obsolete", key))
     return tuple(map(retired, sorted(kept, key=by_source)))
+
+
+def lost_texts(old: Catalog, memory: Memory, new: Catalog) -> tuple[Key, ...]:
+    """The keys of old texts and comments of people that the new catalog has nowhere: none, as a
+    rule. A handback that nobody touched may be replaced, and our own comments too.
+    """
+    texts = {text for entry in new.entries for text in (entry.msgstr, *entry.msgstr_plural)}
+    notes = {note for entry in new.entries for note in entry.notes}
+    kept = "\n".join(many_lines(note) for note in notes if note.startswith(OURS))
+    return tuple(
+        entry.key
+        for entry in old.entries
+        if not _is_kept(entry, memory, texts, kept)
+        or any(note not in notes and not note.startswith(OURS) for note in entry.notes)
+    )
+
+
+def _is_kept(entry: Entry, memory: Memory, texts: Container[str], notes: str) -> bool:
+    for text in (entry.msgstr, *entry.msgstr_plural):
+        if text in texts or text == "" or text in notes:
+            continue
+        if pretranslated(entry) or text_hash(text) == memory.get(key_hash(entry.key)):
+            continue
+        return False
+    return True
 
 
 def by_source(entry: Entry) -> tuple[str, str]:

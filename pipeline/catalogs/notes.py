@@ -22,6 +22,8 @@ from typing import NamedTuple
 from pipeline.catalogs.handback import text_hash
 from pipeline.model import Entry
 
+OURS = "twinspan"
+"""What begins the comments that Twinspan writes and reads."""
 _HANDBACK = "twinspan: handback: "
 _WAS = "twinspan: was: "
 _REVIEWED = "twinspan: reviewed="

@@ -46,7 +46,7 @@ def command(
     no_cache: bool,
     quiet: bool,
 ) -> int:
-    r"""Mark translations as reviewed, by article or by list.
+    """Mark translations as reviewed, by article or by list.
 
     A machine translation that was accepted is published as reviewed, and no later machine
     translation replaces it. The mark is a comment of the entry, and void once its text changes.
@@ -55,7 +55,7 @@ def command(
     twinspan accept de-DE account.md guides/
     twinspan accept de-DE --list reviewed.txt
     twinspan accept de-DE account.md --handback
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     if sum((bool(paths), list_file is not None, everything)) != 1:
         raise UsageError("name articles, or give --list FILE, or --all; one of the three")
     if sum((handback, keep, undo)) > 1:

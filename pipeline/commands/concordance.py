@@ -34,7 +34,7 @@ def command(
     no_cache: bool,
     quiet: bool,
 ) -> int:
-    r"""Search sources and translations for a text: how was it translated before?
+    """Search sources and translations for a text: how was it translated before?
 
     First what has the words one after the other, then what has all of them. Equal pairs are
     shown once, with their number.
@@ -42,7 +42,7 @@ def command(
     \b
     twinspan concordance de-DE customer account
     twinspan concordance ja-JP 顧客
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     wanted = " ".join(text)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         (chosen,) = locales_named(config, (locale,))

@@ -64,7 +64,7 @@ def command(
     raw: bool,
     no_anchors: bool,
 ) -> int:
-    r"""Write catalogs for other translation tools, or articles for other site generators.
+    """Write catalogs for other translation tools, or articles for other site generators.
 
     In XLIFF, TMX and CSV the markup of a sentence is protected; "twinspan import" takes the files
     in again. In Markdown, what is not translated, fuzzy or refused is in the source language.
@@ -74,7 +74,7 @@ def command(
     twinspan export --xliff out de-DE --only untranslated
     twinspan export --csv out ja-JP --article guides/ --per article
     twinspan export --markdown out
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     folders = {"xliff": xliff, "tmx": tmx, "csv": csv, "markdown": markdown}
     chosen = [(form, folder) for form, folder in folders.items() if folder is not None]
     if len(chosen) != 1:

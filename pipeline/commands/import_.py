@@ -34,7 +34,7 @@ def command(
     no_cache: bool,
     quiet: bool,
 ) -> int:
-    r"""Merge files that other translation tools send back into the catalogs.
+    """Merge files that other translation tools send back into the catalogs.
 
     XLIFF 2, TMX and CSV as "twinspan export" writes them, and with translate-toolkit (pip install
     'twinspan[exchange]') whatever that reads. What was changed there is taken; what was changed
@@ -44,7 +44,7 @@ def command(
     \b
     twinspan import out/de-DE.xlf
     twinspan import --locale ja-JP old-work.ts
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, _):
         only = locales_named(config, (locale,))[0] if locale else None
         arrived = receive(config, files, only, write=not dry_run)

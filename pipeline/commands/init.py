@@ -24,7 +24,7 @@ def command(
     no_cache: bool,
     quiet: bool,
 ) -> int:
-    r"""Begin a new locale: its line in twinspan.toml, and its catalogs.
+    """Begin a new locale: its line in twinspan.toml, and its catalogs.
 
     The catalogs have the right header and plural forms; what the translation memory knows is
     filled in. The next build shows the locale, with what is not translated in the source
@@ -32,7 +32,7 @@ def command(
 
     \b
     twinspan init it-IT
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         if dry_run:
             found = described(config, locale)

@@ -32,7 +32,7 @@ def command(
     show: bool,
     catalogs: str,
 ) -> int:
-    r"""Merge catalogs entry by entry: Git calls this with three files.
+    """Merge catalogs entry by entry: Git calls this with three files.
 
     Two translators who worked on different entries never see a conflict. Where both gave one
     entry another text, both texts stand between conflict markers, and only there.
@@ -40,7 +40,7 @@ def command(
     \b
     Once in each clone:   twinspan merge-driver --install
     Once in the project:  twinspan merge-driver --print     (lines for .gitattributes)
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     if show:
         _show(catalogs)
         return 0

@@ -49,7 +49,7 @@ def command(
     no_cache: bool,
     quiet: bool,
 ) -> int:
-    r"""Fill what is not translated with what was translated before.
+    """Fill what is not translated with what was translated before.
 
     The memory is made of the catalogs, and of the TMX and PO files of [memory]. An exact match of
     the same article, or under the same heading, is filled in; any other exact match is filled in
@@ -59,7 +59,7 @@ def command(
     \b
     twinspan pretranslate it-IT
     twinspan pretranslate it-IT --article guides/ --threshold 85
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         chosen = locales_named(config, locales)
         rules = Rules(

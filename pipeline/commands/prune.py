@@ -33,7 +33,7 @@ def command(
     no_cache: bool,
     quiet: bool,
 ) -> int:
-    r"""Say which obsolete translations could go; with --yes, remove them.
+    """Say which obsolete translations could go; with --yes, remove them.
 
     Obsolete are entries whose sentence is gone from its article, and the catalogs of articles
     that are gone. They come back by themselves if their source comes back, so there is no hurry.
@@ -42,7 +42,7 @@ def command(
     \b
     twinspan prune                      say what could go
     twinspan prune de-DE --yes          remove it from the German catalogs
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, _):
         removals = plan(config, locales_named(config, locales), articles)
         if not quiet or not yes:

@@ -59,7 +59,7 @@ def command(
     no_cache: bool,
     quiet: bool,
 ) -> int:
-    r"""Say how far each locale is: translated, fuzzy, untranslated, words left.
+    """Say how far each locale is: translated, fuzzy, untranslated, words left.
 
     "machine" is the share of the translated sentences that are machine translation which nobody
     touched or accepted; "similar" are fuzzy ones found by similarity, and how alike their
@@ -70,7 +70,7 @@ def command(
     twinspan status de-DE --articles
     twinspan status --since v1.2
     twinspan status --min-complete 80 --min-complete de-DE=95
-    """
+    """  # noqa: D301  (click: a backspace keeps the lines below)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         chosen = locales_named(config, locales)
         least = _least(config, thresholds)

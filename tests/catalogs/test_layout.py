@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from translation_finder import discover
 from pipeline.catalogs.store import read_catalog
 from pipeline.config import Config
 
+ROOT = Path(__file__).resolve().parents[2]
 HASH = {"ms_openlocfilehash": "aaa", "ms_lasthandoff": "07/01/2021"}
 
 
@@ -114,3 +116,27 @@ def test_template_and_catalogs_have_the_same_keys(real_project: Config) -> None:
             catalog = read_catalog(real_project.catalogs / locale.code / f"{name[:-1]}", name)
             assert catalog is not None
             assert [entry.key for entry in catalog.entries if not entry.obsolete] == keys, name
+
+
+def test_the_regular_expression_for_weblate() -> None:
+    """As docs/how-to/use-weblate.md has it: every catalog of the demo, with its template."""
+    page = (ROOT / "docs" / "how-to" / "use-weblate.md").read_text("utf-8")
+    row = re.search(r"^\| Regular expression \| `(.*)` \|$", page, re.MULTILINE)
+    template = re.search(r"^\| Template for new translations \| `(.*)` \|$", page, re.MULTILINE)
+    assert row is not None
+    assert template is not None
+    found = 0
+    for path in sorted((ROOT / "locales").rglob("*.po*")):
+        name = path.relative_to(ROOT).as_posix()
+        match = re.fullmatch(row[1], name)
+        if path.name == "_site.po" or path.suffix == ".pot":
+            assert match is None or match["language"] == "templates"
+            continue
+        assert match is not None, name
+        pot = template[1].replace("{{ component }}", match["component"])
+        assert (ROOT / pot).is_file()
+        found += 1
+    assert found >= 30
+    nested = re.fullmatch(row[1], "locales/de_DE/guides/a.yml.po")
+    assert nested is not None
+    assert nested.groupdict() == {"language": "de_DE", "component": "guides/a.yml"}
