@@ -19,7 +19,8 @@ QUERIES = (
     "account", "the", "Konto", "partner center", "the account", "of the", "the the", "a of",
     "und die", "in the the of", "customer agreement microsoft", "zzzz", "select", "Kunden",
     "Partner Center dashboard select", "Wählen Sie", "the customer of the", "is to the a",
-    "subscription, and then", "s", "the a of to in", "reconcil", "Microsoft Customer Agreement", "nicht vorhanden hier",
+    "subscription, and then", "s", "the a of to in", "reconcil",
+    "Microsoft Customer Agreement", "nicht vorhanden hier",
 )  # fmt: skip
 
 
