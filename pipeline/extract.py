@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from pipeline.catalogs.store import (
 from pipeline.checks import problem_findings
 from pipeline.config import Config
 from pipeline.files import Stat, stat_of, walk
-from pipeline.leverage import Donor, donors_for, orphans, retire
+from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
 from pipeline.model import Catalog, Facts, Finding, Locale
 from pipeline.prepare import prepare_article, prepare_yaml, settle_outputs
 from pipeline.runner import Item, Outcome, Runner, digest
@@ -34,6 +34,7 @@ from pipeline.site.layout import templates_folder
 from pipeline.site.strings import Strings, packaged, site_catalog, site_template, strings_of
 
 PREPARE = "prepare"
+RETIRE = "retire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     catalogs = _catalog_stats(config)
     hashes = runner.digests(_content_stats(project) | catalogs)
     tasks = tasks_of(project)
-    gone = _retire(config, tasks, catalogs, write=write)
     shared = _Shared(config, write, hold=any(path.endswith(".po") for path in catalogs))
+    gone = _retire(shared, runner, tasks, hashes)
     items = [Item(_key(config, task, hashes), _Job(task)) for task in tasks]
     facts: list[Facts] = runner.map(PREPARE, _extract_article, shared, items)
     _take_from_donors(shared, runner, facts, items, gone.donors)
@@ -159,18 +160,42 @@ class _Gone(NamedTuple):
 
 
 def _retire(
-    config: Config, tasks: Sequence[Task], catalogs: Iterable[str], *, write: bool
+    shared: _Shared, runner: Runner, tasks: Sequence[Task], hashes: Mapping[str, str]
 ) -> _Gone:
     """Make the entries of articles that are gone obsolete. A project without any article has
     lost its content, not its articles: there nothing is touched.
     """
+    config = shared.config
     root = f"{config.catalogs}/"
-    names = (path.removeprefix(root) for path in catalogs)
+    names = (path.removeprefix(root) for path in hashes if path.startswith(root))
     stems = orphans(names, (task.path for task in tasks)) if tasks else ()
-    found = [one for name in stems if (one := retire(config, name)) is not None]
-    changed = [path for one in found for path in settle_outputs(one.outputs, write=write)]
-    findings = tuple(finding for one in found for finding in one.findings)
-    return _Gone(tuple(one.donor for one in found), tuple(changed), findings)
+    items = [Item(_catalogs_key(config, name, hashes), name) for name in stems]
+    found: list[Retired | None] = runner.map(RETIRE, _retire_one, shared, items)
+    for item, one in zip(items, found, strict=True):
+        if one is not None and one.written:
+            runner.forget(RETIRE, item.key)
+    ours = [one for one in found if one is not None]
+    return _Gone(
+        donors=tuple(one.donor for one in ours),
+        changed=tuple(path for one in ours for path in one.written),
+        findings=tuple(finding for one in ours for finding in one.findings),
+    )
+
+
+def _retire_one(shared: _Shared, name: str) -> Outcome:
+    """A step of the runner: the catalogs of one article that is gone."""
+    found = retire(shared.config, name)
+    if found is None:
+        return Outcome(None)
+    written = settle_outputs(found.outputs, write=shared.write)
+    return Outcome(found._replace(outputs={}, written=written))
+
+
+def _catalogs_key(config: Config, name: str, hashes: Mapping[str, str]) -> str:
+    root = config.catalogs
+    files = [f"{root}/templates/{name}.pot"]
+    files += [f"{root}/{locale.code}/{name}.po" for locale in config.locales]
+    return digest(config.digest, name, *(f"{path} {hashes.get(path, '')}" for path in files))
 
 
 def tasks_of(project: Project) -> list[Task]:

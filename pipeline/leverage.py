@@ -46,11 +46,14 @@ class Donor(NamedTuple):
 
 
 class Retired(NamedTuple):
-    """An article that is gone, its catalogs as they shall be, and what there is to say."""
+    """An article that is gone, its catalogs as they shall be, and what there is to say;
+    ``written`` are the files that were changed.
+    """
 
     donor: Donor
     outputs: Mapping[Path, bytes]
     findings: tuple[Finding, ...]
+    written: tuple[str, ...] = ()
 
 
 def orphans(names: Iterable[str], articles: Iterable[str]) -> tuple[str, ...]:

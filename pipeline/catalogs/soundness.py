@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,9 +22,17 @@ _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _STATEFUL = re.compile(r"iso-?2022|utf-?7|^hz", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _PLURALS = re.compile(r"nplurals\s*=\s*([0-9]+)")
+_USUAL = ("markdown-text",)
 _SAME_LANGUAGE = ({"no", "nb"}, {"iw", "he"}, {"in", "id"}, {"tl", "fil"}, {"zh", "cmn"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ALIKE = 0.6
+_FLAG = re.compile(
+    r"fuzzy|(?:no-|possible-|impossible-)?[a-z-]+-format|(?:no-)?wrap|range:.*|markdown-text|md-text"
+    r"|safe-html|auto-.*|rst-text|bbcode-text|html|xml-text|url|strict-.*|read-only|priority:.*"
+    r"|(?:max|min|font|replacements|placeholders|regex|variants?|forbidden|terminology|ignore)[-:].*"
+    r"|forbidden|terminology|case-insensitive|discard:.*"
+)
+"""The flags of gettext and of Weblate."""
 
 
 # ----------------------------------------------------------------------------------- the bytes
@@ -33,6 +42,9 @@ def decoded(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a PO file: UTF-8, else the charset that its header names. ``None`` where
     neither fits.
     """
+    if b"charset=UTF-8" in content[:1024]:  # the usual case, looked at first
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-8"), ()
     for mark, name in _BOMS:
         if content.startswith(mark):
             return _by_name(content, name)
@@ -114,6 +126,7 @@ def examined(
     before entries that it had.
     """
     catalog = _with(catalog, [*_doubles(catalog), *_plurals(catalog, locale), *_controls(catalog)])
+    catalog = _with(catalog, _unknown_flags(catalog))
     if template is not None and _reordered(catalog, template):
         catalog = _with(catalog, (_form(1, "its entries stand in another order"),))
     have = {entry.key for entry in catalog.entries}
@@ -147,6 +160,18 @@ def _doubles(catalog: Catalog) -> Iterator[Problem]:
                 'the first one that is not obsolete counts; the other is kept as a comment "was:"'
             )
             yield Problem("duplicate-entry", entry.line, message, hint)
+
+
+def _unknown_flags(catalog: Catalog) -> Iterator[Problem]:
+    """One line for each such flag: the entry that has it first."""
+    first: dict[str, int] = {}
+    for entry in catalog.entries:
+        for flag in entry.flags if entry.flags != _USUAL else ():
+            if not _FLAG.fullmatch(flag):
+                first.setdefault(flag, entry.line)
+    for flag, line in first.items():
+        hint = "it is kept; take it out if nobody needs it"
+        yield Problem("catalog-form", line, f'the flag "{flag}" is not known', hint)
 
 
 def _plurals(catalog: Catalog, locale: Locale) -> Iterator[Problem]:

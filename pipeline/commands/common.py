@@ -25,6 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _SHOWN = 20
 _STEPS = {
     "prepare": "reading articles",
+    "retire": "looking at articles that are gone",
     "tables": "reading tables of contents",
     "links": "checking links",
     "print": "writing pages",

@@ -26,6 +26,8 @@ _WORDS = {
     "translated": "translated by a new handback",
     "updated": "updated by a new handback",
     "fuzzy": "fuzzy, as the source was edited",
+    "carried": "with a trivial edit of the source made in the translation too",
+    "moved": "moved here from other articles",
     "obsolete": "obsolete",
     "restored": "restored",
     "handback-differs": "kept, though the new handback differs",
