@@ -156,5 +156,6 @@ def _settle_carried(kind: str, entry: Entry, former: Former, sides: Sides) -> Se
         if back is not None and text_hash(back) == former.remembered:
             remembered = text_hash(sides.handback)
         settled = settle(entry, sides._replace(remembered=remembered))
-        return settled._replace(outcome=settled.outcome or "carried")
+        same = settled.entry.msgstr == sides.handback
+        return settled._replace(outcome=settled.outcome or ("translated" if same else "carried"))
     return Settled(entry, remembered, "carried")

@@ -219,7 +219,8 @@ CARRIED = [
     # row, M, H0, the new handback, what is published
     (22, "Das [da](a.md).", "Das [da](a.md).", None, "Das [da](b.md)."),
     (22, "Mein [da](a.md).", "Das [da](a.md).", None, "Mein [da](b.md)."),
-    (23, "Das [da](a.md).", "Das [da](a.md).", "Das [da](b.md).", "Das [da](b.md)."),
+    (30, "Das [da](a.md).", "Das [da](a.md).", "Das [da](b.md).", "Das [da](b.md)."),
+    (30, "Mein [da](a.md).", "Das [da](a.md).", "Mein [da](b.md).", "Mein [da](b.md)."),
     (23, "Mein [da](a.md).", "Das [da](a.md).", "Das [da](b.md).", "Mein [da](b.md)."),
     (25, "Mein [da](a.md).", "Das [da](a.md).", "Neu [da](b.md).", "Mein [da](b.md)."),
 ]
