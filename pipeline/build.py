@@ -10,14 +10,15 @@ by ``runner.map``; the rest is here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.checks import problem_findings, with_levels
+from pipeline.checks import bind, problem_findings, unbind
 from pipeline.config import Config
 from pipeline.extract import Extracted, extract
-from pipeline.model import Facts, Finding, Problem
+from pipeline.model import Facts, Finding, Level, Problem, Sheaf
 from pipeline.publish import publish
 from pipeline.runner import Runner
 from pipeline.survey import survey
@@ -29,45 +30,54 @@ class Result:
     or would have written; ``pages`` counts the pages of the site.
     """
 
-    findings: tuple[Finding, ...]
+    sheaves: tuple[Sheaf, ...]
     facts: tuple[Facts, ...]
     changed: tuple[str, ...] = ()
     pages: int = 0
+
+    @property
+    def counts(self) -> Counter[tuple[str, Level]]:
+        """How many findings there are of each check and level."""
+        counts: Counter[tuple[str, Level]] = Counter()
+        for sheaf in self.sheaves:
+            for check_id, level, count in sheaf.counts:
+                counts[check_id, level] += count
+        return counts
+
+    @property
+    def worst(self) -> tuple[Finding, ...]:
+        """The errors, in the order of files and lines."""
+        return tuple(sorted((one for sheaf in self.sheaves for one in sheaf.worst), key=_place))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything, unpacked, in the order of files and lines."""
+        return tuple(sorted((one for sheaf in self.sheaves for one in unbind(sheaf)), key=_place))
 
 
 def build(config: Config, runner: Runner, *, frozen: bool = False) -> Result:
     """The whole job: extract ▶ check ▶ render. With ``frozen`` only ``site/`` is written."""
     extracted = extract(config, runner, write=not frozen)
-    site, findings = survey(extracted, runner)
+    site, sheaves = survey(extracted, runner)
     published = publish(extracted, site, runner)
     outdated = tuple(_outdated(extracted)) if frozen else ()
-    return Result(
-        findings=_ranked((*findings, *published.findings, *outdated), config),
-        facts=extracted.facts,
-        changed=extracted.changed,
-        pages=published.pages,
-    )
+    rest = bind((*published.findings, *outdated), config.levels)
+    return Result((*sheaves, rest), extracted.facts, extracted.changed, published.pages)
 
 
 def check(config: Config, runner: Runner) -> Result:
     """Read and check everything; write nothing."""
     extracted = extract(config, runner, write=False)
-    _, findings = survey(extracted, runner)
-    everything = (*findings, *_outdated(extracted))
-    return Result(_ranked(everything, config), extracted.facts, extracted.changed)
+    _, sheaves = survey(extracted, runner)
+    rest = bind(_outdated(extracted), config.levels)
+    return Result((*sheaves, rest), extracted.facts, extracted.changed)
 
 
 def update(config: Config, runner: Runner, *, dry_run: bool = False) -> Result:
     """Extract alone: bring the catalogs up to date."""
     extracted = extract(config, runner, write=not dry_run)
-    article_findings = tuple(found for fact in extracted.facts for found in fact.findings)
-    findings = (*extracted.findings, *article_findings)
-    return Result(_ranked(findings, config), extracted.facts, extracted.changed)
-
-
-def _ranked(findings: Sequence[Finding], config: Config) -> tuple[Finding, ...]:
-    """With the levels of the configuration, in the order of files and lines."""
-    return tuple(sorted(with_levels(findings, config.levels), key=_place))
+    sheaves = (bind(extracted.findings, config.levels), *(f.findings for f in extracted.facts))
+    return Result(sheaves, extracted.facts, extracted.changed)
 
 
 def _place(finding: Finding) -> tuple[str, int, str, str]:

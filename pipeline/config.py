@@ -55,7 +55,10 @@ class MemoryConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """A project: its languages and places. Folders are absolute; ``root`` holds the file."""
+    """A project: its languages and places. Folders are absolute; ``root`` holds the file.
+
+    ``levels`` are those of checks by tag (``""``: every locale); ``None`` turns a check off.
+    """
 
     root: Path
     source: Locale
@@ -68,7 +71,7 @@ class Config:
     links: Mapping[str, str] = field(default_factory=dict)
     monikers: Mapping[str, Any] = field(default_factory=dict)
     fail_on: str = "error"
-    levels: Mapping[str, Level] = field(default_factory=dict)
+    levels: Mapping[str, Mapping[str, Level | None]] = field(default_factory=dict)
     memory: MemoryConfig = field(default_factory=MemoryConfig)
     digest: str = ""
 
@@ -139,7 +142,7 @@ class _Reader:
             links=self._string_map("links"),
             monikers=dict(self._table("monikers")),
             fail_on=self._choice("checks", "fail_on", "error"),
-            levels=self._levels(),
+            levels=self._levels(locales),
             memory=self._memory(),
             digest=self.text,
         )
@@ -247,11 +250,27 @@ class _Reader:
             self._fail(key, f'"{value}" is not a value of "{key}"; valid are: {valid}')
         return str(value)
 
-    def _levels(self) -> Mapping[str, Level]:
+    def _levels(self, locales: Iterable[Locale]) -> Mapping[str, Mapping[str, Level | None]]:
+        """``[checks.levels]`` holds levels for all locales, ``[checks.levels.de-DE]`` for one."""
         table = self._table("checks").get("levels", {})
         if not isinstance(table, dict):
             self._fail("levels", '"levels" must be a table of check = level')
+        tags = [locale.tag for locale in locales]
+        found: dict[str, dict[str, Level | None]] = {}
         for key, value in table.items():
-            if value not in {level.value for level in Level}:
-                self._fail(key, f'"{value}" is not a level; valid are: error, warning, info')
-        return {key: Level(value) for key, value in table.items()}
+            if not isinstance(value, dict):
+                found.setdefault("", {})[key] = self._level(key, value)
+                continue
+            if key not in tags:
+                valid = ", ".join(tags)
+                self._fail(key, f'"{key}" in [checks.levels] is not a locale; valid are: {valid}')
+            found[key] = {check: self._level(check, level) for check, level in value.items()}
+        return found
+
+    def _level(self, check: str, value: object) -> Level | None:
+        if value == "off":
+            return None
+        if value not in {level.value for level in Level}:
+            valid = ", ".join(["error", "warning", "info", "off"])
+            self._fail(check, f'"{value}" is not a level; valid are: {valid}')
+        return Level(value)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pipeline.model import (
     CodeHole,
     Facts,
-    Finding,
     Folio,
     Fragment,
     ImageHole,
     IncludeHole,
     LinkHole,
     Location,
+    Sheaf,
     Use,
 )
 
@@ -23,7 +23,7 @@ Spot = Callable[[str, int], Location]
 def facts_of(
     folio: Folio,
     source: str,
-    findings: Iterable[Finding],
+    findings: Sheaf,
     *,
     page: bool,
     changes: Mapping[str, int],
@@ -44,7 +44,7 @@ def facts_of(
         statuses=statuses,
         anchors=_anchors(folio, source),
         uses=tuple(_uses(folio, source, spot)),
-        findings=tuple(findings),
+        findings=findings,
         changes=changes,
         written=(),
         canonical=folio.files.get("", ""),

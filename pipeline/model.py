@@ -52,9 +52,26 @@ class Problem:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check has to say: the place, the defect, and what to do about it."""
+Mark = tuple[int, int]
+"""A part of a text: where it begins and ends, in characters from 0."""
+
+
+class Vote(NamedTuple):
+    """How the locales of an article stand to one difference between source and translation:
+    the tags of those that have it, and of those that do not.
+    """
+
+    differ: tuple[str, ...]
+    agree: tuple[str, ...]
+
+
+class Finding(NamedTuple):
+    """What a check has to say: the place, the defect, and what to do about it.
+
+    ``source`` and ``target`` are a sentence and its translation, with the parts that differ
+    marked. ``key`` names what differs, the same in every locale and run; ``fix`` is the whole
+    translation as it should be, ``None`` where only a person can tell.
+    """
 
     check: str
     level: Level
@@ -66,6 +83,19 @@ class Finding:
     excerpt: str = ""
     source: str = ""
     target: str = ""
+    source_marks: tuple[Mark, ...] = ()
+    target_marks: tuple[Mark, ...] = ()
+    key: str = ""
+    vote: Vote | None = None
+    fix: str | None = None
+
+
+class Sheaf(NamedTuple):
+    """Findings of one place: how many of each (check, level), the errors, and the rest packed."""
+
+    counts: tuple[tuple[str, Level, int], ...] = ()
+    worst: tuple[Finding, ...] = ()
+    packed: bytes = b""
 
 
 # ------------------------------------------------------------------------------------ locales
@@ -603,7 +633,7 @@ class Facts:
     statuses: Mapping[str, Status]
     anchors: Mapping[str, frozenset[str]]
     uses: tuple[Use, ...]
-    findings: tuple[Finding, ...]
+    findings: Sheaf
     changes: Mapping[str, int]
     written: tuple[str, ...]
     canonical: str = ""

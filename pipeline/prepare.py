@@ -28,7 +28,7 @@ from pipeline.catalogs.store import (
     read_memory,
     template_path,
 )
-from pipeline.checks import check_article, problem_findings
+from pipeline.checks import bind, check_article, problem_findings
 from pipeline.config import Config
 from pipeline.facts import Spot, facts_of
 from pipeline.files import read_bytes, write_changed
@@ -97,7 +97,7 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
     facts = facts_of(
         folio,
         config.source.tag,
-        findings,
+        bind(findings, config.levels),
         page=task.page,
         changes=_changes(catalogs),
         spot=_spots(view, catalogs),
@@ -117,7 +117,7 @@ def _plain_prepared(
     facts = facts_of(
         folio,
         config.source.tag,
-        findings,
+        bind(findings, config.levels),
         page=task.page,
         changes={},
         spot=lambda tag, _: Location(folio.files.get(tag, folio.path)),

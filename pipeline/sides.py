@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.assemble import skeleton_of
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.notes import reviewed, similarity_of
-from pipeline.checks.words import count_words
+from pipeline.checks.reading.words import count_words
 from pipeline.config import Config
 from pipeline.markdown import parse_inline, plain_text, refusal, render_document, render_inline
 from pipeline.model import (

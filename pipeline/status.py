@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.catalogs.po import parse_catalog
 from pipeline.catalogs.store import SITE
-from pipeline.checks.words import count_words
+from pipeline.checks.reading.words import count_words
 from pipeline.config import Config
 from pipeline.git import changed_since, file_at
 from pipeline.model import Catalog, Entry, Facts, Key, Locale, Status

@@ -10,7 +10,7 @@ from pipeline.articles import read_article
 from pipeline.articles.links import Tree, resolve
 from pipeline.articles.toc import read_toc
 from pipeline.articles.tree import Kind, is_markdown
-from pipeline.checks import check_links, problem_findings
+from pipeline.checks import bind, check_links, problem_findings
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
 from pipeline.model import (
@@ -21,6 +21,7 @@ from pipeline.model import (
     LinkView,
     Location,
     Problem,
+    Sheaf,
     TocNode,
     Use,
 )
@@ -42,7 +43,7 @@ class _Shared(NamedTuple):
     anchors: Mapping[tuple[str, str], frozenset[str]]
 
 
-def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Finding, ...]]:
+def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Sheaf, ...]]:
     """The map of the site, and every finding so far."""
     project, config = extracted.project, extracted.project.config
     pages = frozenset(fact.path for fact in extracted.facts if fact.page and fact.statuses)
@@ -50,11 +51,9 @@ def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Finding
     tables, toc_findings = _tables(extracted, trees, runner)
     site = draw_map(config, trees, extracted.facts, tables, extracted.keys)
     findings = [*extracted.findings, *toc_findings, *_clashes(project, pages)]
-    for fact in extracted.facts:
-        findings += fact.findings
-    for found in _check_links(extracted, trees, runner):
-        findings += found
-    return site, tuple(findings)
+    articles = (fact.findings for fact in extracted.facts)
+    links = _check_links(extracted, trees, runner)
+    return site, (bind(findings, config.levels), *articles, *links)
 
 
 def _trees(project: Project, pages: frozenset[str]) -> dict[str, Tree]:
@@ -112,16 +111,14 @@ def _clashes(project: Project, pages: frozenset[str]) -> Iterator[Finding]:
         yield from problem_findings((problem,), config.shown(project.file(tag, path)), tag, path)
 
 
-def _check_links(
-    extracted: Extracted, trees: Mapping[str, Tree], runner: Runner
-) -> list[list[Finding]]:
+def _check_links(extracted: Extracted, trees: Mapping[str, Tree], runner: Runner) -> list[Sheaf]:
     """The link checks of every article, remembered as long as nothing they look at changed."""
     facts = extracted.facts
     shared = _Shared(extracted.project, trees, _anchors(facts))
     ids = sorted((*page, *sorted(found)) for page, found in shared.anchors.items())
-    state = digest(_tree_digest(trees), str(ids))
+    state = digest(extracted.project.config.digest, _tree_digest(trees), str(ids))
     items = [Item(digest(state, str(fact.uses)), fact) for fact in facts]
-    found: list[list[Finding]] = runner.map(_LINKS, _links_of, shared, items)
+    found: list[Sheaf] = runner.map(_LINKS, _links_of, shared, items)
     return found
 
 
@@ -143,7 +140,7 @@ def _links_of(shared: _Shared, fact: Facts) -> Outcome:
     found = check_links(view)
     if found:  # only then are the files read again, to show the lines
         found = check_links(view, _articles(shared.project, fact.path))
-    return Outcome(found)
+    return Outcome(bind(found, shared.project.config.levels))
 
 
 def _articles(project: Project, path: str) -> tuple[Article, ...]:

@@ -1,31 +1,26 @@
 """Views of articles and links -> findings; a check knows nothing of files or formats.
 
-A new check is one decorated generator in one of the modules imported here (``registry.py``
-says how), one fixture folder in ``tests/checks/fixtures`` and a page made by ``docs.py``.
+A new check is one decorated generator in a module of its family (``registry.py`` says how), one
+fixture folder in ``tests/checks/fixtures`` and a page made by ``docs.py``. Families are folders:
+files, alignment, markup, language, consistency, links. What they share to read a text is in
+``reading/``.
 """
 
-from pipeline.checks import (
-    articles,
-    catalogs,
-    edits,
-    glossary,
-    links,
-    pages,
-    segments,
-    spans,
-    texts,
-)
+from pipeline.checks import alignment, consistency, files, language, links, markup
 from pipeline.checks.registry import Check, all_checks
 from pipeline.checks.run import check_article, check_links, problem_findings, with_levels
+from pipeline.checks.sheaf import bind, unbind
 
-FAMILIES = (spans, pages, catalogs, edits, glossary, articles, segments, texts, links)
-"""The modules that register the checks."""
+FAMILIES = (files, alignment, markup, language, consistency, links)
+"""The packages that register the checks."""
 
 __all__ = [
     "Check",
     "all_checks",
+    "bind",
     "check_article",
     "check_links",
     "problem_findings",
+    "unbind",
     "with_levels",
 ]

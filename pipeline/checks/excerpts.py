@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from pipeline.articles.text import to_lf
 from pipeline.catalogs.po import format_catalog, parse_catalog
+from pipeline.catalogs.strings import quote
 from pipeline.model import Article, Catalog, Key, Location
 
 LONGEST = 200
@@ -35,7 +36,7 @@ class Excerpts:
 
     def __init__(self) -> None:
         self._lines: dict[str, list[str]] = {}
-        self._targets: dict[str, list[tuple[int, int]]] = {}
+        self._places: dict[str, list[tuple[_Spot, _Spot]]] = {}
         self._entries: dict[str, dict[Key, int]] = {}
 
     def excerpt(self, location: Location) -> str:
@@ -68,18 +69,26 @@ class Excerpts:
 
     def at_segment(self, article: Article, number: int) -> Location:
         """The first character of a segment's T."""
-        self.at_line(article, 1)
-        if article.file not in self._targets:
-            self._targets[article.file] = _targets(article)
-        line, column = self._targets[article.file][number]
-        return Location(article.file, line, column)
+        return Location(article.file, *self._places_of(article)[number][0])
 
-    def at_entry(self, catalog: Catalog, key: Key) -> Location:
-        """The msgstr of an entry, in the catalog as it is written."""
+    def at_source(self, article: Article, number: int) -> Location:
+        """The first character of a segment's S."""
+        return Location(article.file, *self._places_of(article)[number][1])
+
+    def _places_of(self, article: Article) -> list[tuple[_Spot, _Spot]]:
+        self.at_line(article, 1)
+        if article.file not in self._places:
+            self._places[article.file] = _texts(article)
+        return self._places[article.file]
+
+    def at_entry(self, catalog: Catalog, key: Key, text: str = "", offset: int = 0) -> Location:
+        """The msgstr of an entry, in the catalog as it is written; with its ``text``, the
+        character at ``offset`` in it.
+        """
         if catalog.file not in self._lines:
-            text = format_catalog(catalog)
-            self._lines[catalog.file] = text.split("\n")
-            entries = parse_catalog(text, catalog.file).entries
+            written = format_catalog(catalog)
+            self._lines[catalog.file] = written.split("\n")
+            entries = parse_catalog(written, catalog.file).entries
             self._entries[catalog.file] = {
                 entry.key: entry.line for entry in entries if not entry.obsolete
             }
@@ -87,7 +96,22 @@ class Excerpts:
         lines = self._lines[catalog.file]
         while line < len(lines) and lines[line - 1].startswith(("msgid", '"')):
             line += 1
-        return Location(catalog.file, line)
+        row, column = _in_msgstr(text, offset) if text else (0, 1)
+        return Location(catalog.file, line + row, column)
+
+
+_Spot = tuple[int, int]
+"""(line, column), from 1."""
+
+
+def _in_msgstr(text: str, offset: int) -> _Spot:
+    """The row below ``msgstr`` and the column of a character of its text, as written."""
+    before = text[:offset]
+    last = before[before.rfind("\n") + 1 :]
+    column = len(quote(last)) - 1
+    if "\n" in text[:-1]:
+        return before.count("\n") + 1, column + 1
+    return 0, len("msgstr ") + column + 1
 
 
 def _column(url: str, line: str) -> int:
@@ -109,19 +133,19 @@ def _pieces(article: Article) -> list[tuple[str, ...]]:
     ]
 
 
-def _targets(article: Article) -> list[tuple[int, int]]:
-    """(line, column) of every T."""
-    found: list[tuple[int, int]] = []
+def _texts(article: Article) -> list[tuple[_Spot, _Spot]]:
+    """The places of every T and S."""
+    found: list[_Spot] = []
     line, column = 1, 1
     for pieces in _pieces(article):
         for number, piece in enumerate(pieces):
-            if number == 2:
+            if number in (2, 4):
                 found.append((line, column))
             text = to_lf(piece)
             breaks = text.count("\n")
             line += breaks
             column = len(text) - text.rfind("\n") if breaks else column + len(text)
-    return found
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def _readable(text: str) -> str:

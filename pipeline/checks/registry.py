@@ -1,31 +1,83 @@
 """The registry: a decorated function is a check, its name the id, its docstring the page.
 
-    @check(level=Level.ERROR)            ArticleView -> hits
+    @text_check(level=Level.ERROR)       Pair -> flaws       one translation of one sentence
+    @check(level=Level.ERROR)            ArticleView -> hits an article over all its locales
     @link_check(level=Level.ERROR)       LinkView -> link hits
     @problem_check(level=Level.ERROR)    documents the problems of that kind that readers report
 
-The docstring has a summary that names the defect, then ``Why:``, ``Bad:`` and ``Good:``.
+The docstring has a summary that names the defect, then ``Why:``, ``Bad:`` and ``Good:``. The
+family of a check is the folder of its module.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.model import Article, ArticleView, Key, Level, LinkUse, LinkView
+from pipeline.model import (
+    Article,
+    ArticleView,
+    Context,
+    Key,
+    Level,
+    LinkUse,
+    LinkView,
+    Mark,
+    Vote,
+)
 
 _PARTS = ("Why:", "Bad:", "Good:")
+
+
+class Pair(NamedTuple):
+    """A sentence and its published translation, as a text check sees them.
+
+    ``source`` is the msgid, ``target`` the msgstr (never equal to it); ``context`` says what
+    fills the slot, ``kind`` where it stands in a translator's words ("table cell"); ``locale``
+    and ``origin`` are the tags of the translation and of the source.
+    """
+
+    source: str
+    target: str
+    locale: str
+    origin: str = "en-US"
+    context: Context = Context.INLINE
+    kind: str = "paragraph"
+
+    @property
+    def language(self) -> str:
+        """The language of the translation, without script and region: ``de``."""
+        return self.locale.partition("-")[0]
+
+
+class Flaw(NamedTuple):
+    """What a text check yields about a pair.
+
+    ``target`` and ``source`` mark the parts that are wrong or differ. ``key`` names what
+    differs, in words that are the same for every locale (``lost 2021``): then the locales vote
+    on it. ``fix`` is the whole translation as it should be, only where that is certain.
+    ``level`` is for a flaw that weighs less than its check.
+    """
+
+    message: str
+    hint: str
+    target: tuple[Mark, ...] = ()
+    source: tuple[Mark, ...] = ()
+    key: str = ""
+    fix: str | None = None
+    level: Level | None = None
 
 
 class Hit(NamedTuple):
     """What an article check yields; the runner makes a Finding of it.
 
-    The place is ``segment`` (its number in ``article``), else ``line`` of ``article``, else the
-    ``entry`` of the catalog of ``locale``, else the article as such. A translator can silence a
-    hit that names an ``entry``. ``level`` is only for a hit that weighs less than its check.
+    The place is ``segment`` (its number in ``article``; with ``in_source`` its S), else ``line``
+    of ``article``, else the ``entry`` of the catalog of ``locale``, else the article as such. A
+    translator can silence a hit that names an ``entry``. ``level`` is only for a hit that weighs
+    less than its check. The rest is as in a ``Finding``.
     """
 
     message: str
@@ -38,6 +90,12 @@ class Hit(NamedTuple):
     source: str = ""
     target: str = ""
     level: Level | None = None
+    in_source: bool = False
+    source_marks: tuple[Mark, ...] = ()
+    target_marks: tuple[Mark, ...] = ()
+    key: str = ""
+    vote: Vote | None = None
+    fix: str | None = None
 
 
 class LinkHit(NamedTuple):
@@ -48,6 +106,7 @@ class LinkHit(NamedTuple):
     use: LinkUse
 
 
+TextRun = Callable[[Pair], Iterable[Flaw]]
 ArticleRun = Callable[[ArticleView], Iterator[Hit]]
 LinkRun = Callable[[LinkView], Iterator[LinkHit]]
 ProblemKind = Callable[[], None]
@@ -55,19 +114,35 @@ ProblemKind = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A registered check. ``summary``, ``why``, ``bad`` and ``good`` are its docstring."""
+    """A registered check. ``summary``, ``why``, ``bad`` and ``good`` are its docstring,
+    ``family`` the folder of its module. A text check is run only where source or translation
+    has one of the characters ``when``, if there are any.
+    """
 
     id: str
     level: Level
+    family: str
     summary: str
     why: str
     bad: str
     good: str
+    text: TextRun | None = None
     article: ArticleRun | None = None
     links: LinkRun | None = None
+    when: frozenset[str] = frozenset()
 
 
 _CHECKS: dict[str, Check] = {}
+
+
+def text_check(*, level: Level, when: str = "") -> Callable[[TextRun], TextRun]:
+    """Register a check of one translation. It must take time linear in the text."""
+
+    def register(run: TextRun) -> TextRun:
+        _add(run, level, text=run, when=frozenset(when))
+        return run
+
+    return register
 
 
 def check(*, level: Level) -> Callable[[ArticleRun], ArticleRun]:
@@ -109,14 +184,23 @@ def _add(
     function: Callable[..., object],
     level: Level,
     *,
+    text: TextRun | None = None,
     article: ArticleRun | None = None,
     links: LinkRun | None = None,
+    when: frozenset[str] = frozenset(),
 ) -> None:
     name = getattr(function, "__name__", "").replace("_", "-")
     if name in _CHECKS:
         raise ValueError(f'two checks have the id "{name}"')
     docs = _split_docs(inspect.getdoc(function) or "")
-    _CHECKS[name] = Check(name, level, *docs, article=article, links=links)
+    _CHECKS[name] = Check(
+        name, level, _family(function), *docs, text=text, article=article, links=links, when=when
+    )
+
+
+def _family(function: Callable[..., object]) -> str:
+    """The folder of the module: ``pipeline.checks.markup.code`` -> ``markup``."""
+    return function.__module__.split(".")[-2]
 
 
 def _split_docs(docs: str) -> tuple[str, str, str, str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.articles.text import to_lf
 from pipeline.catalogs.notes import ignored_checks
 from pipeline.checks.excerpts import Excerpts, cut
+from pipeline.checks.pairs import Failure, text_hits
 from pipeline.checks.registry import Check, Hit, all_checks
 from pipeline.model import (
     Article,
@@ -19,6 +20,9 @@ from pipeline.model import (
     Problem,
 )
 
+Levels = Mapping[str, Mapping[str, Level | None]]
+"""Levels by tag (``""``: every locale) and check; ``None`` turns a check off."""
+
 FAILED = "check-failed"
 UNKNOWN = "unknown-problem"
 _NAMED = 5
@@ -27,7 +31,7 @@ _NAMED = 5
 def check_article(view: ArticleView) -> list[Finding]:
     """Every finding about one article in all its locales, sorted by place."""
     excerpts = Excerpts()
-    findings = _article_problems(view, excerpts)
+    findings = [*_article_problems(view, excerpts), *_text_findings(view, excerpts)]
     for one in all_checks().values():
         if one.article is None:
             continue
@@ -40,6 +44,15 @@ def check_article(view: ArticleView) -> list[Finding]:
         except Exception as error:  # a broken check must not stop the run: it is a finding
             findings.append(_failed(one, error, Location(_file_of(view)), view.path))
     return sorted(findings, key=_order)
+
+
+def _text_findings(view: ArticleView, excerpts: Excerpts) -> Iterator[Finding]:
+    for name, hit, place in text_hits(view):
+        one = all_checks()[name]
+        if isinstance(hit, Failure):
+            yield _failed(one, hit.error, _locate(place, view, excerpts), view.path)
+        else:
+            yield _finding(one, hit, view, excerpts)
 
 
 def check_links(view: LinkView, articles: Iterable[Article] = ()) -> list[Finding]:
@@ -76,16 +89,24 @@ def problem_findings(
     for problem in problems:
         line = max(problem.line, 1)
         found = _from_problem(problem, Location(file, line), locale, article)
-        findings.append(replace(found, excerpt=cut(lines[line - 1]) if line <= len(lines) else ""))
+        findings.append(found._replace(excerpt=cut(lines[line - 1]) if line <= len(lines) else ""))
     return sorted(findings, key=_order)
 
 
-def with_levels(findings: Iterable[Finding], levels: Mapping[str, Level]) -> list[Finding]:
-    """The findings with the levels that ``[checks] levels`` gives."""
-    return [
-        replace(finding, level=levels[finding.check]) if finding.check in levels else finding
-        for finding in findings
-    ]
+def with_levels(findings: Iterable[Finding], levels: Levels) -> list[Finding]:
+    """The findings with the levels that ``[checks.levels]`` gives, without those it turns off."""
+    if not levels:
+        return list(findings)
+    found = ((finding, _level(finding, levels)) for finding in findings)
+    return [finding._replace(level=level) for finding, level in found if level is not None]
+
+
+def _level(finding: Finding, levels: Levels) -> Level | None:
+    """The level for the finding's locale, else for all locales, else its own."""
+    for tag in (finding.locale, ""):
+        if finding.check in levels.get(tag, ()):
+            return levels[tag][finding.check]
+    return finding.level
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
@@ -106,16 +127,24 @@ def _finding(one: Check, hit: Hit, view: ArticleView, excerpts: Excerpts) -> Fin
         excerpt=excerpts.excerpt(location) if hit.article or hit.entry else "",
         source=hit.source,
         target=hit.target,
+        source_marks=hit.source_marks,
+        target_marks=hit.target_marks,
+        key=hit.key,
+        vote=hit.vote,
+        fix=hit.fix,
     )
 
 
 def _locate(hit: Hit, view: ArticleView, excerpts: Excerpts) -> Location:
     if hit.article is not None and hit.segment is not None:
+        if hit.in_source:
+            return excerpts.at_source(hit.article, hit.segment)
         return excerpts.at_segment(hit.article, hit.segment)
     if hit.article is not None:
         return excerpts.at_line(hit.article, hit.line)
     if hit.entry is not None and hit.locale in view.catalogs:
-        return excerpts.at_entry(view.catalogs[hit.locale], hit.entry)
+        offset = hit.target_marks[0][0] if hit.target_marks else 0
+        return excerpts.at_entry(view.catalogs[hit.locale], hit.entry, hit.target, offset)
     return Location(_file_of(view))
 
 
@@ -179,7 +208,7 @@ def _in_article(
 ) -> Finding:
     location = excerpts.at_line(article, max(problem.line, 1))
     found = _from_problem(problem, location, article.locale, view.path)
-    return replace(found, excerpt=excerpts.excerpt(location))
+    return found._replace(excerpt=excerpts.excerpt(location))
 
 
 def _from_problem(problem: Problem, location: Location, locale: str, article: str) -> Finding:

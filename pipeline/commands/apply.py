@@ -42,7 +42,7 @@ def command(
         click.echo(render_text(findings, colour=False), nl=False)
     if not quiet:
         _summary(applied, dry_run=dry_run)
-    return exit_code(findings, None, config)
+    return exit_code((finding.level for finding in findings), None, config)
 
 
 def _summary(applied: list[Applied], *, dry_run: bool) -> None:

@@ -19,7 +19,9 @@ from pipeline.commands.common import (
     workplace,
 )
 from pipeline.config import Config
-from pipeline.model import Finding, Level
+from pipeline.model import Level
+
+_NAMED = 8
 
 
 @click.command("build")
@@ -51,10 +53,10 @@ def command(
     if form != "text" or output is not None:
         report(result.findings, form, output)
     else:
-        report_worst(result.findings)
+        report_worst(result.worst)
     if not quiet and form == "text":
         _summary(result, config, frozen=frozen)
-    return exit_code(result.findings, fail_on, config)
+    return exit_code((level for _, level in result.counts), fail_on, config)
 
 
 def _summary(result: Result, config: Config, *, frozen: bool) -> None:
@@ -64,19 +66,24 @@ def _summary(result: Result, config: Config, *, frozen: bool) -> None:
         verb = "out of date" if frozen else "updated"
         click.echo(f"catalogs: {counted(len(result.changed), 'file')} below {folder}/ {verb}")
     show_status(result, config)
-    click.echo(_counted(result.findings))
+    click.echo(_counted(result.counts))
 
 
-def _counted(findings: tuple[Finding, ...]) -> str:
-    if not findings:
+def _counted(counts: Counter[tuple[str, Level]]) -> str:
+    if not counts:
         return "findings: none"
-    levels = Counter(finding.level.value for finding in findings)
-    checks = Counter(finding.check for finding in findings)
-    ranks = [level.value for level in reversed(Level) if levels[level.value]]
-    by_level = ", ".join(f"{levels[level]:,} {level}" for level in ranks)
-    by_check = ", ".join(f"{name} {count:,}" for name, count in sorted(checks.items(), key=_most))
-    return f"findings: {by_level} ({by_check}); all of them: twinspan check"
+    levels: Counter[Level] = Counter()
+    for (_, level), count in counts.items():
+        levels[level] += count
+    by_level = ", ".join(
+        f"{levels[level]:,} {level.value}" for level in reversed(Level) if levels[level]
+    )
+    most = sorted(counts.items(), key=_severest)
+    by_check = ", ".join(f"{check} {count:,}" for (check, _), count in most[:_NAMED])
+    more = f" and {len(most) - _NAMED} more checks" if len(most) > _NAMED else ""
+    return f"findings: {by_level} ({by_check}{more}); all of them: twinspan check"
 
 
-def _most(pair: tuple[str, int]) -> tuple[int, str]:
-    return -pair[1], pair[0]
+def _severest(item: tuple[tuple[str, Level], int]) -> tuple[int, int, str]:
+    (check, level), count = item
+    return -level.rank, -count, check

@@ -30,4 +30,4 @@ def command(
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         result = check(config, runner)
     report(result.findings, form, output)
-    return exit_code(result.findings, fail_on, config)
+    return exit_code((level for _, level in result.counts), fail_on, config)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeVar
@@ -128,12 +129,12 @@ def _cache_file(config: Config, *, no_cache: bool) -> Iterator[Path]:
 def _known_checks(config: Config) -> None:
     """The levels of ``[checks]`` name checks that there are. Raises ``ConfigError``."""
     known = all_checks()
-    for name in config.levels:
+    for name in (name for levels in config.levels.values() for name in levels):
         if name not in known:
-            valid = ", ".join(sorted(known))
+            near = get_close_matches(name, known, n=3) or ["twinspan check --list"]
             raise ConfigError(
-                f'{config.root / "twinspan.toml"}:1: unknown check "{name}" in [checks] levels; '
-                f"valid are: {valid}"
+                f'{config.root / "twinspan.toml"}:1: unknown check "{name}" in [checks.levels]; '
+                f"near ones: {', '.join(near)}"
             )
 
 
@@ -163,9 +164,8 @@ def report(findings: tuple[Finding, ...], form: str, output: Path | None) -> Non
         output.write_text(text, "utf-8")
 
 
-def report_worst(findings: tuple[Finding, ...]) -> None:
+def report_worst(worst: tuple[Finding, ...]) -> None:
     """Print the first errors; the rest is counted."""
-    worst = tuple(found for found in findings if found.level is Level.ERROR)
     if worst:
         report(worst[:_SHOWN], "text", None)
     if len(worst) > _SHOWN:
@@ -177,13 +177,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def exit_code(findings: tuple[Finding, ...], fail_on: str | None, config: Config) -> int:
-    """1 where a finding is at or above the level asked for."""
+def exit_code(levels: Iterable[Level], fail_on: str | None, config: Config) -> int:
+    """1 where one of the findings' levels is at or above the one asked for."""
     wanted = fail_on or config.fail_on
     if wanted == "never":
         return 0
     least = Level(wanted).rank
-    return int(any(finding.level.rank >= least for finding in findings))
+    return int(any(level.rank >= least for level in levels))
 
 
 def show_status(result: Result, config: Config) -> None:

@@ -59,10 +59,10 @@ def command(
     if form != "text" or output is not None:
         report(result.findings, form, output)
     else:
-        report_worst(result.findings)
+        report_worst(result.worst)
         if not quiet:
             _summary(result, config, dry_run=dry_run)
-    return exit_code(result.findings, fail_on, config)
+    return exit_code((level for _, level in result.counts), fail_on, config)
 
 
 def _summary(result: Result, config: Config, *, dry_run: bool) -> None:

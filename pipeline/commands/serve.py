@@ -54,7 +54,7 @@ def command(
         result = build(config, runner, frozen=True)
     if not quiet:
         show_status(result, config)
-        click.echo(f"{counted(len(result.findings), 'finding')}; all of them: twinspan check")
+        click.echo(f"{counted(result.counts.total(), 'finding')}; all of them: twinspan check")
     try:
         server = ThreadingHTTPServer(
             ("127.0.0.1", port), partial(_Handler, directory=str(config.output))

@@ -1,7 +1,8 @@
 """The Markdown dialect: parse and render; nothing about locales.
 
 prose -> PageSkeleton (make_page_skeleton), text of a segment -> Fragment (render_inline),
-S and T -> the reason why T must not be published (refusal)
+S and T -> the reason why T must not be published (refusal),
+a text -> what it holds besides words (shape_of)
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from pipeline.markdown.escape import escape, escape_attribute
 from pipeline.markdown.inline import parse_inline, render_inline
 from pipeline.markdown.plain import plain_text
 from pipeline.markdown.refusal import refusal
+from pipeline.markdown.shape import OBJECT, Link, Shape, shape_of
 from pipeline.markdown.skeleton import make_page_skeleton, render_document
 
 __all__ = [
+    "OBJECT",
+    "Link",
+    "Shape",
     "escape",
     "escape_attribute",
     "make_page_skeleton",
@@ -21,4 +26,5 @@ __all__ = [
     "refusal",
     "render_document",
     "render_inline",
+    "shape_of",
 ]

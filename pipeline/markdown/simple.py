@@ -44,33 +44,50 @@ def is_plain(text: str) -> bool:
     return _special_or_angle(text) is None
 
 
-def simple_pieces(text: str, *, flatten: bool = False) -> Fragment | None:
-    """The fragment of a text that has nothing but the common shapes, else ``None``."""
-    out: list[str | Hole] = []
+def simple_shapes(text: str) -> list[tuple[str, str]] | None:
+    """The pieces of a text that has nothing but the common shapes, in order: (shape, text as it
+    stands); ``text`` for what is between shapes. ``None`` where the parser must be asked.
+    """
+    found: list[tuple[str, str]] = []
     position = 0
     for match in _SHAPE.finditer(text):
+        shape, piece = match.lastgroup, match[0]
         if match.start() > position:
             between = text[position : match.start()]
             if _special(between):
                 return None
-            out.append(between.replace(">", "&gt;"))
-        position = match.end()
-        if not _write(match, out, flatten=flatten):
+            found.append(("text", between))
+        if (shape == "bold" and _special(piece[2:-2])) or (
+            shape == "link" and _special(piece[1 : piece.index("](")])
+        ):
             return None
+        position = match.end()
+        found.append((shape or "", piece))
     rest = text[position:]
     if _special(rest):
         return None
-    out.append(rest.replace(">", "&gt;"))
+    if rest:
+        found.append(("text", rest))
+    return found
+
+
+def simple_pieces(text: str, *, flatten: bool = False) -> Fragment | None:
+    """The fragment of a text that has nothing but the common shapes, else ``None``."""
+    found = simple_shapes(text)
+    if found is None:
+        return None
+    out: list[str | Hole] = []
+    for shape, piece in found:
+        if not _write(shape, piece, out, flatten=flatten):
+            return None
     return join_literals(out)
 
 
-def _write(match: re.Match[str], out: list[str | Hole], *, flatten: bool) -> bool:
-    shape, text = match.lastgroup, match[0]
-    if shape == "bold":
-        words = text[2:-2]
-        if _special(words):
-            return False
-        out.append(f"<strong>{words.replace('>', '&gt;')}</strong>")
+def _write(shape: str, text: str, out: list[str | Hole], *, flatten: bool) -> bool:
+    if shape == "text":
+        out.append(text.replace(">", "&gt;"))
+    elif shape == "bold":
+        out.append(f"<strong>{text[2:-2].replace('>', '&gt;')}</strong>")
     elif shape == "code":
         out.append(f"<code>{escape(text[1:-1])}</code>")
     elif shape == "link":
@@ -84,8 +101,6 @@ def _write(match: re.Match[str], out: list[str | Hole], *, flatten: bool) -> boo
 
 def _write_link(text: str, out: list[str | Hole], *, flatten: bool) -> bool:
     words, _, url = text[1:-1].partition("](")
-    if _special(words):
-        return False
     words = words.replace(">", "&gt;")
     if flatten:
         out.append(words)

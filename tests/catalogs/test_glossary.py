@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from translators.story import Story
 
 from pipeline.catalogs.glossary import parse_glossary
-from pipeline.checks.glossary import _has, _terms_in
+from pipeline.checks.consistency.glossary import _has, _terms_in
 from pipeline.model import Term
 
 WANTED = (Term("account", ("Konto", "Benutzerkonto"), "noun", "a note", False, 2),

@@ -12,15 +12,18 @@ import pytest
 
 from pipeline.checks import (
     all_checks,
+    bind,
     check_article,
     check_links,
+    pairs,
     problem_findings,
     registry,
+    unbind,
     with_levels,
 )
 from pipeline.checks.excerpts import LONGEST, caret, cut
-from pipeline.checks.texts import is_prose
-from pipeline.checks.words import words
+from pipeline.checks.language.untranslated import is_prose
+from pipeline.checks.reading.words import words
 from pipeline.model import (
     ArticleView,
     Level,
@@ -28,6 +31,7 @@ from pipeline.model import (
     LinkView,
     Location,
     Problem,
+    Sheaf,
     Target,
 )
 
@@ -102,9 +106,52 @@ def test_findings_are_sorted_and_the_same_each_time() -> None:
 
 def test_levels_can_be_changed() -> None:
     findings = check_article(view_of("stale-article"))
-    changed = with_levels(findings, {"stale-article": Level.ERROR})
+    changed = with_levels(findings, {"": {"stale-article": Level.ERROR}})
     assert [finding.level for finding in changed] == [Level.ERROR]
     assert with_levels(findings, {}) == findings
+
+
+def test_a_level_of_a_locale_goes_before_that_of_all_and_off_is_off() -> None:
+    findings = check_article(view_of("stale-article"))
+    (locale,) = {finding.locale for finding in findings}
+    levels = {"": {"stale-article": None}, locale: {"stale-article": Level.INFO}}
+    assert [finding.level for finding in with_levels(findings, levels)] == [Level.INFO]
+    assert with_levels(findings, {"": {"stale-article": None}}) == []
+    assert with_levels(findings, {"xx-XX": {"stale-article": None}}) == findings
+
+
+def test_a_broken_text_check_is_a_finding_on_that_segment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(pair: registry.Pair) -> Iterator[registry.Flaw]:
+        raise KeyError("x")
+        yield
+
+    one = replace(all_checks()["lost-link"], text=broken)
+    monkeypatch.setitem(registry._CHECKS, "lost-link", one)
+    clear_pairs()
+    found = [f for f in check_article(view_of("suspect-source")) if f.check == "check-failed"]
+    clear_pairs()
+    assert len(found) == 8  # each of four locales has two sentences, and their source a link
+    assert found[0].message == "the check lost-link failed here: KeyError: 'x'"
+    assert found[0].location.file == "locales/de_DE/a.po"
+
+
+def clear_pairs() -> None:
+    pairs._flaws_of.cache_clear()
+    pairs._text_checks_of.cache_clear()
+
+
+def test_findings_are_packed_and_come_back() -> None:
+    findings = check_article(view_of("suspect-source"))
+    sheaf = bind(findings, {})
+    assert sorted(unbind(sheaf)) == sorted(findings)
+    assert sheaf.counts == (
+        ("lost-link", Level.ERROR, 1),
+        ("suspect-source", Level.WARNING, 1),
+    )
+    assert [finding.check for finding in sheaf.worst] == ["lost-link"]
+    assert bind(findings, {"": {"lost-link": None, "suspect-source": None}}) == Sheaf()
 
 
 def test_shared_anchors_and_those_of_a_locale() -> None:

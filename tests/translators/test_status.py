@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.words import count_words
+from pipeline.checks.reading.words import count_words
 
 from .story import Story
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.reading.words import words
 from pipeline.checks.registry import Hit, check, problem_check
-from pipeline.checks.words import words
 from pipeline.model import Article, ArticleView, Column, Level
 
 _CODE_BLOCK = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\2|\Z)", re.M | re.S)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.checks.articles import is_stale
+from pipeline.checks.alignment.articles import is_stale
 from pipeline.checks.registry import Hit, check
 from pipeline.model import ArticleView, Column, Level
 

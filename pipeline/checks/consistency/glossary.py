@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from pipeline.checks.reading.words import prose
 from pipeline.checks.registry import Hit, check, problem_check
-from pipeline.checks.words import prose
 from pipeline.model import ArticleView, Entry, Level, Term
 
 _WORD = re.compile(r"\w+")

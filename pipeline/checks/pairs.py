@@ -1,0 +1,224 @@
+"""Every published translation of an article -> hits of the text checks, with the locales' votes.
+
+Where most locales differ from the source in the same way, the source is likely wrong: that is
+said once, at the source. Where one locale stands alone, its finding says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.catalogs.notes import ignored_checks
+from pipeline.checks.reading.published import first_numbers
+from pipeline.checks.registry import Check, Flaw, Hit, Pair, all_checks, problem_check
+from pipeline.model import ArticleView, Context, Entry, Key, Level, Vote
+
+SUSPECT = "suspect-source"
+_LEAST_VOTES = 3
+_NAMED = 6
+
+
+class Failure(NamedTuple):
+    """A check broke down on a pair."""
+
+    error: Exception
+
+
+class Found(NamedTuple):
+    """What one check has to say about one translation."""
+
+    check: Check
+    flaw: Flaw | Failure
+
+
+class _Ballot(NamedTuple):
+    """A sentence in all its translations: which were looked at, and what was found in each."""
+
+    key: Key
+    number: int
+    pairs: Mapping[str, Pair]
+    found: Mapping[str, Sequence[Found]]
+
+
+@problem_check(level=Level.WARNING)
+def suspect_source() -> None:
+    """Most translations differ from the source in the same way.
+
+    Why:
+        Several people (or machines) do not make the same mistake. Where three locales or more,
+        and more than half of them, differ from the source in the same place, the source is
+        likely wrong, and they have mended it. It is said once, and not for each locale.
+
+    Bad:
+        msgid "Wait 3 days. It takes 30 days."
+        ru-RU, de-DE, fr-FR: "Wait 30 days. It takes 30 days."
+
+    Good:
+        the source, mended; or the translations, if they are wrong after all
+    """
+
+
+def text_hits(view: ArticleView) -> Iterator[tuple[str, Hit | Failure, Hit]]:
+    """(check id, hit or failure, the hit that names the place) of every flaw of every pair."""
+    for ballot in _ballots(view):
+        if not any(ballot.found.values()):
+            continue
+        votes = _votes(ballot)
+        for (name, flaw_key), vote in votes.items():
+            if _is_suspect(vote):
+                yield _suspect(view, ballot, name, flaw_key, vote)
+        for tag, found in ballot.found.items():
+            for one, flaw in found:
+                place = _place(ballot, tag)
+                if isinstance(flaw, Failure):
+                    yield one.id, flaw, place
+                    continue
+                cast = votes.get((one.id, flaw.key))
+                if cast is None or not _is_suspect(cast):
+                    hit = _hit(place, flaw, cast)
+                    yield one.id, hit, hit
+
+
+def flaws_of(pair: Pair) -> tuple[Found, ...]:
+    """What the text checks find in a pair. Equal pairs are looked at once.
+
+    A check that breaks down is a ``Failure`` of that check, and the others go on.
+    """
+    return _flaws_of(pair) if len(pair.source) < _REMEMBERED else _look_at(pair)
+
+
+_REMEMBERED = 2000
+"""Longer sources are not worth the memory."""
+
+
+@lru_cache(maxsize=4096)
+def _flaws_of(pair: Pair) -> tuple[Found, ...]:
+    return _look_at(pair)
+
+
+def _look_at(pair: Pair) -> tuple[Found, ...]:
+    found: list[Found] = []
+    characters = frozenset(pair.source).union(pair.target)
+    for one in _text_checks():
+        if one.when and one.when.isdisjoint(characters):
+            continue
+        assert one.text is not None
+        try:
+            found += [Found(one, flaw) for flaw in one.text(pair)]
+        except Exception as error:  # a broken check must not stop the run: it is a finding
+            found.append(Found(one, Failure(error)))
+    return tuple(found)
+
+
+def _text_checks() -> tuple[Check, ...]:
+    return _text_checks_of(len(all_checks()))
+
+
+@lru_cache(maxsize=4)
+def _text_checks_of(_: int) -> tuple[Check, ...]:
+    return tuple(one for one in all_checks().values() if one.text is not None)
+
+
+# --------------------------------------------------------------------------------------- ballots
+
+
+def _ballots(view: ArticleView) -> Iterator[_Ballot]:
+    for key, number in first_numbers(view.keys).items():
+        pairs: dict[str, Pair] = {}
+        found: dict[str, Sequence[Found]] = {}
+        place = view.skeleton.places[number] if view.skeleton else None
+        context, kind = (place.context, place.kind) if place else (Context.INLINE, "")
+        for tag, entries in view.entries.items():
+            entry = entries.get(key)
+            if entry is None or not _is_checked(entry):
+                continue
+            pair = Pair(entry.msgid, entry.msgstr, tag, view.source.tag, context, kind)
+            pairs[tag] = pair
+            flaws = flaws_of(pair)
+            found[tag] = _not_ignored(flaws, entry) if flaws and entry.notes else flaws
+        yield _Ballot(key, number, pairs, found)
+
+
+def _is_checked(entry: Entry) -> bool:
+    """Published, and a translation: the source itself has no flaws but its own."""
+    return bool(entry.msgstr) and entry.msgstr != entry.msgid and entry.translated
+
+
+def _not_ignored(found: Sequence[Found], entry: Entry) -> Sequence[Found]:
+    ignored = ignored_checks(entry)
+    return [one for one in found if one.check.id not in ignored] if ignored else found
+
+
+# ----------------------------------------------------------------------------------------- votes
+
+
+def _votes(ballot: _Ballot) -> dict[tuple[str, str], Vote]:
+    """How the locales stand to each difference that has a key; none where too few vote."""
+    if len(ballot.pairs) < _LEAST_VOTES:
+        return {}
+    differ: dict[tuple[str, str], list[str]] = {}
+    for tag, found in ballot.found.items():
+        for one, flaw in found:
+            if isinstance(flaw, Flaw) and flaw.key:
+                tags = differ.setdefault((one.id, flaw.key), [])
+                if tag not in tags:
+                    tags.append(tag)
+    return {
+        key: Vote(tuple(tags), tuple(tag for tag in ballot.pairs if tag not in tags))
+        for key, tags in differ.items()
+    }
+
+
+def _is_suspect(vote: Vote) -> bool:
+    return len(vote.differ) >= _LEAST_VOTES and len(vote.differ) > len(vote.agree)
+
+
+def _suspect(
+    view: ArticleView, ballot: _Ballot, name: str, flaw_key: str, vote: Vote
+) -> tuple[str, Hit, Hit]:
+    """The finding at the source that stands for those of most locales."""
+    assert view.alignment is not None
+    flaw = next(
+        one.flaw
+        for one in ballot.found[vote.differ[0]]
+        if one.check.id == name and isinstance(one.flaw, Flaw) and one.flaw.key == flaw_key
+    )
+    count = len(vote.differ) + len(vote.agree)
+    tags = ", ".join(vote.differ[:_NAMED])
+    message = f"{len(vote.differ)} of {count} translations differ here in the same way ({tags}): "
+    hint = f"the source is likely wrong; if not, mend the translations ({name})"
+    hit = Hit(
+        message + flaw.message,
+        hint,
+        article=view.alignment.canonical,
+        segment=ballot.number,
+        in_source=True,
+        entry=ballot.key,
+        source=ballot.key[1],
+        target=ballot.pairs[vote.differ[0]].target,
+        source_marks=flaw.source,
+        target_marks=flaw.target,
+        key=f"{name} {flaw_key}",
+        vote=vote,
+    )
+    return SUSPECT, hit, hit
+
+
+def _place(ballot: _Ballot, tag: str) -> Hit:
+    pair = ballot.pairs[tag]
+    return Hit("", locale=tag, entry=ballot.key, source=pair.source, target=pair.target)
+
+
+def _hit(place: Hit, flaw: Flaw, vote: Vote | None) -> Hit:
+    return place._replace(
+        message=flaw.message,
+        hint=flaw.hint,
+        level=flaw.level,
+        source_marks=flaw.source,
+        target_marks=flaw.target,
+        key=flaw.key,
+        vote=vote,
+        fix=flaw.fix,
+    )

@@ -1,0 +1,1 @@
+"""A text -> what checks need to know of it. Pure functions, linear in the text."""
