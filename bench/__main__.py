@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench import catalogs, memory, pages, reading, rebuild, whole
+from bench.checks import measure as checks
 from bench.clock import CommandError
 from bench.machine import machine
 from bench.model import Measure, Row
@@ -27,6 +28,7 @@ MEASURES = (
     whole.GROWTH,
     updates.MEASURE,
     memory.MEASURE,
+    checks.MEASURE,
 )
 
 
