@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import catalogs, memory, pages, reading, rebuild, whole
 from bench.checks import measure as checks
+from bench.checks import speed as check_speed
 from bench.clock import CommandError
 from bench.machine import machine
 from bench.model import Measure, Row
@@ -29,6 +30,7 @@ MEASURES = (
     updates.MEASURE,
     memory.MEASURE,
     checks.MEASURE,
+    check_speed.MEASURE,
 )
 
 
