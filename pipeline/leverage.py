@@ -143,4 +143,6 @@ def _foreign_of(config: Config, locale: Locale, donor: Donor) -> Iterator[Foreig
     template = read_catalog(file, config.shown(file)) if donor.whole else None
     for entry in _in_order(catalog, template):
         if entry.msgstr and text_hash(entry.msgid) in donor.gone:
-            yield Foreign(entry, memory.get(key_hash(entry.key)), human, f"{donor.path}.md")
+            yield Foreign(
+                retired(entry), memory.get(key_hash(entry.key)), human, f"{donor.path}.md"
+            )

@@ -97,7 +97,8 @@ def merge_catalog(
         if settled.outcome:
             changes.append(Change(settled.outcome, unit.key))
     obsolete = _obsolete(units, shelf, changes)
-    gone = frozenset(text_hash(entry.msgid) for entry in obsolete if entry.msgstr)
+    here = {unit.key[1] for unit in units}
+    gone = {entry.msgid for entry in obsolete if entry.msgstr} - here
     for entry in obsolete:
         known = memory.get(key_hash(entry.key))
         if known:
@@ -115,7 +116,12 @@ def merge_catalog(
         header_flags=tuple(flag for flag in (old.header_flags if old else ()) if flag != "fuzzy"),
     )
     return Merged(
-        catalog, remembered, tuple(changes), origins.fresh, gone, human=given.human_before
+        catalog,
+        remembered,
+        tuple(changes),
+        fresh=origins.fresh,
+        gone=frozenset(map(text_hash, gone)),
+        human=given.human_before,
     )
 
 
