@@ -76,7 +76,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     shared = _Shared(config, write, hold=any(path.endswith(".po") for path in catalogs))
     gone = _retire(shared, runner, tasks, hashes)
     items = [Item(_key(config, task, hashes), _Job(task)) for task in tasks]
-    facts: list[Facts] = runner.map(PREPARE, _extract_article, shared, items)
+    facts: list[Facts] = runner.map(PREPARE, _extract_article, shared, items, valid=_is_settled)
     _take_from_donors(shared, runner, facts, items, gone.donors)
     keys = {task.path: item.key for task, item in zip(tasks, items, strict=True)}
     changed = [path for fact in facts for path in fact.written]
@@ -102,6 +102,13 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
         changed=tuple(sorted({*changed, *strings_changed, *gone.changed})),
         findings=(*project.findings, *findings, *gone.findings, *_glossary_findings(config)),
     )
+
+
+def _is_settled(found: Facts | Retired | None) -> bool:
+    """Whether what is remembered left its files as they are: a run that only looked, or that
+    was killed, may have left word of changes that nobody made.
+    """
+    return found is None or not found.written
 
 
 def _extract_article(shared: _Shared, job: _Job) -> Outcome:
@@ -131,17 +138,22 @@ def _take_from_donors(
     new facts and items take the place of the old ones.
     """
     held = [number for number, fact in enumerate(facts) if fact.held]
-    donors = [*orphaned, *(Donor(stem(fact.path), fact.gone) for fact in facts if fact.gone)]
+    donors = [*orphaned, *(_donor(fact) for fact in facts if fact.gone)]
     jobs = []
     for number in held:
         job: _Job = items[number].value
         found = donors_for(facts[number].fresh, stem(job.task.path), donors)
-        told = (f"{donor.path} {sorted(donor.gone)}" for donor in found)
+        told = (f"{donor.path} {sorted(donor.gone)} {sorted(donor.human)}" for donor in found)
         jobs.append(Item(digest(items[number].key, *told), job._replace(donors=found)))
-    again = runner.map(PREPARE, _extract_article, shared._replace(hold=False), jobs)
+    released = shared._replace(hold=False)
+    again = runner.map(PREPARE, _extract_article, released, jobs, valid=_is_settled)
     for number, item, fact in zip(held, jobs, again, strict=True):
         runner.forget(PREPARE, items[number].key)
         facts[number], items[number] = fact, item
+
+
+def _donor(fact: Facts) -> Donor:
+    return Donor(stem(fact.path), fact.gone, fact.human)
 
 
 def _glossary_findings(config: Config) -> Iterator[Finding]:
@@ -170,7 +182,7 @@ def _retire(
     names = (path.removeprefix(root) for path in hashes if path.startswith(root))
     stems = orphans(names, (task.path for task in tasks)) if tasks else ()
     items = [Item(_catalogs_key(config, name, hashes), name) for name in stems]
-    found: list[Retired | None] = runner.map(RETIRE, _retire_one, shared, items)
+    found: list[Retired | None] = runner.map(RETIRE, _retire_one, shared, items, valid=_is_settled)
     for item, one in zip(items, found, strict=True):
         if one is not None and one.written:
             runner.forget(RETIRE, item.key)

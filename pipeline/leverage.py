@@ -36,12 +36,14 @@ _MOST = 8
 
 
 class Donor(NamedTuple):
-    """An article's stem, and the hashes of the sources that it no longer has; ``whole`` where
-    the article itself is gone.
+    """An article's stem, and the hashes of the sources that it no longer has; ``human`` are the
+    tags of the locales where people had translated it, which its catalogs may not tell any
+    more; ``whole`` where the article itself is gone.
     """
 
     path: str
     gone: frozenset[str]
+    human: frozenset[str] = frozenset()
     whole: bool = False
 
 
@@ -112,16 +114,6 @@ def _in_order(catalog: Catalog, template: Catalog | None) -> list[Entry]:
     )
 
 
-def gone_from(catalogs: Iterable[Catalog]) -> frozenset[str]:
-    """The hashes of the sources of which only obsolete entries with a text are left."""
-    return frozenset(
-        text_hash(entry.msgid)
-        for catalog in catalogs
-        for entry in catalog.entries
-        if entry.obsolete and entry.msgstr
-    )
-
-
 def donors_for(fresh: frozenset[str], own: str, donors: Sequence[Donor]) -> tuple[Donor, ...]:
     """Of all donors those that ``fresh`` sentences may be from, the likeliest first."""
     shared = Counter(
@@ -146,9 +138,11 @@ def _foreign_of(config: Config, locale: Locale, donor: Donor) -> Iterator[Foreig
     if catalog is None or not catalog.sound:
         return
     memory = read_memory(memory_path(config.catalogs, locale, donor.path))
-    human = catalog.header.get(MACHINE, "HT") != "MT"
+    human = locale.tag in donor.human or catalog.header.get(MACHINE, "HT") != "MT"
     file = template_path(config.catalogs, donor.path)
     template = read_catalog(file, config.shown(file)) if donor.whole else None
     for entry in _in_order(catalog, template):
         if entry.msgstr and text_hash(entry.msgid) in donor.gone:
-            yield Foreign(entry, memory.get(key_hash(entry.key)), human, f"{donor.path}.md")
+            yield Foreign(
+                retired(entry), memory.get(key_hash(entry.key)), human, f"{donor.path}.md"
+            )

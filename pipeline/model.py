@@ -624,7 +624,8 @@ class Facts:
     ``titles`` and ``statuses`` are by tag, the source's included; ``titles`` gives ``""`` where
     the locale has no words. ``anchors`` are by tag where a locale differs, ``""`` for all.
     ``fresh`` are the hashes of the sources that its catalogs did not know, ``gone`` of those
-    that are obsolete in them; where ``held``, its catalogs wait for what other articles give.
+    that have no place in them any more, ``human`` the tags of those that held what people
+    translated; where ``held``, its catalogs wait for what other articles give.
     """
 
     path: str
@@ -639,6 +640,7 @@ class Facts:
     canonical: str = ""
     fresh: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
+    human: frozenset[str] = frozenset()
     held: bool = False
 
 

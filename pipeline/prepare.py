@@ -33,7 +33,7 @@ from pipeline.config import Config
 from pipeline.facts import Spot, facts_of
 from pipeline.files import read_bytes, write_changed
 from pipeline.git import repository, uncommitted
-from pipeline.leverage import Donor, foreign_entries, gone_from
+from pipeline.leverage import Donor, foreign_entries
 from pipeline.model import (
     Alignment,
     ArticleView,
@@ -105,7 +105,8 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
     facts = replace(
         facts,
         fresh=frozenset().union(*(merged.fresh for merged in catalogs.merged.values())),
-        gone=gone_from(merged.catalog for merged in catalogs.merged.values()),
+        gone=frozenset().union(*(merged.gone for merged in catalogs.merged.values())),
+        human=frozenset(tag for tag, merged in catalogs.merged.items() if merged.human),
     )
     return Prepared(facts, folio, catalogs.outputs)
 

@@ -89,6 +89,7 @@ class Runner:
         self._version = f"{_FORMAT} {code_digest()}"
         self._doubted = not _closed_well(file)
         self._db = _open(file, self._version, doubted=self._doubted)
+        self._steps: set[str] = set()
         self._used: set[tuple[str, str]] = set()
         self._digests: dict[str, tuple[int, int, int, str]] = {
             row[0]: row[1:] for row in self._db.execute("SELECT * FROM files")
@@ -125,6 +126,7 @@ class Runner:
                 rows = []
             self._progress(name, done, len(missing))
         self._store(rows)
+        self._steps.add(name)
         self._used |= {(name, item.key) for item in items}
         return [found[item.key] for item in items]
 
@@ -164,9 +166,8 @@ class Runner:
             self._db.execute("BEGIN")
             rows = [(path, *row) for path, row in self._fresh.items()]
             self._db.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?)", rows)
-            steps = {step for step, _ in self._used}
             for row in self._db.execute("SELECT step, key FROM results").fetchall():
-                if row[0] in steps and row not in self._used:
+                if row[0] in self._steps and row not in self._used:
                     self._db.execute("DELETE FROM results WHERE step=? AND key=?", row)
             self._db.execute("COMMIT")
         self._db.close()

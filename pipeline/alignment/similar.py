@@ -26,7 +26,9 @@ FAR = 0.6
 FAR_SURE = 0.75
 """From here on the words of two such texts need not be looked at."""
 FAR_WORDS = 0.7
-"""Least share of the shorter text's words that stand in the other one too, below that."""
+"""Least share of the shorter text's words that stand in the other one too, below that …"""
+FAR_LONG = 0.5
+"""… or this share, where the words that both have are not one or two short ones."""
 PART = 0.9
 """Least likeness of a text to a part of another, to be one half of a sentence that was split."""
 _SHORTEST_PART = 15
@@ -114,7 +116,11 @@ def _judge_far(left: str, right: str, score: float) -> float:
     """The score of two texts in different places, 0 where they are not alike enough."""
     if score >= FAR_SURE:
         return score
-    return score if score >= FAR and _shared(left, right)[0] >= FAR_WORDS else 0.0
+    if score < FAR:
+        return 0.0
+    share, common = _shared(left, right)
+    enough = share >= FAR_WORDS or (share >= FAR_LONG and common >= _LEAST_COMMON)
+    return score if enough else 0.0
 
 
 def _judge_near(left: str, right: str, score: float) -> float:

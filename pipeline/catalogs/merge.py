@@ -39,13 +39,16 @@ class Change(NamedTuple):
 
 class Merged(NamedTuple):
     """A merge's outcome, not written yet. ``fresh`` are the hashes of the sources that the old
-    catalog did not know.
+    catalog did not know, ``gone`` of those that it has a text of and no place for any more;
+    ``human`` tells that its handback was made by people.
     """
 
     catalog: Catalog
     memory: Memory
     changes: tuple[Change, ...]
     fresh: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+    human: bool = False
 
 
 def make_template(file: str, path: str, units: Sequence[Unit], facts: Facts) -> Catalog:
@@ -94,6 +97,8 @@ def merge_catalog(
         if settled.outcome:
             changes.append(Change(settled.outcome, unit.key))
     obsolete = _obsolete(units, shelf, changes)
+    here = {unit.key[1] for unit in units}
+    gone = {entry.msgid for entry in obsolete if entry.msgstr} - here
     for entry in obsolete:
         known = memory.get(key_hash(entry.key))
         if known:
@@ -110,7 +115,14 @@ def merge_catalog(
         problems=old.problems if old else (),
         header_flags=tuple(flag for flag in (old.header_flags if old else ()) if flag != "fuzzy"),
     )
-    return Merged(catalog, remembered, tuple(changes), origins.fresh)
+    return Merged(
+        catalog,
+        remembered,
+        tuple(changes),
+        fresh=origins.fresh,
+        gone=frozenset(map(text_hash, gone)),
+        human=given.human_before,
+    )
 
 
 def _blank(unit: Unit, path: str) -> Entry:

@@ -119,7 +119,8 @@ def settle_edited(entry: Entry, former: Former, sides: Sides) -> Settled:
     """
     old = former.entry
     kind = trivial_edit(old.msgid, entry.msgid)
-    carried = _carried(kind, entry, old, sides) if kind and old.translated else None
+    published = bool(old.msgstr) and not old.fuzzy  # an obsolete entry of another article, too
+    carried = _carried(kind, entry, old, sides) if kind and published else None
     if kind and carried is not None:
         return _settle_carried(kind, entry._replace(msgstr=carried), former, sides)
     if sides.handback:

@@ -9,7 +9,7 @@ import click
 
 from pipeline.commands.common import counted, project_options, workplace
 from pipeline.errors import UsageError
-from pipeline.exchange import FORMATS, Sent
+from pipeline.exchange import FORMATS, Sent, units_in
 from pipeline.export import export_markdown
 from pipeline.files import write_atomic
 from pipeline.handover import ALL, FUZZY, UNTRANSLATED, send
@@ -106,5 +106,5 @@ def _write(form: str, folder: Path, files: Iterable[tuple[str, Sent]]) -> tuple[
     count = units = 0
     for name, sent in files:
         write_atomic(folder / f"{name}{ending}", write(sent))
-        count, units = count + 1, units + len(sent.units)
+        count, units = count + 1, units + units_in(form, sent)
     return count, units

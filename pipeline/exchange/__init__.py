@@ -14,7 +14,12 @@ from pipeline.exchange.reading import RefusedError
 FORMATS = {"xliff": (".xlf", xliff.write), "tmx": (".tmx", tmx.write), "csv": (".csv", sheet.write)}
 """Per format: the ending of its files, and what writes one."""
 
-__all__ = ["FORMATS", "RefusedError", "Returned", "Sent", "read"]
+__all__ = ["FORMATS", "RefusedError", "Returned", "Sent", "read", "units_in"]
+
+
+def units_in(form: str, sent: Sent) -> int:
+    """How many of the units a file of this format has: a memory only those with a text."""
+    return sum(map(tmx.holds, sent.units)) if form == "tmx" else len(sent.units)
 
 
 def read(content: bytes, name: str, shown: str) -> Returned:

@@ -28,9 +28,7 @@ _PREFIX = "x-twinspan-"
 
 
 def write(sent: Sent) -> bytes:
-    """The file's bytes, UTF-8. Entries without a translation have no place in a memory, nor
-    those with characters that XML cannot have.
-    """
+    """The file's bytes, UTF-8, with what it ``holds``."""
     root = etree.Element("tmx", {"version": "1.4"})
     etree.SubElement(root, "header", {
         "creationtool": "Twinspan", "creationtoolversion": "1", "segtype": "sentence",
@@ -38,7 +36,7 @@ def write(sent: Sent) -> bytes:
     })  # fmt: skip
     body = etree.SubElement(root, "body")
     for unit in sent.units:
-        if unit.target and not _ILLEGAL.search(unit.source + unit.target):
+        if holds(unit):
             _write_unit(body, unit, sent)
     for element in root.iter("tmx", "body", "tu"):
         element.text = "\n"
@@ -46,6 +44,13 @@ def write(sent: Sent) -> bytes:
             child.tail = "\n"
     kind = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=kind) + b"\n"
+
+
+def holds(unit: SentUnit) -> bool:
+    """Entries without a translation have no place in a memory, nor those with characters that
+    XML cannot have.
+    """
+    return bool(unit.target) and not _ILLEGAL.search(unit.source + unit.target)
 
 
 def _write_unit(body: etree._Element, unit: SentUnit, sent: Sent) -> None:

@@ -45,6 +45,18 @@ def test_far_away_needs_more_likeness() -> None:
     assert predecessors(old, changed, {0: 1, 1: 2}) == {}
 
 
+def test_edited_and_moved_with_half_of_its_words_left() -> None:
+    """Half of the words will do if they are more than one short one."""
+    stays = ["The first of them.", "Zwei oder drei.", "Quite another text!"]
+    old = ["Confirm customer acceptance of Microsoft Customer Agreement", *stays]
+    new = [*stays, "Confirm customer acceptance of every workbook after that"]
+    assert predecessors(old, new, {0: 1, 1: 2, 2: 3}) == {3: 0}
+    other = predecessors(
+        ["Billing admin", *stays], [*stays, "Billing scenarios"], {0: 1, 1: 2, 2: 3}
+    )
+    assert other == {}
+
+
 def test_nothing_alike() -> None:
     assert predecessors(["abc"], ["xyz"], {}) == {}
     assert predecessors([], ["x"], {}) == {}

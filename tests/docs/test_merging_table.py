@@ -272,6 +272,18 @@ def test_row_27_an_edited_sentence_beside_one_that_moved() -> None:
     assert only(merged, NEW) == outcome_told(15)
 
 
+def test_row_27_a_trivial_edit_beside_one_that_moved() -> None:
+    """Also where the other catalog has been written, and its entries are obsolete by now."""
+    stays = "A sentence that is long enough."
+    for obsolete in (False, True):
+        there = Entry(TRIVIAL, "Mein [da](a.md).", obsolete=obsolete)
+        others = [foreign(stays, "S", "S"), Foreign(there, text_hash("H0"), True, "b.md")]
+        merged = merge(units(stays, AFTER), [None, None], catalog(), foreign=others)
+        found = entry_of(merged, AFTER)
+        assert (found.msgstr, found.fuzzy) == ("Mein [da](b.md).", False)
+        assert only(merged, AFTER) == outcome_told(22)
+
+
 def test_rows_28_and_29_an_article_that_is_behind() -> None:
     """``test_moves.py`` has both through the whole flow."""
     side = column([None])

@@ -243,3 +243,12 @@ def test_the_corpus_goes_out_and_comes_back(
     assert ran.code == 0, ran.text
     assert "taken" not in ran.text
     assert state(real_project.catalogs) == before
+
+
+def test_what_is_written_is_counted(tmp_path: Path) -> None:
+    """A memory has only what is translated, and says so."""
+    story = Story(tmp_path)
+    story.has({"a.md": [("Eins.", "One."), ("", "Two.")]})
+    for form, count in (("xliff", "2 entries"), ("csv", "2 entries"), ("tmx", "1 entry")):
+        said = story.run("export", f"--{form}", str(tmp_path / "out"), "de-DE").text
+        assert said.startswith(f"1 file with {count} below ")

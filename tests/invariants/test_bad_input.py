@@ -1,4 +1,4 @@
-"""Bad input: a clear error, and nothing lost (issue 2, section 7)."""
+"""Bad input: a clear error, and nothing lost."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from articles.writing import article_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,6 +105,22 @@ def test_a_newer_handback_at_the_new_place(tmp_path: Path) -> None:
     assert settled(story)
 
 
+@pytest.mark.parametrize("more", [(), (4, 5)], ids=["written at once", "held"])
+def test_a_section_moves_and_people_are_replaced_by_a_machine(
+    tmp_path: Path, more: tuple[int, ...]
+) -> None:
+    """What people translated stays, though both articles are machine translated by now."""
+    story = Story(tmp_path)
+    story.has({"a.md": [INTRO, *pairs(1, 2)], "b.md": pairs(3)})
+    machine = [("Maschine 2.", f"{LONG} 2.")]
+    after = {"a.md": [INTRO, *pairs(1, *more)], "b.md": [*pairs(3), *machine]}
+    story.has(after, ms_translationtype="MT")
+    moved = story.entry(f"{LONG} 2.", "b")
+    assert moved.msgstr == "Satz 2."
+    assert "twinspan: handback: Maschine 2." in moved.notes
+    assert settled(story)
+
+
 def test_a_removed_article_comes_back(tmp_path: Path) -> None:
     """With its texts, its split entries and its comments; in between nothing is lost."""
     story = Story(tmp_path)
@@ -118,6 +135,32 @@ def test_a_removed_article_comes_back(tmp_path: Path) -> None:
     assert story.entry(f"{LONG} 1.", "a").msgstr == "Mein Satz."
     assert sum(entry.msgid == "Yes" for entry in story.catalog("a").entries) == 2
     assert before.keys() == after.keys()
+
+
+def test_looking_first_changes_nothing_of_what_is_done_later(tmp_path: Path) -> None:
+    """``--dry-run`` and ``check`` remember what they saw, and not that it was done."""
+    story = Story(tmp_path)
+    story.has({"old.md": [INTRO], "a.md": pairs(1)})
+    for tag in ("de-DE", "fr-FR"):
+        (tmp_path / "content" / tag / "old.md").unlink()
+    for command in (["extract", "--dry-run"], ["check"], ["extract"]):
+        story.run(*command, "--quiet")
+        done = all(entry.obsolete for entry in story.catalog("old").entries)
+        assert done is (command == ["extract"])
+    assert settled(story)
+
+
+def test_a_removed_article_whose_catalogs_are_taken_back(tmp_path: Path) -> None:
+    """The old catalogs come back from version control: they are retired again."""
+    story = Story(tmp_path)
+    story.has({"old.md": [INTRO], "a.md": pairs(1)})
+    before = story.file("old").read_bytes()
+    for tag in ("de-DE", "fr-FR"):
+        (tmp_path / "content" / tag / "old.md").unlink()
+    for _ in range(2):
+        story.file("old").write_bytes(before)
+        assert story.run("extract", "--quiet").code == 0
+        assert all(entry.obsolete for entry in story.catalog("old").entries)
 
 
 def test_without_any_content_nothing_is_retired(tmp_path: Path) -> None:

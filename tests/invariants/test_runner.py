@@ -126,6 +126,16 @@ def test_what_is_remembered_is_not_run_again(tmp_path: Path) -> None:
     assert calls == [4]
 
 
+def test_what_is_forgotten_is_run_again(tmp_path: Path) -> None:
+    """Also where it is all that a step gave; and what is no longer valid."""
+    items = [Item("a", 1)]
+    for shared in (10, 20):
+        runner = Runner(tmp_path / "cache.sqlite", jobs=1)
+        assert runner.map("double", _step, shared, items) == [shared]
+        runner.forget("double", "a")
+        runner.close()
+
+
 Damage = Callable[[Path], Any]
 
 
