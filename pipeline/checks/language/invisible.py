@@ -138,7 +138,7 @@ _LOST = re.compile(r"[\u00c3\u00c2](?:\.\.\.|…)(?=[a-z])")
 _SUSPECT = re.compile(
     f"[\u00c2-\u00f4][{_FOLLOW}]|[РС][\u0400-\u045f\u00a0-\u00bf\u2010-\u2122]|\ufffd|[ÃÂ](?:\\.\\.\\.|…)"
 )
-_USUAL = "“”„‘’‚«»‹›–—…·•°€™®©\u00a0"
+_USUAL = "“”„‘’‚«»‹›–—…\u00a0"
 _FIRST_LEAD = 0xC0
 _LEADS = "".join(map(chr, range(0xC2, 0xF5))) + "РС\ufffd"
 

@@ -21,13 +21,15 @@ _SIGNS = {
     "ellipsis": "…⋯",
 }
 _CLASS = {sign: name for name, signs in _SIGNS.items() for sign in signs}
-_CLOSERS = " \t\n\u00a0\u202f\u3000*_\"'”“’‘»«›‹)]）］」』】〉》｣〕>\u200e\u200f\u202c"
+_CLOSERS = " \t\n\u00a0\u202f\u3000*_\"'”“’‘»«›‹)]）］」』】〉》｣〕>\u200b\u200e\u200f\u202c\ufeff"
 _NO_STOP = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 """Languages that end a sentence with a space, or may."""
 _QUESTION_INSIDE = frozenset({"hy"})
 """Armenian has its question and exclamation marks inside the word."""
 _LESS_LOUD = frozenset({"full stop", "exclamation mark"})
 _LAST_WORD = re.compile(r"(\w+)[.]\Z")
+_ASKING = {"el": ";", "ja": "か。"}
+"""What ends a question without a question mark: in Japanese the particle says it."""
 _SHORT, _FEW = 4, 2
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z][a-z]{0,3}|etc|e\.g|i\.e|a\.m|p\.m)\.\Z")
 _ELLIPSIS = re.compile(r"\.\.|…")
@@ -60,7 +62,7 @@ def final_punctuation(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Möchten Sie fortfahren?"
     """
-    if _same_end(pair.source[-1:], pair.target[-1:]):
+    if _same_end(pair.source[-1:], pair.target[-1:]) or not pair.target.strip():
         return
     was, now = _final(pair.source, ""), _final(pair.target, pair.language)
     if was == now or _may_differ(was, now, pair):
@@ -91,7 +93,7 @@ def _final(text: str, language: str) -> str:
     core = shape_of(text).prose.rstrip(_CLOSERS)
     if core.endswith(".."):
         return "ellipsis" if core.endswith("...") else "full stop"
-    if language == "el" and core.endswith(";"):
+    if core.endswith(_ASKING.get(language, "\0")):
         return "question mark"
     return _CLASS.get(core[-1:], "")
 

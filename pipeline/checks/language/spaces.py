@@ -76,7 +76,7 @@ def _is_slip(match: re.Match[str], text: str, pair: Pair) -> bool:
     following = text[after : after + 1]
     if following == OBJECT and pair.target[after] != "]":
         return False
-    if sign in ":;" and following == ")":
+    if (sign in ":;" and following == ")") or text[match.start() - 1] == sign:
         return False
     word = _NEXT_WORD.match(text, after)
     return word is None or f"{sign}{word[1]}" not in pair.source
