@@ -28,7 +28,7 @@ _QUESTION_INSIDE = frozenset({"hy"})
 """Armenian has its question and exclamation marks inside the word."""
 _LESS_LOUD = frozenset({"full stop", "exclamation mark"})
 _LAST_WORD = re.compile(r"(\w+)[.]\Z")
-_ASKING = {"el": ";", "ja": "か。"}
+_ASKING = {"el": (";",), "ja": ("か。", "とは")}
 """What ends a question without a question mark: in Japanese the particle says it."""
 _SHORT, _FEW = 4, 2
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z][a-z]{0,3}|etc|e\.g|i\.e|a\.m|p\.m)\.\Z")
@@ -93,7 +93,7 @@ def _final(text: str, language: str) -> str:
     core = shape_of(text).prose.rstrip(_CLOSERS)
     if core.endswith(".."):
         return "ellipsis" if core.endswith("...") else "full stop"
-    if core.endswith(_ASKING.get(language, "\0")):
+    if core.endswith(_ASKING.get(language, ("\0",))):
         return "question mark"
     return _CLASS.get(core[-1:], "")
 

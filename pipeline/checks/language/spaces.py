@@ -170,8 +170,10 @@ def outer_space(pair: Pair) -> Iterator[Flaw]:
         return
     before, after = _outer(source, core)
     own_before, own_after = _outer(target, bare)
-    if pair.language in _WIDE:
+    if pair.language in _WIDE or pair.kind.startswith(("heading", "table")):
         before, after = before and own_before, after and own_after
+    if core[-1].isalnum():  # a label: nothing stands behind it
+        after = after and own_after
     if not bare or (bool(before), bool(after)) == (bool(own_before), bool(own_after)):
         return
     lost = (before and not own_before) or (after and not own_after)
@@ -182,6 +184,7 @@ def outer_space(pair: Pair) -> Iterator[Flaw]:
         "the outer space of the source is lost" if lost else "an outer space is too many",
         "begin and end the translation as the source does",
         target=(mark,),
+        key="lost outer space" if lost else "",
         fix=f"{start}{bare}{end}",
     )
 
