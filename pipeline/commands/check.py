@@ -37,7 +37,7 @@ def command(
             fixed = fix_findings(config, result, write=not diff)
             if diff:
                 return show_diff(fixed)
-            show_fixed(fixed, quiet=quiet)
+            show_fixed(fixed, quiet=quiet, err=form != "text")
             result = check(config, runner)
     report(result.findings, form, output)
     return exit_code((level for _, level in result.counts), fail_on, config)

@@ -41,14 +41,15 @@ def fix_findings(config: Config, result: Result, *, write: bool) -> list[Fixed]:
     return list(fix(config, frozenset(articles), frozenset(all_checks()), write=write))
 
 
-def show_fixed(fixed: Sequence[Fixed], *, quiet: bool) -> None:
-    """What was mended, a line for each file."""
+def show_fixed(fixed: Sequence[Fixed], *, quiet: bool, err: bool) -> None:
+    """What was mended, a line for each file; ``err``: beside a report that a machine reads."""
     told = [one for one in fixed if one.checks]
     for one in told if not quiet else ():
         what = ", ".join(f"{count} {check}" for check, count in one.checks.items())
-        click.echo(f"{one.file}: mended {what}")
+        click.echo(f"{one.file}: mended {what}", err=err)
     if not quiet:
-        click.echo(f"{counted(len(told), 'file')} mended" if told else "nothing to mend")
+        what = f"{counted(len(told), 'file')} mended" if told else "nothing to mend"
+        click.echo(what, err=err)
 
 
 def show_diff(fixed: Sequence[Fixed]) -> int:

@@ -3,68 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.mend import Edit, marks_of
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.model import Level
 
-_REDUPLICATING = frozenset(
-    [
-        "vi",
-        "zh",
-        "yue",
-        "ja",
-        "th",
-        "lo",
-        "km",
-        "my",
-        "id",
-        "ms",
-        "jv",
-        "su",
-        "fil",
-        "tl",
-        "tr",
-        "az",
-        "kk",
-        "ky",
-        "uz",
-        "tk",
-        "tt",
-        "hi",
-        "ur",
-        "bn",
-        "as",
-        "pa",
-        "gu",
-        "mr",
-        "ne",
-        "or",
-        "ta",
-        "te",
-        "kn",
-        "ml",
-        "si",
-        "ko",
-        "fa",
-        "ps",
-        "ku",
-        "ckb",
-        "hy",
-        "ka",
-        "he",
-        "eu",
-        "hu",
-        "sw",
-        "ha",
-        "yo",
-        "zu",
-    ]
-)
+_REDUPLICATING: Mapping[str, bool] = {
+    **dict.fromkeys(("vi", "id", "ms", "jv", "su", "fil", "tl", "tr", "az", "uz", "tk"), True),
+    **dict.fromkeys(("eu", "hu", "sw", "ha", "yo", "zu"), True),
+    **dict.fromkeys(("zh", "yue", "ja", "ko", "th", "lo", "km", "my", "kk", "ky", "tt"), False),
+    **dict.fromkeys(("hi", "ur", "bn", "as", "pa", "gu", "mr", "ne", "or", "si"), False),
+    **dict.fromkeys(("ta", "te", "kn", "ml", "fa", "ps", "ku", "ckb", "hy", "ka", "he"), False),
+}
 """Languages that double words to say "each", "very" or a plural (World Atlas of Language
-Structures, feature 27A: productive reduplication), and that write the two apart.
+Structures, feature 27A: productive reduplication), and that write the two apart; whether their
+script is the Latin one. Where it is not, Latin words are looked at all the same.
 """
 _USUAL = {
     "de": "der die das dem den denen deren dessen sie ihr ihnen wir mit bei zu an in auf",
@@ -93,15 +48,20 @@ nous engageons"), verbs, prefixes, and set phrases (grammars of the languages).
 _WORDS = {language: frozenset(words.split()) for language, words in _USUAL.items()}
 _NO_SIGNS = str.maketrans("", "", '*_[]()"„“”«»‚‘:')
 _MARKED = re.compile(r"[*_\[(\"„“”«»‚‘]")
-_PARTICIPLE = {
-    "es": ("do", "dos", "da", "das"),
-    "pt": ("do", "dos", "da", "das"),
-    "ca": ("t", "ts", "da", "des"),
-    "it": ("to", "ti", "ta", "te"),
-    "fr": ("é", "és", "ée", "ées"),
-    "ro": ("t", "ți", "tă", "te"),
+_ENDINGS = {
+    "es": "ado ados ada adas ido idos ida idas",
+    "pt": "ado ados ada adas ido idos ida idas",
+    "ca": "at ats ada ades it its ida ides",
+    "it": "ato ati ata ate ito iti ita ite uto uti uta ute",
+    "fr": "é és ée ées",
+    "ro": "at ați ată ate it iți ită ite",
 }
 """Endings of words that are nouns as well: "los asociados asociados a la cuenta"."""
+_PARTICIPLE = {language: tuple(ends.split()) for language, ends in _ENDINGS.items()}
+_NO_SUBJECT = re.compile(
+    r"\b(?:d[e’']|à|pour|par|sans|avec|chez|en|vers|sur)[ \u00a0]?\Z", re.IGNORECASE
+)
+_NOT_REFLEXIVE = re.compile(r"[ \u00a0](?:n[e’'] ?)?(?:av|pouv|voul|dev|sav)(?:ez|ons)\b")
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,60})[ \u00a0]{1,3}\1(?![\w'’-]|\.\w)", re.IGNORECASE)
 
 
@@ -121,15 +81,13 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Wählen Sie die Datei aus."
     """
-    if pair.language in _REDUPLICATING:
+    if _REDUPLICATING.get(pair.language) or not _may_have(pair):
         return
-    if not _may_have(pair.target):
-        return
-    usual = _WORDS.get(pair.language, frozenset())
+    text = masked(pair.target)
     found = [
         match
-        for match in _TWICE.finditer(masked(pair.target))
-        if match[1].lower() not in usual and _is_same(match)
+        for match in _TWICE.finditer(text)
+        if _is_same(match) and not _is_usual(match, text, pair.language)
     ]
     if found and not _TWICE.search(masked(pair.source)):
         yield Flaw(
@@ -140,14 +98,30 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
         )
 
 
-def _may_have(text: str) -> bool:
+def _may_have(pair: Pair) -> bool:
     """Whether a word begins as the one before it, at a glance."""
+    text = pair.target
+    if pair.language in _REDUPLICATING:
+        return True  # its words are not told apart by spaces
     if _MARKED.search(text):
         text = text.translate(_NO_SIGNS)
     plain = text.split()
     return any(map(str.startswith, plain[1:], plain)) or (
         len(plain) > 1 and plain[1].startswith(plain[0].lower())
     )
+
+
+def _is_usual(match: re.Match[str], text: str, language: str) -> bool:
+    """Whether the language doubles this word, here."""
+    word = match[1].lower()
+    if language in _REDUPLICATING:
+        return not word.isascii()
+    if word not in _WORDS.get(language, ()):
+        return False
+    if language != "fr":
+        return True
+    before, after = text[max(0, match.start() - 10) : match.start()], match.end()
+    return not _NO_SUBJECT.search(before) and not _NOT_REFLEXIVE.match(text, after)
 
 
 def _is_same(match: re.Match[str]) -> bool:
