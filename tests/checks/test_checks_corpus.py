@@ -42,6 +42,7 @@ MOST = {
     "outer-space": 75,  # 30 of 30 true
     "unbalanced-bracket": 90,  # 30 of 30 true
     "doubled-word": 50,  # 25 of 30 true; the others are information
+    "suspect-source": 110,  # most of them sources without a full stop: information
     "quote-style": 20,  # true
     "unbalanced-quote": 20,  # true
     "doubled-sign": 12,  # true
