@@ -37,7 +37,7 @@ _FREE = {"content": "a locale", "links": "a prefix", "monikers": "a name"}
 _EFFECTS = {
     "build": ("content, catalogs", "catalogs, site"),
     "extract": ("content, catalogs", "catalogs"),
-    "check": ("content, catalogs", "nothing"),
+    "check": ("content, catalogs", "nothing; with `--fix` content, catalogs, their memory"),
     "init": ("content, catalogs", "twinspan.toml, catalogs"),
     "status": ("content, catalogs", "nothing"),
     "apply": ("content, catalogs", "content, memory, marks of review"),

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from pipeline.alignment.forms import to_file
-from pipeline.alignment.hoist import from_canonical
-from pipeline.articles import read_article, write_article
+from pipeline.articles import write_article
 from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, assemble
 from pipeline.catalogs.handback import format_memory, key_hash, text_hash
@@ -25,6 +23,7 @@ from pipeline.files import write_atomic, write_changed
 from pipeline.markdown import refusal
 from pipeline.model import Article, Catalog, Column, Entry, Finding, Key, Locale, Problem, Segment
 from pipeline.scan import scan
+from pipeline.splice import as_in_file, spoiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +85,9 @@ def _apply_locale(
     problems = rewrite.problems
     if rewrite.targets:
         content = write_article(column.article, rewrite.targets)
-        spoiled = _spoiled(content, column.article, rewrite.targets)
-        if spoiled:
-            yield _unwritten(task, locale, column.article, spoiled, homeless)
+        broken = spoiled(content, column.article, rewrite.targets)
+        if broken:
+            yield _unwritten(task, locale, column.article, broken, homeless)
             return
         if write:
             write_atomic(config.content[locale.tag] / task.path, content)
@@ -111,46 +110,19 @@ def _rewrite(assembly: Assembly, column: Column, entries: Mapping[Key, Entry]) -
         segment = column.article.segments[match.local]
         source = assembly.canonical.segments[number].source
         reason = refusal(source, entry.msgstr, assembly.skeleton.places[number].context)
-        text: str | None = entry.msgstr
-        if match.edge is not None:
-            text = from_canonical(entry.msgstr, match.edge, segment.target)
+        text = as_in_file(entry.msgstr, match, column.article)
         if text is None or reason is not None:
             why = reason or "the text lacks the link or anchor that this file has outside of it"
             problems.append(_refused(segment, why))
             continue
-        targets[match.local] = _raw(text, match.local, column.article)
+        targets[match.local] = text
         done.append(entry.key)
     return _Rewrite(targets, tuple(done), tuple(problems))
-
-
-def _raw(text: str, index: int, article: Article) -> str:
-    """A text as it stands in the file: outer newlines, quote continuations, leaked quotes."""
-    segment, slot = article.segments[index], article.skeleton.slots[index]
-    if "\n" not in segment.target and "\n" not in segment.source:
-        text = " ".join(text.split("\n"))
-    text = to_file(text, segment.target, segment.source)
-    leaked = slot.target.count("&quot;") - segment.target.count("&quot;")
-    if not leaked and "&quot;" not in slot.open:
-        return text
-    ends_here = '"' in slot.target  # the real quote that closes the run
-    return text.replace('"', "&quot;", leaked if ends_here else -1)
 
 
 def _refused(segment: Segment, why: str) -> Problem:
     hint = "mend the entry in the catalog; the segment is left as it is"
     return Problem("refused-segment", segment.line, f"segment {segment.id}: {why}", hint)
-
-
-def _spoiled(content: bytes, article: Article, targets: Mapping[int, str]) -> str:
-    """Read what would be written: the id of a segment that would come out otherwise, or ``""``."""
-    again = read_article(content, locale=article.locale, path=article.path, file=article.file)
-    if len(again.segments) != len(article.segments):
-        return next((article.segments[number].id for number in targets), "")
-    for number, (old, new) in enumerate(zip(article.segments, again.segments, strict=True)):
-        same = old.id == new.id and old.source == new.source
-        if not same or (number not in targets and old.target != new.target):
-            return old.id
-    return ""
 
 
 def _unwritten(

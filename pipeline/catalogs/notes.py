@@ -126,6 +126,17 @@ def pretranslated(entry: Entry) -> bool:
     return any(text.startswith(_hash_of(entry)) for text in _texts(entry, _PRETRANSLATED))
 
 
+def with_mended(entry: Entry, text: str) -> Entry:
+    """The entry with a text that a machine has mended: who stood behind the old one stands
+    behind it.
+    """
+    made = entry._replace(msgstr=text)
+    old, new = _hash_of(entry), _hash_of(made)
+    marks = (_REVIEWED, _PRETRANSLATED)
+    notes = (n.replace(old, new) if n.startswith(marks) else n for n in entry.notes)
+    return made._replace(notes=tuple(notes))
+
+
 def with_moved(notes: Notes, path: str) -> Notes:
     """The notes with the article that the text came from."""
     return (*without(notes, _MOVED), _MOVED + path)

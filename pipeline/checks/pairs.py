@@ -180,8 +180,8 @@ def _suspect(
 ) -> tuple[str, Hit, Hit]:
     """The finding at the source that stands for those of most locales."""
     assert view.alignment is not None
-    flaw = next(
-        one.flaw
+    check, flaw = next(
+        (one.check, one.flaw)
         for one in ballot.found[vote.differ[0]]
         if one.check.id == name and isinstance(one.flaw, Flaw) and one.flaw.key == flaw_key
     )
@@ -202,6 +202,7 @@ def _suspect(
         target_marks=flaw.target,
         key=f"{name} {flaw_key}",
         vote=vote,
+        level=min(flaw.level or check.level, Level.WARNING, key=lambda level: level.rank),
     )
     return SUSPECT, hit, hit
 

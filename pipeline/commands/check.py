@@ -8,11 +8,13 @@ import click
 
 from pipeline.build import check
 from pipeline.commands.common import exit_code, project_options, report, report_options, workplace
+from pipeline.commands.fixing import fix_findings, fix_options, show_diff, show_fixed
 
 
 @click.command("check")
 @project_options
 @report_options
+@fix_options
 def command(
     directory: Path,
     jobs: int | None,
@@ -22,12 +24,20 @@ def command(
     *,
     no_cache: bool,
     quiet: bool,
+    fix: bool,
+    diff: bool,
 ) -> int:
     """Check the articles of all locales, their alignment, catalogs and links.
 
-    Writes nothing. Exits with 1 where a finding is at or above --fail-on.
+    Writes nothing without --fix. Exits with 1 where a finding is at or above --fail-on.
     """
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         result = check(config, runner)
+        if fix or diff:
+            fixed = fix_findings(config, result, write=not diff)
+            if diff:
+                return show_diff(fixed)
+            show_fixed(fixed, quiet=quiet, err=form != "text")
+            result = check(config, runner)
     report(result.findings, form, output)
     return exit_code((level for _, level in result.counts), fail_on, config)
