@@ -58,6 +58,22 @@ def code_differs(pair: Pair) -> Iterator[Flaw]:
             level=level,
         )
 
+    if not lost and not joined:
+        yield from _invented(pair, others)
+
+
+def _invented(pair: Pair, added: list[str]) -> Iterator[Flaw]:
+    """Code of the translation whose characters are nowhere in the source."""
+    for code in added:
+        if _spaced(code) not in " ".join(shape_of(pair.source).plain.split()):
+            yield Flaw(
+                f'the code "{_spaced(code)}" is not in the source',
+                "write it as in the source",
+                target=spots(pair.target, code),
+                key=f"added {code}",
+                level=Level.WARNING,
+            )
+
 
 def _told(pair: Pair, code: str, other: str) -> tuple[str, Level | None]:
     if other:

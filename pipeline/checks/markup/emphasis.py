@@ -12,7 +12,7 @@ from pipeline.markdown import shape_of
 from pipeline.model import Level, Mark
 
 _QUOTED = re.compile(
-    r"[「『【《〈“”«»„\"\[［][^「」『』“”«»\[\]［］\"]{1,80}[」』】》〉“”«»\"\]］]"
+    r"[「『【《〈“”«»„\"\[［][^「」『』“”«»\[\]［］\"]{1,80}[」』】》〉“”«»\"\]］](?!\()"
 )
 
 

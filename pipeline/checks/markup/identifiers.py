@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.markdown import shape_of
 from pipeline.model import Level, Mark
 
 _PART = r"[A-Za-z_][A-Za-z0-9_]{1,80}"
@@ -24,6 +25,7 @@ _IDENTIFIER = re.compile(
 )
 _may_have = re.compile(r"[a-z][A-Z][a-z]|[A-Za-z0-9]\\?_[A-Za-z0-9]").search
 _has_dot = re.compile(r"[A-Za-z0-9_]\.[A-Za-z_]").search
+_has_gap = re.compile(r"\w(?:\.\s|\s\.\s?)\w").search
 _MARKS = "*_`\"'“”„«»「」[]()"
 _LONG = 4
 
@@ -43,12 +45,11 @@ def split_identifier(pair: Pair) -> Iterator[Flaw]:
         msgid "Open Microsoft.Quantum.Canon."
         msgstr "Öffnen Sie Microsoft.Quantum.Canon."
     """
-    if _has_dot(pair.source) is None:
+    if _has_dot(pair.source) is None or _has_gap(pair.target) is None:
         return
+    shown = masked(pair.target)
     for name in _dotted(pair.source):
-        if name in pair.target:
-            continue
-        marks = _split_places(pair.target, name)
+        marks = _split_places(shown, name)
         if marks:
             yield Flaw(
                 f"{name} has spaces in it",
@@ -82,7 +83,7 @@ def transliterated_identifier(pair: Pair) -> Iterator[Flaw]:
         return
     target = ""
     for name, sure, start in _identifiers(source):
-        target = target or _squeezed(pair.target)
+        target = target or _squeezed(shape_of(pair.target).plain)
         folded = _squeezed(name)
         if folded in target or folded.removesuffix("s") in target:
             continue
@@ -91,7 +92,6 @@ def transliterated_identifier(pair: Pair) -> Iterator[Flaw]:
             f"{name} is not in the translation",
             "write it as in the source",
             source=((start, start + len(name)),),
-            key=f"lost {name}",
             level=None if certain else Level.INFO,
         )
 

@@ -17,6 +17,8 @@ from pipeline.model import Level
 
 _SHRUNK = 0.35
 """Least part of the expected length: what the whole sentence became, the link became too."""
+_TERSE = 0.7
+"""No translation is expected to be shorter than this: a link may be the whole sentence."""
 _LEAST_TEXT = 8
 _HERE, _FEW = "here", 3
 """A link like "learn more here" may become one word."""
@@ -134,7 +136,6 @@ def empty_link_text(pair: Pair) -> Iterator[Flaw]:
                 f'put the words for "{_short(there.text)}" between its brackets',
                 target=spots(pair.target, f"[]({here.url})") or spots(pair.target, here.url),
                 source=spots(pair.source, f"[{there.text}]"),
-                key=f"empty {there.url}",
             )
 
 
@@ -157,13 +158,14 @@ def shrunk_link_text(pair: Pair) -> Iterator[Flaw]:
     if "](" not in pair.source and "href" not in pair.source:
         return
     whole = width(shape_of(pair.target).plain) / max(len(shape_of(pair.source).plain), 1)
+    expected = min(max(whole, _TERSE), 1)
     for there, here in _same_links(pair):
         words, other = there.text.strip(), here.text.strip()
         if len(words) < _LEAST_TEXT or not other or len(words.split()) == 1:
             continue
         if _HERE in words.lower().split() and len(words.split()) <= _FEW:
             continue
-        if width(other) < _SHRUNK * min(whole, 1) * len(words):
+        if width(other) < _SHRUNK * expected * len(words):
             yield Flaw(
                 f'of the link "{_short(words)}" only "{_short(other)}" is left',
                 "put all words of the link between its brackets",

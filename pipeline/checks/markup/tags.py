@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,7 +14,8 @@ from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.markdown import HTML_TAGS, shape_of, tags
 from pipeline.model import Level
 
-_FORMATS = frozenset(["b", "strong", "i", "em", "/b", "/strong", "/i", "/em"])
+_FORMATS = frozenset(["b", "strong", "i", "em"])
+"""Markdown has marks for these, so only a half of a pair is looked at."""
 _ORDINAL = re.compile(r"(?<=[0-9IVXLM])<sup>[^\W\d_]{2,3}</sup>", re.IGNORECASE)
 _ANY_ORDINAL = re.compile(r"<sup>[^\W\d_]{0,3}</sup>", re.IGNORECASE)
 """What may stand for an ordinal of the source: one letter, or nothing that is left over."""
@@ -51,13 +53,19 @@ def html_differs(pair: Pair) -> Iterator[Flaw]:
             source=spots(pair.source, part),
             key=f"lost {part}",
         )
-    for part in _without_ends(beyond(here, there)):
+    known = {*map(_kind, there), *(name.strip("/") for name in shape_of(pair.source).html)}
+    for part in _without_ends([one for one in beyond(here, there) if _kind(one) in known]):
         yield Flaw(
             f"{part} is not in the source",
             "take it out",
             target=spots(pair.target, part),
             key=f"added {part}",
         )
+
+
+def _kind(part: str) -> str:
+    """The name of a tag or attribute: one that the source has not is refused, which is told."""
+    return part.strip("</>").partition("=")[0]
 
 
 def _without_ends(parts: list[str]) -> list[str]:
@@ -71,9 +79,13 @@ def _parts(text: str, *, ordinals: bool = False) -> tuple[str, ...]:
     if "<" not in text or not shape_of(text).html:
         return ()
     found: list[str] = []
+    open_formats: Counter[str] = Counter()
     bare = (_ANY_ORDINAL if ordinals else _ORDINAL).sub("", without_code(text))
     for tag in tags(bare):
-        if tag.name not in HTML_TAGS or tag.name in _FORMATS:
+        if tag.name not in HTML_TAGS:
+            continue
+        if tag.name in _FORMATS:
+            open_formats[tag.name] += -1 if tag.closing else 1
             continue
         found.append(f"</{tag.name}>" if tag.closing else f"<{tag.name}>")
         found += [
@@ -81,4 +93,6 @@ def _parts(text: str, *, ordinals: bool = False) -> tuple[str, ...]:
             for name, value in tag.attributes
             if name not in _ADDRESSES
         ]
+    for name, count in sorted(open_formats.items()):
+        found += [f"<{name}>" if count > 0 else f"</{name}>"] * abs(count)
     return tuple(found)

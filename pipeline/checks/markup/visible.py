@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.checks.markup.links import differences
 from pipeline.checks.reading.mask import without_code
 from pipeline.checks.reading.stars import tightened
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -166,6 +167,8 @@ def shown_marks(pair: Pair) -> frozenset[str]:
         found.discard("**")
     if "$" in source:  # TeX has underscores of its own
         found.discard("_")
+    if "](" in found and differences(pair).lost:  # that is told as a link that is broken
+        found.discard("](")
     return frozenset(found)
 
 
