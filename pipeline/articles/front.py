@@ -62,7 +62,8 @@ def _read(block: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
     if _PLAIN.fullmatch(block):
         pairs = _PAIR.findall(block)
         if len({pair[0] for pair in pairs}) == len(pairs):
-            return MappingProxyType({key: a or b or c for key, a, b, c in pairs}), ()
+            fields = {key: a or b or c for key, a, b, c in pairs}
+            return MappingProxyType(fields), _words(fields.get("no-loc"))
     try:
         loaded = yaml.load(block, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, UnicodeEncodeError, RecursionError) as error:  # not UTF-8; too deep

@@ -34,6 +34,17 @@ MOST = {
     "source-differs": 4,  # true: "** ." in one locale
     "dead-fragment": 5,  # true
     "empty-link": 2,  # true
+    "lost-bold": 430,  # true, nearly all of machine translation
+    "transliterated-identifier": 370,  # four in five true; the others are information
+    "shrunk-link-text": 185,  # five in six true
+    "empty-link-text": 90,  # true
+    "placeholder-differs": 46,  # true
+    "visible-markup": 24,  # true
+    "emphasis-differs": 22,  # true
+    "split-identifier": 20,  # true
+    "suspect-source": 1,  # true: escaped stars that all languages have mended
+    "added-bold": 1,  # true
+    "code-differs": 1,  # true
 }
 
 
@@ -59,7 +70,7 @@ def test_false_alarms_are_rare(project: Config) -> None:
     too_many = {check: count for check, count in counts.items() if count > MOST.get(check, 0)}
     assert too_many == {}
     per_level = Counter(finding.level for finding in findings)
-    assert per_level[Level.ERROR] < 150
+    assert per_level[Level.ERROR] < 250
     for finding in findings:
         assert_shows_its_line(finding)
 
