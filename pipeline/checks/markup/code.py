@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.reading.bags import beyond
+from pipeline.checks.reading.bags import MOST, beyond
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.markdown import shape_of
@@ -34,7 +34,7 @@ def code_differs(pair: Pair) -> Iterator[Flaw]:
     there, here = shape_of(pair.source).code, shape_of(pair.target).code
     if there == here:
         return
-    lost, added = beyond(there, here, _spaced), beyond(here, there, _spaced)
+    lost, added = beyond(there, here, _spaced)[:MOST], beyond(here, there, _spaced)[:MOST]
     joined = [code for code in added if _JOINED in code]
     for code in joined:
         yield Flaw(

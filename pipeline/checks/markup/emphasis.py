@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from pipeline.checks.markup.visible import shown_marks
+from pipeline.checks.reading.bags import MOST
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.markdown import shape_of
@@ -38,7 +40,8 @@ def lost_bold(pair: Pair) -> Iterator[Flaw]:
     if lost <= 0 or "**" in shown_marks(pair):
         return
     quoted = len(_QUOTED.findall(pair.target)) - len(_QUOTED.findall(pair.source))
-    wanted = [text for text in there if text not in here]
+    known = frozenset(here)
+    wanted = [text for text in there if text not in known]
     yield Flaw(
         f"{len(here) or 'no'} of {len(there)} pieces are in bold",
         "set the same words in bold as in the source",
@@ -109,5 +112,8 @@ def emphasis_differs(pair: Pair) -> Iterator[Flaw]:
 
 def _first_places(text: str, pieces: Iterable[str], sign: str) -> tuple[Mark, ...]:
     """Where each piece stands between its marks, else where it stands at all."""
-    found = (spots(text, f"{sign}{piece}{sign}")[:1] or spots(text, piece)[:1] for piece in pieces)
+    found = (
+        spots(text, f"{sign}{piece}{sign}")[:1] or spots(text, piece)[:1]
+        for piece in islice(pieces, MOST)
+    )
     return tuple(dict.fromkeys(mark for marks in found for mark in marks))

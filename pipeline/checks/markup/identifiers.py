@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from pipeline.checks.reading.bags import MOST
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -18,7 +19,7 @@ _IDENTIFIER = re.compile(
     r"""(?<![\w.@/\\${%\-])(?!Mc|Mac|O')(?:
         (?P<sure> [A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+){2,12}      # RevSumCategoryName
                 | [a-z][a-z0-9]+(?:[A-Z][a-z0-9]+){1,12}       # partnerId
-                | [A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,12} )        # access_token
+                | [A-Za-z0-9]+(?:__?[A-Za-z0-9]+){1,12} )        # access_token
       | [A-Z][a-z0-9]+[A-Z][a-z0-9]+                           # ReadItem
       )(?![\w@\-])""",
     re.VERBOSE | re.ASCII,
@@ -27,7 +28,12 @@ _may_have = re.compile(r"[a-z][A-Z][a-z]|[A-Za-z0-9]\\?_[A-Za-z0-9]").search
 _has_dot = re.compile(r"[A-Za-z0-9_]\.[A-Za-z_]").search
 _has_gap = re.compile(r"\w(?:\.\s|\s\.\s?)\w").search
 _MARKS = "*_`\"'“”„«»「」[]()"
+_CHAIN = re.compile(r"(?<!\w)[A-Za-z_]\w*+(?:\s?\.\s?[A-Za-z_]\w*+)+")
+_WORD = re.compile(r"\w+")
+_PARTS = 13
 _LONG = 4
+_LOOKED_AT = 50
+"""So many names of one text; each costs a search."""
 
 
 @text_check(level=Level.WARNING, when=".")
@@ -47,17 +53,17 @@ def split_identifier(pair: Pair) -> Iterator[Flaw]:
     """
     if _has_dot(pair.source) is None or _has_gap(pair.target) is None:
         return
-    shown = masked(pair.target)
-    for name in _dotted(pair.source):
-        marks = _split_places(shown, name)
-        if marks:
-            yield Flaw(
-                f"{name} has spaces in it",
-                "write it as in the source",
-                target=marks,
-                source=spots(pair.source, name),
-                fix=_joined(pair.target, name, marks),
-            )
+    names = {name.lower(): name for name in _dotted(pair.source)}
+    split = _split_places(masked(pair.target), names) if names else []
+    for name in list(dict.fromkeys(name for name, _ in split))[:MOST]:
+        marks = tuple(mark for other, mark in split if other == name)
+        yield Flaw(
+            f"{name} has spaces in it",
+            "write it as in the source",
+            target=marks,
+            source=spots(pair.source, name),
+            fix=_joined(pair.target, name, marks),
+        )
 
 
 @text_check(level=Level.WARNING)
@@ -89,7 +95,7 @@ def transliterated_identifier(pair: Pair) -> Iterator[Flaw]:
             continue
         certain = sure or _is_alone(source, start, start + len(name))
         yield Flaw(
-            f"{name} is not in the translation",
+            f"{name.replace('__', '_')} is not in the translation",
             "write it as in the source",
             source=((start, start + len(name)),),
             level=None if certain else Level.INFO,
@@ -110,7 +116,7 @@ def _identifiers(text: str) -> tuple[tuple[str, bool, int], ...]:
     shown = masked(text).replace("\\_", "__") if "\\_" in text else masked(text)
     for match in _IDENTIFIER.finditer(shown):
         seen.setdefault(match[0], (match[0], match["sure"] is not None, match.start()))
-    return tuple(seen.values())
+    return tuple(seen.values())[:_LOOKED_AT]
 
 
 def _squeezed(text: str) -> str:
@@ -118,10 +124,28 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\s_\\*-]+", "", text).lower()
 
 
-def _split_places(text: str, name: str) -> tuple[Mark, ...]:
-    pattern = r"\s?\.\s?".join(map(re.escape, name.split(".")))
-    found = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
-    return tuple(m.span() for m in found if any(map(str.isspace, m[0])))
+def _split_places(text: str, names: Mapping[str, str]) -> list[tuple[str, Mark]]:
+    """Where names stand with spaces around their dots; ``names`` are by small letters."""
+    found: list[tuple[str, Mark]] = []
+    for chain in _CHAIN.finditer(text):
+        parts = [(m[0].lower(), *m.span()) for m in _WORD.finditer(text, *chain.span())]
+        first = 0
+        while first < len(parts) - 1:
+            last = _longest(parts, first, names)
+            start, end = parts[first][1], parts[last][2]
+            if last > first and any(map(str.isspace, text[start:end])):
+                folded = ".".join(word for word, _, _ in parts[first : last + 1])
+                found.append((names[folded], (start, end)))
+            first = last + 1
+    return found
+
+
+def _longest(parts: Sequence[tuple[str, int, int]], first: int, names: Mapping[str, str]) -> int:
+    """The last part of the longest name that begins with the part ``first``, or ``first``."""
+    for last in range(min(first + _PARTS, len(parts) - 1), first, -1):
+        if ".".join(word for word, _, _ in parts[first : last + 1]) in names:
+            return last
+    return first
 
 
 def _joined(text: str, name: str, marks: tuple[Mark, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from pipeline.checks.reading.addresses import fold_url
-from pipeline.checks.reading.bags import beyond
+from pipeline.checks.reading.bags import MOST, beyond
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.markdown import shape_of
@@ -75,4 +75,4 @@ def _differences(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if there == here:
         return (), ()
     fold = partial(fold_url, language=pair.language, origin=pair.origin.partition("-")[0])
-    return tuple(beyond(there, here, fold)), tuple(beyond(here, there, fold))
+    return tuple(beyond(there, here, fold)[:MOST]), tuple(beyond(here, there, fold)[:MOST])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache, partial
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.checks.reading.addresses import bare_urls, fold_url, link_urls
-from pipeline.checks.reading.bags import beyond
+from pipeline.checks.reading.bags import MOST, beyond
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.reading.words import width
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -23,6 +24,8 @@ _LEAST_TEXT = 8
 _HERE, _FEW = "here", 3
 """A link like "learn more here" may become one word."""
 _SHOWN = 60
+_LINKS = 200
+"""So many links of one text are looked at."""
 
 
 class Differences(NamedTuple):
@@ -129,7 +132,7 @@ def empty_link_text(pair: Pair) -> Iterator[Flaw]:
         msgid "See [your accounts](accounts.md)."
         msgstr "Siehe [Ihre Konten](accounts.md)."
     """
-    for there, here in _same_links(pair):
+    for there, here in islice(_same_links(pair), _LINKS):
         if there.text.strip() and not here.text.strip():
             yield Flaw(
                 f"the link to {here.url} has no words",
@@ -159,7 +162,7 @@ def shrunk_link_text(pair: Pair) -> Iterator[Flaw]:
         return
     whole = width(shape_of(pair.target).plain) / max(len(shape_of(pair.source).plain), 1)
     expected = min(max(whole, _TERSE), 1)
-    for there, here in _same_links(pair):
+    for there, here in islice(_same_links(pair), _LINKS):
         words, other = there.text.strip(), here.text.strip()
         if len(words) < _LEAST_TEXT or not other or len(words.split()) == 1:
             continue
@@ -185,12 +188,11 @@ def differences(pair: Pair) -> Differences:
         return Differences()
     fold = partial(fold_url, language=pair.language, origin=pair.origin.partition("-")[0])
     linked = {fold(url) for url in there}
-    lost = beyond(there, here, fold)
-    lost += [url for url in beyond(bare, other, fold) if url not in pair.target]
-    added = [
-        url for url in beyond(here, there, fold) if fold(url) in linked or url not in pair.source
-    ]
-    added += [url for url in beyond(other, bare, fold) if url not in pair.source]
+    lost = beyond(there, here, fold)[:MOST]
+    lost += [url for url in beyond(bare, other, fold)[:MOST] if url not in pair.target]
+    new = beyond(here, there, fold)[:MOST]
+    added = [url for url in new if fold(url) in linked or url not in pair.source]
+    added += [url for url in beyond(other, bare, fold)[:MOST] if url not in pair.source]
     count = min(len(lost), len(added))
     altered = tuple(zip(lost[:count], added[:count], strict=True))
     return Differences(tuple(lost[count:]), tuple(added[count:]), altered)

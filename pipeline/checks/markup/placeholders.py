@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.checks.reading.bags import beyond
+from pipeline.checks.reading.bags import MOST, beyond
 from pipeline.checks.reading.mask import masked, without_code
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -26,6 +26,8 @@ _PLACEHOLDER = re.compile(
 )
 _BRACED = re.compile(r"\$?\{[^{}\s]{1,60}\}")
 _NAMED = 3
+_LOOKED_AT = 100
+"""So many of one text; each costs a search."""
 _MATH = re.compile(r"(?<![\\$\w])(\${1,2})(?=[^\s$])([^$\n]{1,2000}?)(?<=[^\s\\])\1(?![\d$])")
 _LOOSE = re.compile(r"\${1,2}([^$\n]{1,2000})\${1,2}")
 _TEX = re.compile(r"\\[A-Za-z]|[_^{}=<>+]|\A[A-Za-z]'*\Z|\A\\?[A-Za-z]\([A-Za-z, ]+\)\Z")
@@ -55,11 +57,11 @@ def placeholder_differs(pair: Pair) -> Iterator[Flaw]:
     found = _placeholders(source)
     if not found:
         return
-    missing = [one for one in found if one not in pair.target]
+    missing = [one for one in dict.fromkeys(found[:_LOOKED_AT]) if one not in pair.target]
     if not missing:
         return
-    missing = list(dict.fromkeys(missing))
-    others = [m[0] for m in _BRACED.finditer(masked(pair.target)) if m[0] not in source]
+    braced = [m[0] for m in _BRACED.finditer(masked(pair.target))]
+    others = [one for one in braced[:_LOOKED_AT] if one not in source]
     told = f", but {' and '.join(others[:_NAMED])}" if others else ""
     yield Flaw(
         f"{' and '.join(missing[:_NAMED])} is not in the translation{told}",
@@ -92,7 +94,7 @@ def math_differs(pair: Pair) -> Iterator[Flaw]:
         return
     here = [m[1].strip() for m in _LOOSE.finditer(without_code(pair.target))]
     others = [one for one in beyond(here, there, _bare) if _TEX.search(one)]
-    for number, formula in enumerate(beyond(there, here, _bare)):
+    for number, formula in enumerate(beyond(there, here, _bare)[:MOST]):
         other = others[number] if number < len(others) else ""
         told = f"${other}$ here" if other else "not in the translation"
         yield Flaw(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.checks.reading.bags import beyond
+from pipeline.checks.reading.bags import MOST, beyond
 from pipeline.checks.reading.mask import without_code
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -70,7 +70,9 @@ def _kind(part: str) -> str:
 
 def _without_ends(parts: list[str]) -> list[str]:
     """A tag that differs is told once, not at its end again."""
-    return [part for part in parts if not (part[:2] == "</" and f"<{part[2:]}" in parts)]
+    told = frozenset(parts)
+    kept = [part for part in parts if not (part[:2] == "</" and f"<{part[2:]}" in told)]
+    return kept[:MOST]
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.markup.links import differences
+from pipeline.checks.reading.bags import MOST, beyond
 from pipeline.checks.reading.mask import without_code
 from pipeline.checks.reading.stars import tightened
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -111,14 +112,12 @@ def translated_alert(pair: Pair) -> Iterator[Flaw]:
         return
     there = [m[1].lower() for m in _ALERT.finditer(without_code(pair.source))]
     here = [(m[1].lower(), m.span()) for m in _ALERT.finditer(without_code(pair.target))]
-    left = list(there)
-    for name, mark in here:
-        if name in left:
-            left.remove(name)
-        elif not _KNOWN.match(name):
-            yield _alert(f"[!{name.upper()}] is no known marker", (mark,))
-            left = left[1:]
-    for name in left:
+    known = frozenset(there)
+    unknown = [one for one in here if one[0] not in known and not _KNOWN.match(one[0])][:MOST]
+    for name, mark in unknown:
+        yield _alert(f"[!{name.upper()}] is no known marker", (mark,))
+    lost = beyond(there, [name for name, _ in here])[len(unknown) :]
+    for name in lost[:MOST]:
         if _KNOWN.match(name):
             yield _alert(f"the marker [!{name.upper()}] is not in the translation", ())
 

@@ -28,9 +28,13 @@ def bare_urls(text: str) -> tuple[str, ...]:
     """Addresses that stand in the words of a text, as they are: renderers link many of them."""
     if "://" not in text:
         return ()
-    linked = {link.text for link in shape_of(text).links}
-    found = (m[0].rstrip(_TRAIL) for m in _BARE.finditer(shape_of(text).prose))
-    return tuple(url for url in found if not any(url in one for one in linked))
+    shape = shape_of(text)
+    linked = {url for link in shape.links for url in _addresses(link.text)}
+    return tuple(url for url in _addresses(shape.prose) if url not in linked)
+
+
+def _addresses(text: str) -> list[str]:
+    return [m[0].rstrip(_TRAIL) for m in _BARE.finditer(text)]
 
 
 def reference_labels(text: str) -> tuple[str, ...]:

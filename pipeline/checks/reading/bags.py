@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 Folding = Callable[[str], str]
+MOST = 20
+"""So many differences are told of one text. More are noise, and each costs a search."""
 
 
 def beyond(parts: Sequence[str], others: Iterable[str], fold: Folding = str) -> list[str]:
