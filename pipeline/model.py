@@ -163,13 +163,15 @@ class Skeleton:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The YAML block at byte 0. ``fields`` are its top-level scalars, as strings.
+    """The YAML block at byte 0. ``fields`` are its top-level scalars, as strings; ``no_loc`` the
+    words that its list ``no-loc`` says not to translate.
 
     ``lines`` is the number of lines that it takes, so the body begins on ``lines + 1``.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     lines: int = 0
+    no_loc: tuple[str, ...] = ()
 
     @property
     def source_hash(self) -> str:

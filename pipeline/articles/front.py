@@ -42,26 +42,28 @@ def split_front(text: str) -> tuple[FrontMatter, int, tuple[Problem, ...]]:
         return EMPTY, 0, (Problem("malformed-front-matter", 1, message, hint),)
     lines = block[0].count("\n")
     try:
-        fields = _fields(block[1])
+        fields, no_loc = _read(block[1])
     except ValueError as error:
         line, message = error.args
         problem = Problem(
             "malformed-front-matter", line + 1, message, "write one key: value a line"
         )
         return FrontMatter(MappingProxyType({}), lines), block.end(), (problem,)
-    return FrontMatter(fields, lines), block.end(), ()
+    return FrontMatter(fields, lines, no_loc), block.end(), ()
 
 
 @lru_cache(maxsize=64)
-def _fields(block: str) -> Mapping[str, str]:
-    """The top-level scalars as strings. Raises ``ValueError(line, message)``.
+def _read(block: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The top-level scalars as strings, and the words of ``no-loc``. Raises
+    ``ValueError(line, message)``.
 
     Lines that any YAML reader takes alike are read directly, twenty times faster.
     """
     if _PLAIN.fullmatch(block):
         pairs = _PAIR.findall(block)
         if len({pair[0] for pair in pairs}) == len(pairs):
-            return MappingProxyType({key: a or b or c for key, a, b, c in pairs})
+            fields = {key: a or b or c for key, a, b, c in pairs}
+            return MappingProxyType(fields), _words(fields.get("no-loc"))
     try:
         loaded = yaml.load(block, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, UnicodeEncodeError, RecursionError) as error:  # not UTF-8; too deep
@@ -69,9 +71,14 @@ def _fields(block: str) -> Mapping[str, str]:
         problem = getattr(error, "problem", None) or "not valid YAML"
         raise ValueError((mark.line if mark else 0) + 1, f"front matter: {problem}") from None
     if loaded is None or loaded == "":
-        return MappingProxyType({})
+        return MappingProxyType({}), ()
     if not isinstance(loaded, dict):
         raise ValueError(1, "front matter: not a list of keys and values")
-    return MappingProxyType(
-        {str(key): value for key, value in loaded.items() if isinstance(value, str)}
-    )
+    scalars = {str(key): value for key, value in loaded.items() if isinstance(value, str)}
+    return MappingProxyType(scalars), _words(loaded.get("no-loc"))
+
+
+def _words(value: object) -> tuple[str, ...]:
+    """The words of a list, or of text with commas between them, as authors also write it."""
+    found = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else ()
+    return tuple(one.strip() for one in found if isinstance(one, str) and one.strip())

@@ -143,7 +143,7 @@ def _ballots(view: ArticleView) -> Iterator[_Ballot]:
 
 def _is_checked(entry: Entry) -> bool:
     """Published, and a translation: the source itself has no flaws but its own."""
-    return bool(entry.msgstr) and entry.msgstr != entry.msgid and entry.translated
+    return bool(entry.msgstr.strip()) and entry.msgstr != entry.msgid and entry.translated
 
 
 def _not_ignored(found: Sequence[Found], entry: Entry) -> Sequence[Found]:

@@ -2,19 +2,22 @@
 
 prose -> PageSkeleton (make_page_skeleton), text of a segment -> Fragment (render_inline),
 S and T -> the reason why T must not be published (refusal),
-a text -> what it holds besides words (shape_of)
+a text -> what it holds besides words (shape_of), its HTML tags (tags)
 """
 
 from __future__ import annotations
 
+from pipeline.markdown.allowed import HTML_TAGS
 from pipeline.markdown.escape import escape, escape_attribute
 from pipeline.markdown.inline import parse_inline, render_inline
 from pipeline.markdown.plain import plain_text
+from pipeline.markdown.raw_html import tags
 from pipeline.markdown.refusal import refusal
 from pipeline.markdown.shape import OBJECT, Link, Shape, shape_of
 from pipeline.markdown.skeleton import make_page_skeleton, render_document
 
 __all__ = [
+    "HTML_TAGS",
     "OBJECT",
     "Link",
     "Shape",
@@ -27,4 +30,5 @@ __all__ = [
     "render_document",
     "render_inline",
     "shape_of",
+    "tags",
 ]

@@ -159,6 +159,9 @@ UNSAFE_TAGS = frozenset(
 )
 """Elements of HTML that are taken out; any other name is no HTML and is shown as text."""
 
+HTML_TAGS = TAGS | UNSAFE_TAGS | {"img"}
+"""Every name that is one of HTML."""
+
 GLOBAL_ATTRIBUTES = frozenset({"class", "dir", "lang", "title", "translate"})
 _CELL = frozenset({"abbr", "align", "colspan", "headers", "rowspan", "scope", "valign", "width"})
 _COLUMN = frozenset({"align", "span", "valign", "width"})

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.articles.front import _BLOCK, _fields, split_front
+from pipeline.articles.front import _BLOCK, _read, split_front
 from pipeline.articles.text import decode
 
 from .writing import kinds, read
@@ -47,7 +47,7 @@ def by_pyyaml(block: str) -> dict[str, str] | None:
 
 def ours(block: str) -> dict[str, str] | None:
     try:
-        return dict(_fields(block))
+        return dict(_read(block)[0])
     except ValueError:
         return None
 
@@ -190,3 +190,20 @@ def test_values_are_strings_and_only_scalars_count() -> None:
 def test_the_handoff_is_a_date_or_nothing(written: str, read_as: str) -> None:
     """``MM/DD/YYYY``; what is no day of the calendar is not known."""
     assert read(f"---\nms.lasthandoff: {written}\n---\n").front.handoff == read_as
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("no-loc: [Blazor, 'Blazor Server']", ("Blazor", "Blazor Server")),
+        ("no-loc:\n- Razor\n- ASP.NET Core", ("Razor", "ASP.NET Core")),
+        ("no-loc: Razor, Blazor Server", ("Razor", "Blazor Server")),
+        ("no-loc: [a, {b: c}, '']", ("a",)),
+        ("no-loc:", ()),
+        ("title: a", ()),
+    ],
+)
+def test_words_not_to_translate(lines: str, words: tuple[str, ...]) -> None:
+    """``no-loc`` is a list, or words with commas between them."""
+    front, _, problems = split_front(f"---\n{lines}\n---\n")
+    assert (front.no_loc, problems) == (words, ())

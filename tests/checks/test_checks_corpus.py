@@ -48,6 +48,16 @@ MOST = {
     "doubled-sign": 12,  # true
     "zero-width-character": 6,  # true
     "mojibake": 2,  # true
+    "lost-bold": 430,  # true, nearly all of machine translation
+    "transliterated-identifier": 370,  # four in five true; the others are information
+    "shrunk-link-text": 185,  # five in six true
+    "empty-link-text": 90,  # true
+    "placeholder-differs": 46,  # true
+    "visible-markup": 24,  # true
+    "emphasis-differs": 22,  # true
+    "split-identifier": 20,  # true
+    "added-bold": 1,  # true
+    "code-differs": 1,  # true
 }
 
 
@@ -73,7 +83,7 @@ def test_false_alarms_are_rare(project: Config) -> None:
     too_many = {check: count for check, count in counts.items() if count > MOST.get(check, 0)}
     assert too_many == {}
     per_level = Counter(finding.level for finding in findings)
-    assert per_level[Level.ERROR] < 150
+    assert per_level[Level.ERROR] < 250
     for finding in findings:
         assert_shows_its_line(finding)
 

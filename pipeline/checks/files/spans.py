@@ -1,12 +1,14 @@
 """What the readers of ``content/`` report: encoding, front matter, span tags, tables of contents.
 
-These are kinds of ``Problem``; the functions have no body, their docstrings are the docs.
+Most are kinds of ``Problem``; their functions have no body, their docstrings are the docs.
 """
 
 from __future__ import annotations
 
-from pipeline.checks.registry import problem_check
-from pipeline.model import Level
+from collections.abc import Iterator
+
+from pipeline.checks.registry import Hit, check, problem_check
+from pipeline.model import ArticleView, Level
 
 
 @problem_check(level=Level.ERROR)
@@ -174,3 +176,27 @@ def quote_leak() -> None:
     Good:
         ## <a name="details"></a><span data-ttu-id="1a2b3-101">
     """
+
+
+@check(level=Level.INFO)
+def byte_order_mark(view: ArticleView) -> Iterator[Hit]:
+    """An article begins with a byte order mark.
+
+    Why:
+        UTF-8 needs none. Twinspan skips it, and keeps it, but other tools take it for a
+        character: the front matter then does not begin with ``---``.
+
+    Bad:
+        U+FEFF before the first line
+
+    Good:
+        UTF-8 without a byte order mark
+    """
+    for tag, article in view.articles.items():
+        if article.skeleton.bom:
+            yield Hit(
+                "the file begins with a byte order mark",
+                "save it as UTF-8 without one",
+                tag,
+                article,
+            )

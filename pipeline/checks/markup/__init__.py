@@ -1,6 +1,30 @@
 """Links, images, code, emphasis, tags: is everything there, and well formed?"""
 
-from pipeline.checks.markup import links, refused
+from pipeline.checks.markup import (
+    code,
+    emphasis,
+    identifiers,
+    images,
+    links,
+    no_loc,
+    placeholders,
+    references,
+    refused,
+    tags,
+    visible,
+)
 
-MODULES = (links, refused)
+MODULES = (
+    code,
+    emphasis,
+    identifiers,
+    images,
+    links,
+    no_loc,
+    placeholders,
+    references,
+    refused,
+    tags,
+    visible,
+)
 """The modules that register checks."""

@@ -33,17 +33,20 @@ def masked(text: str) -> str:
 
     Linear in the text.
     """
-    if "`" in text:
-        text = _without_code(text)
-    return _ADDRESS.sub(_mask, text)
+    return _ADDRESS.sub(_mask, without_code(text))
 
 
 def _mask(match: re.Match[str]) -> str:
     return OBJECT * (match.end() - match.start())
 
 
-def _without_code(text: str) -> str:
-    """Mask code spans: a run of backticks up to the next run of the same length."""
+@lru_cache(maxsize=4096)
+def without_code(text: str) -> str:
+    """The text with U+FFFC for each character of a code span: a run of backticks up to the next
+    run of the same length.
+    """
+    if "`" not in text:
+        return text
     runs = [(m.start(1), m.end(1)) for m in _BACKTICKS.finditer(text)]
     later: dict[int, list[int]] = {}
     for number in range(len(runs) - 1, -1, -1):

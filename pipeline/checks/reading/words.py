@@ -40,6 +40,13 @@ def _is_word(token: str) -> bool:
     return all(part.isalpha() for part in re.split("[-'’]", token))
 
 
+def width(text: str) -> float:
+    """The length of a text in Latin letters: a character of a script without spaces says as much
+    as about two of them (translations of English have 0.42 to 0.60 of its characters).
+    """
+    return len(text) if text.isascii() else len(text) + len(_UNSPACED.findall(text))
+
+
 @lru_cache(maxsize=4096)
 def count_words(text: str) -> int:
     """How many words there are to translate; each character of a script without spaces is one."""
