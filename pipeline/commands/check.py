@@ -13,6 +13,12 @@ from pipeline.commands.common import exit_code, project_options, report, report_
 @click.command("check")
 @project_options
 @report_options
+@click.option(
+    "--site",
+    "with_site",
+    is_flag=True,
+    help="Read the built site back, and check its links, languages, redirections and sitemap too.",
+)
 def command(
     directory: Path,
     jobs: int | None,
@@ -22,12 +28,13 @@ def command(
     *,
     no_cache: bool,
     quiet: bool,
+    with_site: bool,
 ) -> int:
     """Check the articles of all locales, their alignment, catalogs and links.
 
     Writes nothing. Exits with 1 where a finding is at or above --fail-on.
     """
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
-        result = check(config, runner)
+        result = check(config, runner, with_site=with_site)
     report(result.findings, form, output)
     return exit_code((level for _, level in result.counts), fail_on, config)

@@ -9,6 +9,9 @@ from pipeline.model import Level, LinkUse, LinkView
 
 _NAMED = 3
 _TOP = frozenset({"", "top"})
+_DIRECTIVES = ("tab/", ":~:")
+"""Fragments that name no anchor: a tab to show, words to find."""
+_YAML = (".yml", ".yaml")
 _IMAGES = (".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
@@ -36,25 +39,40 @@ def dead_fragment(view: LinkView) -> Iterator[LinkHit]:
     """A link names a place that its page does not have.
 
     Why:
-        Readers land at the top of the page and have to search.
+        Readers land at the top of the page and have to search. Letter case counts. Anchors are
+        those of the English headings, in every language.
 
     Bad:
         [Details](accounts.md#detials)
+        [Details](accounts.md#Details)
 
     Good:
         [Details](accounts.md#details)
     """
     for use in view.uses:
-        anchors = _anchors(view, use)
-        fragment = use.target.fragment
-        if anchors is not None and fragment not in anchors and not _folded(fragment, anchors):
-            message = f"the link {_quote(use.url)}: {use.target.path} has no anchor #{fragment}"
-            yield LinkHit(message, "name an anchor of that page, or add it there", use)
+        where, fragment = use.target.path, use.target.fragment
+        pages = _anchors(view, use)
+        lacking = [tag for tag, anchors in pages.items() if fragment not in anchors]
+        if not lacking:
+            continue
+        message = f"the link {_quote(use.url)}: {where} has no anchor #{fragment}"
+        hint = "name an anchor of that page, or add it there"
+        if len(lacking) < len(pages):
+            message += f" in {_names(lacking)}"
+        found = _folded(fragment, pages[lacking[0]])
+        if found:
+            hint = f"write #{found}: letter case counts"
+        level = None
+        if where.endswith(_YAML):  # made of the translated questions: only the source's are known
+            level = Level.WARNING
+            hint = "link to the page alone: its anchors differ from language to language"
+        locale = lacking[0] if len(lacking) == 1 else ""
+        yield LinkHit(message, hint, use, level, f"{where}#{fragment}", locale)
 
 
 @link_check(level=Level.WARNING)
 def link_case(view: LinkView) -> Iterator[LinkHit]:
-    """A link is written with other capital letters than the file or anchor that it names.
+    """A link is written with other capital letters than the file that it names.
 
     Why:
         It works on some systems and leads nowhere on others. Twinspan follows it all the same.
@@ -69,13 +87,6 @@ def link_case(view: LinkView) -> Iterator[LinkHit]:
         if use.target.case:
             message = f"the link {_quote(use.url)} differs by case: the file is {use.target.path}"
             yield LinkHit(message, "write it as the file is called", use)
-            continue
-        anchors, fragment = _anchors(view, use), use.target.fragment
-        if anchors is not None and fragment not in anchors:
-            found = _folded(fragment, anchors)
-            if found:
-                message = f"the link {_quote(use.url)} differs by case: the anchor is #{found}"
-                yield LinkHit(message, "write it as the anchor is called", use)
 
 
 @link_check(level=Level.INFO)
@@ -201,22 +212,22 @@ def unsafe_link(view: LinkView) -> Iterator[LinkHit]:
 # -------------------------------------------------------------------------------------- helpers
 
 
-def _anchors(view: LinkView, use: LinkUse) -> frozenset[str] | None:
-    """The anchors that the fragment of a link may name.
-
-    ``None`` where there is nothing to look for, or the page is not known.
+def _anchors(view: LinkView, use: LinkUse) -> dict[str, frozenset[str]]:
+    """The anchors that the fragment of a link may name, on the page in each language where the
+    link is shown; empty where there is nothing to look for, or no page is known.
     """
     target = use.target
     fragment = target.fragment
     if use.tag != "link" or target.kind not in ("fragment", "page") or fragment.lower() in _TOP:
-        return None
-    if fragment.startswith(("tab/", ":~:")):
-        return None
-    shared = view.anchors.get(("", target.path))
-    local = view.anchors.get((use.locale, target.path)) if use.locale else None
-    if shared is None or local is None:
-        return shared if local is None else local
-    return shared | local
+        return {}
+    if fragment.lower().startswith(_DIRECTIVES):
+        return {}
+    found = {}
+    for tag in (use.locale,) if use.locale else (view.shown or ("",)):
+        anchors = view.anchors.get((tag, target.path), view.anchors.get(("", target.path)))
+        if anchors is not None:
+            found[tag] = anchors
+    return found
 
 
 def _folded(fragment: str, anchors: frozenset[str]) -> str:
