@@ -527,13 +527,15 @@ class LinkView:
 
     ``anchors`` maps (locale tag, page path) to the ids on that page, where the locale has a
     structure of its own; under the tag ``""`` are those of the structure that the others share.
-    ``shown`` are the locales that show the links of no locale (``LinkUse.locale``).
+    ``shown`` are the locales that show the links of no locale (``LinkUse.locale``), ``source``
+    is the tag of the source language.
     """
 
     path: str
     uses: tuple[LinkUse, ...]
     anchors: Mapping[tuple[str, str], frozenset[str]]
     shown: tuple[str, ...] = ()
+    source: str = "en-US"
 
 
 # ------------------------------------------------------------------ what pages are made of

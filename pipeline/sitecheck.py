@@ -9,7 +9,7 @@ up anew each time, among all files and ids.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +56,7 @@ def check_site(
     what one of them says is not said again. Raises ``UsageError`` where there is no site.
     """
     config = extracted.project.config
-    view = read_site(config, site, runner)
+    view = read_site(config, runner)
     levels = config.levels
     said = frozenset(
         (one.article, one.key)
@@ -70,16 +70,17 @@ def check_site(
         for one, hit in site_hits(view)
         if one.id not in _ALIKE or not desk.is_said(hit, said)
     ]
-    return bind(sorted(_folded(findings), key=_order), levels)
+    return bind(sorted(_folded(findings, tuple(view.locales)), key=_order), levels)
 
 
-def _folded(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _folded(findings: Iterable[Finding], folders: Sequence[str]) -> Iterator[Finding]:
     """What is wrong at one place, once: pages in several languages, and those with the source
     text, are made from it.
     """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        below = finding.key.partition("/")[2] or finding.key
+        folder, _, below = finding.key.partition("/")
+        below = below if folder in folders else finding.key
         groups.setdefault((finding.check, finding.location, below), []).append(finding)
     for first, *others in groups.values():
         tags = dict.fromkeys((first.locale, *(other.locale for other in others)))
@@ -94,7 +95,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return (finding.location, finding.check, finding.locale, finding.message)
 
 
-def read_site(config: Config, site: SiteMap, runner: Runner) -> SiteView:
+def read_site(config: Config, runner: Runner) -> SiteView:
     """The built site as the checks see it. Raises ``UsageError`` where there is none."""
     output, base = config.output, config.site.url
     stats = dict(walk(output))
@@ -110,7 +111,7 @@ def read_site(config: Config, site: SiteMap, runner: Runner) -> SiteView:
     return SiteView(
         pages=dict(zip(addresses, pages, strict=True)),
         files=frozenset(stats),
-        locales={locale.folder: locale for locale in site.locales.values()},
+        locales={locale.folder: locale for locale in (*config.locales, config.source)},
         source=config.source,
         base=base,
         sitemap=None if sitemap is None else read_sitemap(sitemap, base),

@@ -136,7 +136,8 @@ def _links_of(shared: _Shared, fact: Facts) -> Outcome:
     first = next(iter(shared.trees))
     uses = tuple(_resolved(use, fact.path, shared.trees[use.locale or first]) for use in fact.uses)
     shown = tuple(tag for tag in fact.statuses if tag not in fact.anchors)
-    view = LinkView(fact.path, uses, shared.anchors, shown)
+    source = shared.project.config.source.tag
+    view = LinkView(fact.path, uses, shared.anchors, shown, source)
     found = check_links(view)
     if found:  # only then are the files read again, to show the lines
         found = check_links(view, articles_at(shared.project, fact.path))

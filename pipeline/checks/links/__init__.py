@@ -1,6 +1,7 @@
 """Where links, images and includes lead: those of the articles, and those of the built site."""
 
 from pipeline.checks.links import (
+    addresses,
     content,
     site_index,
     site_languages,
@@ -8,5 +9,5 @@ from pipeline.checks.links import (
     site_redirects,
 )
 
-MODULES = (content, site_links, site_redirects, site_languages, site_index)
+MODULES = (addresses, content, site_links, site_redirects, site_languages, site_index)
 """The modules that register checks."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.checks.links.wording import listed
 from pipeline.checks.registry import SiteHit, site_check
 from pipeline.model import Level, Relation, SitePage, SiteView
 
 _DEFAULT = "x-default"
-_NAMED = 3
 
 
 @site_check(level=Level.ERROR)
@@ -35,7 +35,7 @@ def one_sided_alternate(view: SiteView) -> Iterator[SiteHit]:
         if own and page.address not in own:
             missing = [page.address, *(other for other in missing if other != page.address)]
         if missing and not page.fallback and not page.noindex:
-            message = f"the alternates do not name {_list(missing)}"
+            message = f"the alternates do not name {listed(missing)}"
             hint = "let each version name all versions, itself included; build the site anew"
             yield SiteHit(message, hint, page.address, key=f"without {' '.join(missing)}")
 
@@ -204,8 +204,3 @@ def _canonical_fault(view: SiteView, page: SitePage, canonical: Relation) -> str
     if not page.noindex and not page.fallback:
         return "it is that of another page"
     return ""
-
-
-def _list(names: list[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")

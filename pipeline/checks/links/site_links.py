@@ -9,6 +9,7 @@ from pipeline.checks.registry import SiteHit, site_check
 from pipeline.model import Level, SiteLink, SitePage, SiteView
 
 _LINKS = frozenset({"a", "area", "form", "iframe"})
+_DIRECTIVES = ("tab/", ":~:")
 _TOP = frozenset({"", "top"})
 
 
@@ -176,7 +177,7 @@ def _has(page: SitePage, fragment: str) -> bool:
     """Whether a browser finds the place (HTML Living Standard, "find a potential indicated
     element"): as written, else percent-decoded; the top is always there.
     """
-    if fragment.lower() in _TOP or fragment.startswith(":~:"):
+    if fragment.lower() in _TOP or fragment.lower().startswith(_DIRECTIVES):
         return True
     name = fragment.partition(":~:")[0]
     return name in page.ids or unquote(name) in page.ids
