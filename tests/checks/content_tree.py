@@ -31,9 +31,7 @@ NOT_LOCALES = (SOURCE, "locales", "site")
 def open_project(root: Path) -> Config:
     tags = tuple(
         sorted(
-            path.name
-            for path in root.iterdir()
-            if path.is_dir() and path.name not in NOT_LOCALES
+            path.name for path in root.iterdir() if path.is_dir() and path.name not in NOT_LOCALES
         )
     )
     source, *locales = describe((SOURCE, *tags))

@@ -112,9 +112,9 @@ def wrong_language_link(view: SiteView) -> Iterator[SiteHit]:
     Good:
         [Konten](a.md)
     """
-    for page, link, pages in _distinct(view, links=True):
+    for page, link, pages in _distinct(view, links=True, marked=False):
         own, other = view.tag_of(page.address), view.tag_of(link.address)
-        foreign = bool(own and other) and own != other and not link.language
+        foreign = bool(own and other) and own != other
         if foreign and view.find(link.address) in view.pages:
             message = f'the link "{link.url}" leads to a page in {other}'
             hint = "link to the article by its path: each language finds its own"
@@ -144,23 +144,27 @@ def duplicate_site_id(view: SiteView) -> Iterator[SiteHit]:
 # -------------------------------------------------------------------------------------- helpers
 
 
-def _distinct(view: SiteView, *, links: bool) -> Iterator[tuple[SitePage, SiteLink, int]]:
+def _distinct(
+    view: SiteView, *, links: bool, marked: bool = True
+) -> Iterator[tuple[SitePage, SiteLink, int]]:
     """Every link (else: every other file that is named) of an article, with its page; those
-    around the articles once for each language, with the number of pages that have them.
+    around the articles, and on pages kept out of search engines (they repeat what others say,
+    or the theme makes them), once for each language, with the number of pages that have them.
+    Without ``marked``, links that name the language that they lead to are left out.
     """
-    around: dict[tuple[str, str, str, str], list[tuple[SitePage, SiteLink]]] = {}
+    around: dict[tuple[str, str, str], list[tuple[SitePage, SiteLink]]] = {}
     for page in view.pages.values():
         tag = view.tag_of(page.address)
         for link in page.links:
-            if (link.tag in _LINKS) is not links:
+            if (link.tag in _LINKS) is not links or (link.language and not marked):
                 continue
-            if link.body:
+            if link.body and not page.noindex:
                 yield page, link, 1
             else:
-                key = (tag, link.address, link.fragment, link.language)
+                key = (tag, link.address, link.fragment)
                 around.setdefault(key, []).append((page, link))
     for found in around.values():
-        yield *found[0], len(found)
+        yield *found[0], len({page.address for page, _ in found})
 
 
 def _hit(page: SitePage, link: SiteLink, message: str, hint: str) -> SiteHit:
