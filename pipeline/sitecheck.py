@@ -178,8 +178,12 @@ class _Desk:
             return False
         address, fragment = hit.target
         here, there = self._article(hit.file), self._article(address)
-        key = f"{there}#{unquote(fragment)}"
-        return any((path, key) in said for path in self._parts(here))
+        name = unquote(fragment)
+        return any(
+            (part, f"{target}#{name}") in said
+            for part in self._parts(here)
+            for target in (there, part)  # "this page" is, in a part, the part
+        )
 
     def _article(self, address: str) -> str:
         """The article that a page of the site is made from, ``""`` for other pages."""
@@ -203,6 +207,7 @@ class _Desk:
             for use in self.facts[part].uses if part in self.facts else ():
                 if use.tag in ("link", "image") and use.locale in ("", tag):
                     found = resolve(use.url, part, tree)
+                    found = found._replace(path=path) if found.kind == "fragment" else found
                     if found.fragment == unquote(target[1]) and self._names(found, target[0]):
                         return _Use(part, use)
         return None
