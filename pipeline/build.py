@@ -21,6 +21,7 @@ from pipeline.extract import Extracted, extract
 from pipeline.model import Facts, Finding, Level, Problem, Sheaf
 from pipeline.publish import publish
 from pipeline.runner import Runner
+from pipeline.sitecheck import check_site
 from pipeline.survey import survey
 
 
@@ -55,22 +56,30 @@ class Result:
         return tuple(sorted((one for sheaf in self.sheaves for one in unbind(sheaf)), key=_place))
 
 
-def build(config: Config, runner: Runner, *, frozen: bool = False) -> Result:
-    """The whole job: extract ▶ check ▶ render. With ``frozen`` only ``site/`` is written."""
+def build(
+    config: Config, runner: Runner, *, frozen: bool = False, with_site: bool = False
+) -> Result:
+    """The whole job: extract ▶ check ▶ render. With ``frozen`` only ``site/`` is written;
+    ``with_site`` reads the site back and checks it too.
+    """
     extracted = extract(config, runner, write=not frozen)
     site, sheaves = survey(extracted, runner)
     published = publish(extracted, site, runner)
     outdated = tuple(_outdated(extracted)) if frozen else ()
     rest = bind((*published.findings, *outdated), config.levels)
-    return Result((*sheaves, rest), extracted.facts, extracted.changed, published.pages)
+    pages = (check_site(extracted, site, runner, sheaves),) if with_site else ()
+    return Result((*sheaves, rest, *pages), extracted.facts, extracted.changed, published.pages)
 
 
-def check(config: Config, runner: Runner) -> Result:
-    """Read and check everything; write nothing."""
+def check(config: Config, runner: Runner, *, with_site: bool = False) -> Result:
+    """Read and check everything; write nothing. ``with_site`` takes the built site as well:
+    raises ``UsageError`` where there is none.
+    """
     extracted = extract(config, runner, write=False)
-    _, sheaves = survey(extracted, runner)
+    site, sheaves = survey(extracted, runner)
     rest = bind(_outdated(extracted), config.levels)
-    return Result((*sheaves, rest), extracted.facts, extracted.changed)
+    pages = (check_site(extracted, site, runner, sheaves),) if with_site else ()
+    return Result((*sheaves, rest, *pages), extracted.facts, extracted.changed)
 
 
 def update(config: Config, runner: Runner, *, dry_run: bool = False) -> Result:

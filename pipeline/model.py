@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 # --------------------------------------------------------------------------- places, findings
@@ -526,13 +527,17 @@ class LinkUse(NamedTuple):
 class LinkView:
     """An article's links, and the anchors of every page and locale they may name.
 
-    ``anchors`` maps (locale tag, page path) to the ids on that page; ``shared`` under the tag
-    ``""`` are those of the skeleton.
+    ``anchors`` maps (locale tag, page path) to the ids on that page, where the locale has a
+    structure of its own; under the tag ``""`` are those of the structure that the others share.
+    ``shown`` are the locales that show the links of no locale (``LinkUse.locale``), ``source``
+    is the tag of the source language.
     """
 
     path: str
     uses: tuple[LinkUse, ...]
     anchors: Mapping[tuple[str, str], frozenset[str]]
+    shown: tuple[str, ...] = ()
+    source: str = "en-US"
 
 
 # ------------------------------------------------------------------ what pages are made of
@@ -717,3 +722,111 @@ class Page:
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
     noindex: bool = False
+
+
+# ----------------------------------------------------------------------------- the built site
+
+
+class SiteLink(NamedTuple):
+    """Something that a page of the built site names: where it leads, and where it stands.
+
+    ``address`` counts from the site's folder (``""``: that folder); ``url`` is as
+    written. ``tag`` is the element's, ``body`` tells that it stands in the article itself,
+    ``language`` is its ``hreflang``.
+    """
+
+    tag: str
+    url: str
+    address: str
+    fragment: str
+    line: int
+    body: bool
+    language: str
+
+
+class Relation(NamedTuple):
+    """Another form of a page that it names, or that the sitemap does: in another language
+    (``hreflang``), its canonical one, or what a redirection leads to. ``address`` is as in a
+    ``SiteLink``, ``None`` where it leads out of the site.
+    """
+
+    language: str
+    url: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """What a page of the built site says, as a browser reads it.
+
+    ``twice`` are ids that more than one element has. ``canonical`` holds the URLs that it names
+    as such, ``fallback`` tells that nothing of it is in its own language, ``refresh`` is where a
+    redirection leads.
+    """
+
+    address: str
+    language: str
+    direction: str
+    ids: frozenset[str]
+    twice: tuple[str, ...] = ()
+    links: tuple[SiteLink, ...] = ()
+    canonical: tuple[Relation, ...] = ()
+    alternates: tuple[Relation, ...] = ()
+    noindex: bool = False
+    fallback: bool = False
+    refresh: Relation | None = None
+
+
+class Redirection(NamedTuple):
+    """A rule of ``_redirects``: the line, the old address, the new one; ``url`` as written."""
+
+    line: int
+    old: str
+    url: str
+    address: str | None
+
+
+class SitemapEntry(NamedTuple):
+    """A ``<url>`` of the sitemap, with its alternates, if it names any."""
+
+    line: int
+    url: str
+    address: str | None
+    alternates: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """The built site, as the checks see it: pages by address, and all files.
+
+    ``locales`` are by folder, the source's included; ``base`` is the site's address, ``""``
+    where it has none; ``sitemap`` is ``None`` where there is none.
+    """
+
+    pages: Mapping[str, SitePage]
+    files: frozenset[str]
+    locales: Mapping[str, Locale]
+    source: Locale
+    base: str = ""
+    sitemap: tuple[SitemapEntry, ...] | None = None
+    rules: tuple[Redirection, ...] = ()
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """Every file by its address in lower case."""
+        return {name.lower(): name for name in sorted(self.files, reverse=True)}
+
+    def locale_of(self, address: str) -> Locale | None:
+        """The locale in whose folder a file stands."""
+        return self.locales.get(address.partition("/")[0])
+
+    def tag_of(self, address: str) -> str:
+        locale = self.locale_of(address)
+        return locale.tag if locale else ""
+
+    def find(self, address: str) -> str:
+        """The file that a server gives for an address, ``""`` where there is none."""
+        if address in self.files:
+            return address
+        index = f"{address.rstrip('/')}/index.html".lstrip("/")
+        return index if (not address or address.endswith("/")) and index in self.files else ""

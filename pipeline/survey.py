@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.anchors import page_anchors
 from pipeline.articles import read_article
 from pipeline.articles.links import Tree, resolve
 from pipeline.articles.toc import read_toc
@@ -114,7 +115,9 @@ def _clashes(project: Project, pages: frozenset[str]) -> Iterator[Finding]:
 def _check_links(extracted: Extracted, trees: Mapping[str, Tree], runner: Runner) -> list[Sheaf]:
     """The link checks of every article, remembered as long as nothing they look at changed."""
     facts = extracted.facts
-    shared = _Shared(extracted.project, trees, _anchors(facts))
+    shared = _Shared(
+        extracted.project, trees, page_anchors(facts, trees, extracted.project.config.source.tag)
+    )
     ids = sorted((*page, *sorted(found)) for page, found in shared.anchors.items())
     state = digest(extracted.project.config.digest, _tree_digest(trees), str(ids))
     items = [Item(digest(state, str(fact.uses)), fact) for fact in facts]
@@ -128,22 +131,20 @@ def _tree_digest(trees: Mapping[str, Tree]) -> str:
     return digest(",".join(sorted(first.pages)), *names, str(sorted(first.links.items())))
 
 
-def _anchors(facts: Sequence[Facts]) -> dict[tuple[str, str], frozenset[str]]:
-    return {(tag, fact.path): ids for fact in facts for tag, ids in fact.anchors.items()}
-
-
 def _links_of(shared: _Shared, fact: Facts) -> Outcome:
     """A step of the runner: resolve an article's links and check them."""
     first = next(iter(shared.trees))
     uses = tuple(_resolved(use, fact.path, shared.trees[use.locale or first]) for use in fact.uses)
-    view = LinkView(fact.path, uses, shared.anchors)
+    shown = tuple(tag for tag in fact.statuses if tag not in fact.anchors)
+    source = shared.project.config.source.tag
+    view = LinkView(fact.path, uses, shared.anchors, shown, source)
     found = check_links(view)
     if found:  # only then are the files read again, to show the lines
-        found = check_links(view, _articles(shared.project, fact.path))
+        found = check_links(view, articles_at(shared.project, fact.path))
     return Outcome(bind(found, shared.project.config.levels))
 
 
-def _articles(project: Project, path: str) -> tuple[Article, ...]:
+def articles_at(project: Project, path: str) -> tuple[Article, ...]:
     """Every locale's file of a Markdown article."""
     files = {tag: project.file(tag, path) for tag in project.files if path in project.files[tag]}
     return tuple(

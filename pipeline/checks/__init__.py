@@ -8,7 +8,14 @@ files, alignment, markup, language, consistency, links. What they share to read 
 
 from pipeline.checks import alignment, consistency, files, language, links, markup
 from pipeline.checks.registry import Check, all_checks
-from pipeline.checks.run import check_article, check_links, problem_findings, with_levels
+from pipeline.checks.run import (
+    check_article,
+    check_failed,
+    check_links,
+    problem_findings,
+    site_hits,
+    with_levels,
+)
 from pipeline.checks.sheaf import bind, unbind
 
 FAMILIES = (files, alignment, markup, language, consistency, links)
@@ -19,8 +26,10 @@ __all__ = [
     "all_checks",
     "bind",
     "check_article",
+    "check_failed",
     "check_links",
     "problem_findings",
+    "site_hits",
     "unbind",
     "with_levels",
 ]

@@ -3,6 +3,7 @@
     @text_check(level=Level.ERROR)       Pair -> flaws       one translation of one sentence
     @check(level=Level.ERROR)            ArticleView -> hits an article over all its locales
     @link_check(level=Level.ERROR)       LinkView -> link hits
+    @site_check(level=Level.ERROR)       SiteView -> site hits   the built site
     @problem_check(level=Level.ERROR)    documents the problems of that kind that readers report
 
 The docstring has a summary that names the defect, then ``Why:``, ``Bad:`` and ``Good:``. The
@@ -26,6 +27,7 @@ from pipeline.model import (
     LinkUse,
     LinkView,
     Mark,
+    SiteView,
     Vote,
 )
 
@@ -99,16 +101,38 @@ class Hit(NamedTuple):
 
 
 class LinkHit(NamedTuple):
-    """What a link check yields: the place is that of ``use``."""
+    """What a link check yields: the place is that of ``use``. ``level`` is only for a hit that
+    weighs less than its check; ``key`` is as in a ``Finding``, ``locale`` where it is not the
+    use's.
+    """
 
     message: str
     hint: str
     use: LinkUse
+    level: Level | None = None
+    key: str = ""
+    locale: str = ""
+
+
+class SiteHit(NamedTuple):
+    """What a check of the built site yields.
+
+    The place is where the articles name ``target`` (an address of the site, with its fragment),
+    else ``line`` of ``file``, a file of the site. ``key`` is as in a ``Finding``.
+    """
+
+    message: str
+    hint: str
+    file: str
+    line: int = 1
+    target: tuple[str, str] | None = None
+    key: str = ""
 
 
 TextRun = Callable[[Pair], Iterable[Flaw]]
 ArticleRun = Callable[[ArticleView], Iterator[Hit]]
 LinkRun = Callable[[LinkView], Iterator[LinkHit]]
+SiteRun = Callable[[SiteView], Iterator[SiteHit]]
 ProblemKind = Callable[[], None]
 
 
@@ -129,6 +153,7 @@ class Check:
     text: TextRun | None = None
     article: ArticleRun | None = None
     links: LinkRun | None = None
+    site: SiteRun | None = None
     when: frozenset[str] = frozenset()
 
 
@@ -165,6 +190,16 @@ def link_check(*, level: Level) -> Callable[[LinkRun], LinkRun]:
     return register
 
 
+def site_check(*, level: Level) -> Callable[[SiteRun], SiteRun]:
+    """Register a check of the built site as a whole."""
+
+    def register(run: SiteRun) -> SiteRun:
+        _add(run, level, site=run)
+        return run
+
+    return register
+
+
 def problem_check(*, level: Level) -> Callable[[ProblemKind], ProblemKind]:
     """Register a kind of ``Problem``: what a reader or the parser reports while it works."""
 
@@ -187,6 +222,7 @@ def _add(
     text: TextRun | None = None,
     article: ArticleRun | None = None,
     links: LinkRun | None = None,
+    site: SiteRun | None = None,
     when: frozenset[str] = frozenset(),
 ) -> None:
     name = getattr(function, "__name__", "").replace("_", "-")
@@ -194,7 +230,15 @@ def _add(
         raise ValueError(f'two checks have the id "{name}"')
     docs = _split_docs(inspect.getdoc(function) or "")
     _CHECKS[name] = Check(
-        name, level, _family(function), *docs, text=text, article=article, links=links, when=when
+        name,
+        level,
+        _family(function),
+        *docs,
+        text=text,
+        article=article,
+        links=links,
+        site=site,
+        when=when,
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.articles.text import to_lf
 from pipeline.catalogs.notes import ignored_checks
 from pipeline.checks.excerpts import Excerpts, cut
 from pipeline.checks.pairs import Failure, text_hits
-from pipeline.checks.registry import Check, Hit, all_checks
+from pipeline.checks.registry import Check, Hit, LinkHit, SiteHit, all_checks
 from pipeline.model import (
     Article,
     ArticleView,
@@ -18,6 +18,7 @@ from pipeline.model import (
     LinkView,
     Location,
     Problem,
+    SiteView,
 )
 
 Levels = Mapping[str, Mapping[str, Level | None]]
@@ -42,7 +43,7 @@ def check_article(view: ArticleView) -> list[Finding]:
                 if not _is_ignored(one.id, hit, view)
             ]
         except Exception as error:  # a broken check must not stop the run: it is a finding
-            findings.append(_failed(one, error, Location(_file_of(view)), view.path))
+            findings.append(check_failed(one, error, Location(_file_of(view)), view.path))
     return sorted(findings, key=_order)
 
 
@@ -50,7 +51,7 @@ def _text_findings(view: ArticleView, excerpts: Excerpts) -> Iterator[Finding]:
     for name, hit, place in text_hits(view):
         one = all_checks()[name]
         if isinstance(hit, Failure):
-            yield _failed(one, hit.error, _locate(place, view, excerpts), view.path)
+            yield check_failed(one, hit.error, _locate(place, view, excerpts), view.path)
         else:
             yield _finding(one, hit, view, excerpts)
 
@@ -65,16 +66,37 @@ def check_links(view: LinkView, articles: Iterable[Article] = ()) -> list[Findin
         if one.links is None:
             continue
         try:
-            for message, hint, use in one.links(view):
-                where = excerpts.find(use.url, use.location)
-                shown = excerpts.excerpt(where)
-                findings.append(
-                    Finding(one.id, one.level, where, message, hint, use.locale, view.path, shown)
-                )
+            findings += [_link_finding(one, hit, view, excerpts) for hit in one.links(view)]
         except Exception as error:  # as above
             where = view.uses[0].location if view.uses else Location(view.path)
-            findings.append(_failed(one, error, where, view.path))
+            findings.append(check_failed(one, error, where, view.path))
     return sorted(findings, key=_order)
+
+
+def _link_finding(one: Check, hit: LinkHit, view: LinkView, excerpts: Excerpts) -> Finding:
+    location = excerpts.find(hit.use.url, hit.use.location)
+    return Finding(
+        check=one.id,
+        level=hit.level or one.level,
+        location=location,
+        message=hit.message,
+        hint=hit.hint,
+        locale=hit.locale or hit.use.locale,
+        article=view.path,
+        excerpt=excerpts.excerpt(location),
+        key=hit.key,
+    )
+
+
+def site_hits(view: SiteView) -> Iterator[tuple[Check, SiteHit | Exception]]:
+    """What the checks of the built site yield; a check that breaks down gives its exception."""
+    for one in all_checks().values():
+        if one.site is None:
+            continue
+        try:
+            yield from [(one, hit) for hit in one.site(view)]
+        except Exception as error:  # as above
+            yield one, error
 
 
 def problem_findings(
@@ -242,7 +264,7 @@ def _is_silenced(problem: Problem, silenced: set[tuple[str, int, str]]) -> bool:
     )
 
 
-def _failed(one: Check, error: Exception, location: Location, article: str) -> Finding:
+def check_failed(one: Check, error: Exception, location: Location, article: str) -> Finding:
     failed = all_checks()[FAILED]
     message = f"the check {one.id} failed here: {type(error).__name__}: {error}"
     hint = "the other checks ran; report this as a fault of Twinspan"

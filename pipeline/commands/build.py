@@ -32,6 +32,11 @@ _NAMED = 8
     is_flag=True,
     help="Write nothing outside the site; fail if the catalogs are out of date (for CI).",
 )
+@click.option(
+    "--check-site",
+    is_flag=True,
+    help='Read the site back when it is built, and check it ("twinspan check --site").',
+)
 def command(
     directory: Path,
     jobs: int | None,
@@ -42,6 +47,7 @@ def command(
     no_cache: bool,
     quiet: bool,
     frozen: bool,
+    check_site: bool,
 ) -> int:
     """Build the site: bring the catalogs up to date, check, and render every page.
 
@@ -49,7 +55,7 @@ def command(
     shows every finding.
     """
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
-        result = build(config, runner, frozen=frozen)
+        result = build(config, runner, frozen=frozen, with_site=check_site)
     if form != "text" or output is not None:
         report(result.findings, form, output)
     else:

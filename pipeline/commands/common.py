@@ -31,6 +31,7 @@ _STEPS = {
     "links": "checking links",
     "print": "writing pages",
     "extras": "writing contents",
+    "site pages": "reading the site",
     "pretranslate": "looking up",
 }
 

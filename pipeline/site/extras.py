@@ -138,9 +138,10 @@ _HEADERS = f"/*\n  Content-Security-Policy: {_POLICY}\n  X-Content-Type-Options:
 
 
 def _sitemap(site: SiteMap, base: str) -> Iterator[str]:
-    """Every real version of every article; fallback pages are left out."""
+    """The first page, and every real version of every article; fallback pages are left out."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    yield f"<url><loc>{escape(absolute(base, ''))}</loc></url>\n"
     for path, url in sorted(site.urls.items()):
         for tag, locale in site.locales.items():
             if site.has_page(path, tag) and not site.missing(path, tag):

@@ -2,6 +2,7 @@
 
 <root>/<tag>/…       content of a locale (en-US is the source)
 <root>/locales/…     catalogs from before, if any, as in a project
+<root>/site/…        a built site, if any; its address is URL
 
 Nothing is written there.
 """
@@ -14,7 +15,7 @@ from tempfile import TemporaryDirectory
 from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, assemble
 from pipeline.build import check
-from pipeline.config import Config
+from pipeline.config import Config, SiteConfig
 from pipeline.extract import tasks_of
 from pipeline.locales import describe
 from pipeline.model import ArticleView, Finding
@@ -23,14 +24,14 @@ from pipeline.runner import Runner
 from pipeline.scan import scan
 
 SOURCE = "en-US"
+URL = "https://help.example.com"
+NOT_LOCALES = (SOURCE, "locales", "site")
 
 
 def open_project(root: Path) -> Config:
     tags = tuple(
         sorted(
-            path.name
-            for path in root.iterdir()
-            if path.is_dir() and path.name not in (SOURCE, "locales")
+            path.name for path in root.iterdir() if path.is_dir() and path.name not in NOT_LOCALES
         )
     )
     source, *locales = describe((SOURCE, *tags))
@@ -41,6 +42,7 @@ def open_project(root: Path) -> Config:
         content={tag: root / tag for tag in (*tags, SOURCE)},
         catalogs=root / "locales",
         output=root / "site",
+        site=SiteConfig(url=URL if (root / "site").is_dir() else ""),
     )
 
 
@@ -48,7 +50,7 @@ def all_findings(config: Config) -> tuple[Finding, ...]:
     """Everything that ``twinspan check`` has to say, but that the catalogs are not extracted."""
     with TemporaryDirectory() as folder:
         runner = Runner(Path(folder) / "cache.sqlite", jobs=1)
-        found = check(config, runner).findings
+        found = check(config, runner, with_site=config.output.is_dir()).findings
         runner.close()
     return tuple(finding for finding in found if finding.check != "catalog-outdated")
 

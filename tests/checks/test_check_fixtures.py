@@ -6,8 +6,9 @@ text check, and ``# fixed: <msgstr>`` where it can be mended; ``# context: cell`
 text stands. An entry without comments is one in which nothing may be found.
 
 In a content tree ``expected.txt`` has one line per finding, ``path:line: check`` (``info``
-behind it where the level is not the check's own); ``#`` begins a remark. ``problems.txt``, in
-place of a tree, has ``path:line: kind: message`` as a reader of files would report.
+behind it where the level is not the check's own); ``#`` begins a remark. A folder ``site`` in it
+is a built site, for the checks of that. ``problems.txt``, in place of a tree, has
+``path:line: kind: message`` as a reader of files would report.
 """
 
 from __future__ import annotations

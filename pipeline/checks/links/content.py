@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.checks.links.wording import count, listed, quoted
 from pipeline.checks.registry import LinkHit, link_check
 from pipeline.model import Level, LinkUse, LinkView
 
-_NAMED = 3
 _TOP = frozenset({"", "top"})
+_DIRECTIVES = ("tab/", ":~:")
+"""Fragments that name no anchor: a tab to show, words to find."""
+_YAML = (".yml", ".yaml")
 _IMAGES = (".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
@@ -27,7 +30,7 @@ def dead_link(view: LinkView) -> Iterator[LinkHit]:
     """
     for use in view.uses:
         if use.tag == "link" and use.target.kind == "dead" and not _is_image(use):
-            message = f"the link {_quote(use.url)} leads nowhere: there is no {use.target.path}"
+            message = f"the link {quoted(use.url)} leads nowhere: there is no {use.target.path}"
             yield LinkHit(message, "mend the path, or add the file", use)
 
 
@@ -36,25 +39,40 @@ def dead_fragment(view: LinkView) -> Iterator[LinkHit]:
     """A link names a place that its page does not have.
 
     Why:
-        Readers land at the top of the page and have to search.
+        Readers land at the top of the page and have to search. Letter case counts. Anchors are
+        those of the English headings, in every language.
 
     Bad:
         [Details](accounts.md#detials)
+        [Details](accounts.md#Details)
 
     Good:
         [Details](accounts.md#details)
     """
     for use in view.uses:
-        anchors = _anchors(view, use)
-        fragment = use.target.fragment
-        if anchors is not None and fragment not in anchors and not _folded(fragment, anchors):
-            message = f"the link {_quote(use.url)}: {use.target.path} has no anchor #{fragment}"
-            yield LinkHit(message, "name an anchor of that page, or add it there", use)
+        where, fragment = use.target.path, use.target.fragment
+        pages = _anchors(view, use)
+        lacking = [tag for tag, anchors in pages.items() if fragment not in anchors]
+        if not lacking:
+            continue
+        message = f"the link {quoted(use.url)}: {where} has no anchor #{fragment}"
+        hint = "name an anchor of that page, or add it there"
+        if len(lacking) < len(pages):
+            message += f" in {listed(lacking)}"
+        found = _folded(fragment, pages[lacking[0]])
+        if found:
+            hint = f"write #{found}: letter case counts"
+        level = None
+        if where.endswith(_YAML):  # made of the translated questions: only the source's are known
+            level = Level.WARNING
+            hint = "link to the page alone: its anchors differ from language to language"
+        locale = lacking[0] if len(lacking) == 1 else ""
+        yield LinkHit(message, hint, use, level, f"{where}#{fragment}", locale)
 
 
 @link_check(level=Level.WARNING)
 def link_case(view: LinkView) -> Iterator[LinkHit]:
-    """A link is written with other capital letters than the file or anchor that it names.
+    """A link is written with other capital letters than the file that it names.
 
     Why:
         It works on some systems and leads nowhere on others. Twinspan follows it all the same.
@@ -67,15 +85,8 @@ def link_case(view: LinkView) -> Iterator[LinkHit]:
     """
     for use in view.uses:
         if use.target.case:
-            message = f"the link {_quote(use.url)} differs by case: the file is {use.target.path}"
+            message = f"the link {quoted(use.url)} differs by case: the file is {use.target.path}"
             yield LinkHit(message, "write it as the file is called", use)
-            continue
-        anchors, fragment = _anchors(view, use), use.target.fragment
-        if anchors is not None and fragment not in anchors:
-            found = _folded(fragment, anchors)
-            if found:
-                message = f"the link {_quote(use.url)} differs by case: the anchor is #{found}"
-                yield LinkHit(message, "write it as the anchor is called", use)
 
 
 @link_check(level=Level.INFO)
@@ -94,7 +105,7 @@ def absent_image(view: LinkView) -> Iterator[LinkHit]:
     """
     absent = _first_uses(use for use in view.uses if use.target.kind == "dead" and _is_image(use))
     if absent:
-        message = f"{_count(len(absent), 'image')} absent: {_names(list(absent))}"
+        message = f"{count(len(absent), 'image')} absent: {listed(list(absent))}"
         hint = "put it into the source locale's folder, where all locales find it"
         yield LinkHit(message, hint, next(iter(absent.values())))
 
@@ -114,7 +125,7 @@ def absent_include(view: LinkView) -> Iterator[LinkHit]:
     """
     for use in view.uses:
         if use.tag in ("include", "code") and use.target.kind in ("dead", "empty"):
-            message = f"the included file {_quote(use.url)} does not exist"
+            message = f"the included file {quoted(use.url)} does not exist"
             yield LinkHit(message, "mend the path, or add the file", use)
 
 
@@ -133,7 +144,7 @@ def link_outside(view: LinkView) -> Iterator[LinkHit]:
     """
     for use in view.uses:
         if use.target.kind == "outside":
-            message = f"{_quote(use.url)} leads out of the content folder"
+            message = f"{quoted(use.url)} leads out of the content folder"
             hint = "bring the file into the content folder, or link to its address on the web"
             yield LinkHit(message, hint, use)
 
@@ -155,68 +166,30 @@ def unmapped_link(view: LinkView) -> Iterator[LinkHit]:
     """
     unmapped = _first_uses(use for use in view.uses if use.target.kind == "unmapped")
     if unmapped:
-        message = f"{_count(len(unmapped), 'root link')} without a rule: {_names(list(unmapped))}"
+        message = f"{count(len(unmapped), 'root link')} without a rule: {listed(list(unmapped))}"
         hint = 'add a rule to [links] in twinspan.toml, such as "/" = "https://example.com/"'
         yield LinkHit(message, hint, next(iter(unmapped.values())))
-
-
-@link_check(level=Level.WARNING)
-def empty_link(view: LinkView) -> Iterator[LinkHit]:
-    """A link has no address.
-
-    Why:
-        It looks like a link and is none.
-
-    Bad:
-        [Accounts]()
-
-    Good:
-        [Accounts](accounts.md)
-    """
-    for use in view.uses:
-        if use.tag == "link" and use.target.kind == "empty":
-            yield LinkHit("a link without an address", "give it one, or take the link out", use)
-
-
-@link_check(level=Level.ERROR)
-def unsafe_link(view: LinkView) -> Iterator[LinkHit]:
-    """A link or image has a scheme that is never published.
-
-    Why:
-        ``javascript:`` and ``data:`` run what they hold in the reader's browser. Only http,
-        https, mailto and tel are published, and files.
-
-    Bad:
-        [Go](javascript:go())
-
-    Good:
-        [Go](go.md)
-    """
-    for use in view.uses:
-        if use.target.kind == "unsafe":
-            message = f"the address {_quote(use.url)} is not published"
-            yield LinkHit(message, "link to http, https, mailto, tel or a file", use)
 
 
 # -------------------------------------------------------------------------------------- helpers
 
 
-def _anchors(view: LinkView, use: LinkUse) -> frozenset[str] | None:
-    """The anchors that the fragment of a link may name.
-
-    ``None`` where there is nothing to look for, or the page is not known.
+def _anchors(view: LinkView, use: LinkUse) -> dict[str, frozenset[str]]:
+    """The anchors that the fragment of a link may name, on the page in each language where the
+    link is shown; empty where there is nothing to look for, or no page is known.
     """
     target = use.target
     fragment = target.fragment
     if use.tag != "link" or target.kind not in ("fragment", "page") or fragment.lower() in _TOP:
-        return None
-    if fragment.startswith(("tab/", ":~:")):
-        return None
-    shared = view.anchors.get(("", target.path))
-    local = view.anchors.get((use.locale, target.path)) if use.locale else None
-    if shared is None or local is None:
-        return shared if local is None else local
-    return shared | local
+        return {}
+    if fragment.lower().startswith(_DIRECTIVES):
+        return {}
+    found = {}
+    for tag in (use.locale,) if use.locale else (view.shown or ("",)):
+        anchors = view.anchors.get((tag, target.path), view.anchors.get(("", target.path)))
+        if anchors is not None:
+            found[tag] = anchors
+    return found
 
 
 def _folded(fragment: str, anchors: frozenset[str]) -> str:
@@ -238,16 +211,3 @@ def _first_uses(uses: Iterable[LinkUse]) -> dict[str, LinkUse]:
     for use in uses:
         found.setdefault(use.target.path, use)
     return found
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _names(names: list[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _quote(url: str) -> str:
-    return f'"{url[:119]}…"' if len(url) > 120 else f'"{url}"'
