@@ -29,6 +29,7 @@ from pipeline.catalogs.store import (
     template_path,
 )
 from pipeline.checks import bind, check_article, problem_findings
+from pipeline.checks.consistency import pack
 from pipeline.config import Config
 from pipeline.facts import Spot, facts_of
 from pipeline.files import read_bytes, write_changed
@@ -106,6 +107,7 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
         facts,
         fresh=frozenset().union(*(merged.fresh for merged in catalogs.merged.values())),
         gone=gone_from(merged.catalog for merged in catalogs.merged.values()),
+        traces={tag: pack(merged.catalog.entries) for tag, merged in catalogs.merged.items()},
     )
     return Prepared(facts, folio, catalogs.outputs)
 

@@ -7,8 +7,15 @@ files, alignment, markup, language, consistency, links. What they share to read 
 """
 
 from pipeline.checks import alignment, consistency, files, language, links, markup
-from pipeline.checks.registry import Check, all_checks
-from pipeline.checks.run import check_article, check_links, problem_findings, with_levels
+from pipeline.checks.registry import Check, Repeat, all_checks
+from pipeline.checks.run import (
+    Repeated,
+    check_article,
+    check_links,
+    check_repeats,
+    problem_findings,
+    with_levels,
+)
 from pipeline.checks.sheaf import bind, unbind
 
 FAMILIES = (files, alignment, markup, language, consistency, links)
@@ -16,10 +23,13 @@ FAMILIES = (files, alignment, markup, language, consistency, links)
 
 __all__ = [
     "Check",
+    "Repeat",
+    "Repeated",
     "all_checks",
     "bind",
     "check_article",
     "check_links",
+    "check_repeats",
     "problem_findings",
     "unbind",
     "with_levels",

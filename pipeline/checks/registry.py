@@ -3,6 +3,7 @@
     @text_check(level=Level.ERROR)       Pair -> flaws       one translation of one sentence
     @check(level=Level.ERROR)            ArticleView -> hits an article over all its locales
     @link_check(level=Level.ERROR)       LinkView -> link hits
+    @repeat_check(level=Level.INFO)      Repeat -> flaws     a text that stands in many articles
     @problem_check(level=Level.ERROR)    documents the problems of that kind that readers report
 
 The docstring has a summary that names the defect, then ``Why:``, ``Bad:`` and ``Good:``. The
@@ -106,9 +107,33 @@ class LinkHit(NamedTuple):
     use: LinkUse
 
 
+class Repeat(NamedTuple):
+    """A text that is translated otherwise, or a translation that is of another source, in most
+    of its places in one locale.
+
+    ``what`` is ``text``, ``label`` or ``translation``; ``source`` and ``target`` are here,
+    ``usual_source`` and ``usual_target`` there, as plain text; ``whole`` is the msgstr that a
+    label stands in. ``here`` places are like this one, ``there`` like that in ``path``, and
+    there are ``ways`` of them. ``vote`` tells in which locales this place stands apart.
+    """
+
+    what: str
+    source: str
+    target: str
+    usual_source: str
+    usual_target: str
+    whole: str
+    path: str
+    here: int
+    there: int
+    ways: int = 2
+    vote: Vote | None = None
+
+
 TextRun = Callable[[Pair], Iterable[Flaw]]
 ArticleRun = Callable[[ArticleView], Iterator[Hit]]
 LinkRun = Callable[[LinkView], Iterator[LinkHit]]
+RepeatRun = Callable[[Repeat], Iterable[Flaw]]
 ProblemKind = Callable[[], None]
 
 
@@ -129,6 +154,7 @@ class Check:
     text: TextRun | None = None
     article: ArticleRun | None = None
     links: LinkRun | None = None
+    repeats: RepeatRun | None = None
     when: frozenset[str] = frozenset()
 
 
@@ -165,6 +191,16 @@ def link_check(*, level: Level) -> Callable[[LinkRun], LinkRun]:
     return register
 
 
+def repeat_check(*, level: Level) -> Callable[[RepeatRun], RepeatRun]:
+    """Register a check of a text that stands in several places of a locale."""
+
+    def register(run: RepeatRun) -> RepeatRun:
+        _add(run, level, repeats=run)
+        return run
+
+    return register
+
+
 def problem_check(*, level: Level) -> Callable[[ProblemKind], ProblemKind]:
     """Register a kind of ``Problem``: what a reader or the parser reports while it works."""
 
@@ -187,6 +223,7 @@ def _add(
     text: TextRun | None = None,
     article: ArticleRun | None = None,
     links: LinkRun | None = None,
+    repeats: RepeatRun | None = None,
     when: frozenset[str] = frozenset(),
 ) -> None:
     name = getattr(function, "__name__", "").replace("_", "-")
@@ -194,7 +231,15 @@ def _add(
         raise ValueError(f'two checks have the id "{name}"')
     docs = _split_docs(inspect.getdoc(function) or "")
     _CHECKS[name] = Check(
-        name, level, _family(function), *docs, text=text, article=article, links=links, when=when
+        name,
+        level,
+        _family(function),
+        *docs,
+        text=text,
+        article=article,
+        links=links,
+        repeats=repeats,
+        when=when,
     )
 
 
