@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.checks.alignment.articles import is_stale
 from pipeline.checks.registry import Hit, check
-from pipeline.model import ArticleView, Column, Level
+from pipeline.model import ArticleView, Column, Level, Vote
 
 
 @check(level=Level.WARNING)
@@ -26,7 +26,8 @@ def missing_segment(view: ArticleView) -> Iterator[Hit]:
         ru-RU: 101, 102, 103
         de-DE: 101, 102, 103
     """
-    for tag, column in _of_one_version(view):
+    columns = dict(of_one_version(view))
+    for tag, column in columns.items():
         if None not in column.matches:
             continue
         assert view.alignment is not None
@@ -45,7 +46,15 @@ def missing_segment(view: ArticleView) -> Iterator[Hit]:
                 line=line,
                 entry=view.keys[number],
                 source=segment.source,
+                key=f"missing {segment.key}",
+                vote=_vote_on_missing(number, columns, view.alignment.canonical.locale),
             )
+
+
+def _vote_on_missing(number: int, columns: Mapping[str, Column], canonical: str) -> Vote:
+    """The locales that lack a segment, and those that have it."""
+    missing = [tag for tag, column in columns.items() if column.matches[number] is None]
+    return Vote(tuple(missing), (canonical, *(tag for tag in columns if tag not in missing)))
 
 
 @check(level=Level.WARNING)
@@ -64,9 +73,15 @@ def extra_segment(view: ArticleView) -> Iterator[Hit]:
         ru-RU: 101, 102
         de-DE: 101, 102
     """
-    for tag, column in _of_one_version(view):
+    columns = dict(of_one_version(view))
+    extra = {
+        tag: {column.article.segments[number].key for number in column.extra}
+        for tag, column in columns.items()
+    }
+    for tag, column in columns.items():
         for number in column.extra:
             segment = column.article.segments[number]
+            differ = tuple(name for name, keys in extra.items() if segment.key in keys)
             yield Hit(
                 f"the segment {segment.key} is in no other file of this version",
                 "take it out, or have the article handed back anew",
@@ -75,6 +90,8 @@ def extra_segment(view: ArticleView) -> Iterator[Hit]:
                 number,
                 source=segment.source,
                 target=segment.target,
+                key=f"extra {segment.key}",
+                vote=Vote(differ, tuple(name for name in _tags(view) if name not in differ)),
             )
 
 
@@ -94,7 +111,7 @@ def source_differs(view: ArticleView) -> Iterator[Hit]:
     Good:
         both: <span data-stu-id="1a2b3-101">Add a customer</span>
     """
-    columns = dict(_of_one_version(view))
+    columns = dict(of_one_version(view))
     drifted = sorted({number for column in columns.values() for number in column.drifted})
     for number in drifted:
         yield from _deviants(number, columns, view)
@@ -120,6 +137,7 @@ def _deviants(number: int, columns: Mapping[str, Column], view: ArticleView) -> 
     for source, tags in groups.items():
         for tag in tags if source != usual else ():
             article, index = places[tag]
+            vote = Vote(tuple(tags), tuple(groups[usual]))
             yield Hit(
                 f"the source here is {_around(source, usual)}, but {_around(usual, source)} in "
                 + ", ".join(groups[usual]),
@@ -130,10 +148,19 @@ def _deviants(number: int, columns: Mapping[str, Column], view: ArticleView) -> 
                 entry=view.keys[number],
                 source=usual,
                 target=article.segments[index].target,
+                key=f"{canonical.segments[number].key} {source}",
+                vote=vote,
             )
 
 
-def _of_one_version(view: ArticleView) -> Iterator[tuple[str, Column]]:
+def _tags(view: ArticleView) -> Iterator[str]:
+    """The locales of the canonical version."""
+    assert view.alignment is not None
+    yield view.alignment.canonical.locale
+    yield from (tag for tag, _ in of_one_version(view))
+
+
+def of_one_version(view: ArticleView) -> Iterator[tuple[str, Column]]:
     """The columns of the canonical version, without the canonical file itself."""
     if view.alignment is None:
         return

@@ -110,14 +110,8 @@ def _is_another_label(repeat: Repeat) -> bool:
         return False
     if repeat.here == 1 and repeat.target[:1].islower():
         return False
-    here, there = _forms(repeat.target), _forms(repeat.usual_target)
-    return len(here) != len(there) or not all(
-        one == other or _is_form(one, {other}) for one, other in zip(here, there, strict=True)
-    )
-
-
-def _forms(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    here, there = _words(repeat.target), _words(repeat.usual_target)
+    return not there or not all(_is_form(word, set(here)) for word in there)
 
 
 def _otherwise(repeat: Repeat) -> str:
