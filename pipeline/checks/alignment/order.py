@@ -19,8 +19,10 @@ from pipeline.model import ArticleView, Entry, Level
 
 _CLEAR = 2 * HARD
 """One address that is missing here and stands there."""
-_LEAST, _SURE, _MOST = 2, 8, 2
-"""Sentences of a run that speak for it; the weight of them all; and at most that of a length."""
+_VOTES, _SURE, _LEAST, _MOST = 6, 6, 2, 2
+"""Of a run: the votes of its sentences, where one that has something of the other source counts
+three times; the weight of them all; how many follow the first; and at most the weight of a length.
+"""
 
 
 class _Side(NamedTuple):
@@ -136,7 +138,7 @@ def _order(sides: Sequence[_Side | None]) -> _Order:
     runs = [
         run
         for run in _runs(sides)
-        if all(swaps.get(number, 0) < run.gain for number in _reach(run))
+        if max(swaps.get(number, 0) for number in _reach(run)) < run.gain
     ]
     inside = {number for run in runs for number in _reach(run)}
     return _Order([number for number in swaps if number not in inside], runs)
@@ -168,7 +170,7 @@ def _swap_gain(mine: _Side | None, other: _Side | None) -> int:
     if straight < _CLEAR:
         return 0
     crossed = distance(mine.source, other.target) + distance(other.source, mine.target)
-    return straight - crossed if 2 * crossed <= straight else 0
+    return straight - crossed if 3 * crossed <= 2 * straight else 0
 
 
 def _runs(sides: Sequence[_Side | None]) -> list[_Run]:
@@ -179,18 +181,20 @@ def _runs(sides: Sequence[_Side | None]) -> list[_Run]:
 
 def _runs_of(sides: Sequence[_Side | None], step: int, usual: float) -> Iterator[_Run]:
     """Runs without a sentence that clearly fits its own source, in which enough speaks for it."""
-    first, last, votes, hard, total = -1, -1, 0, 0, 0.0
+    first, last, votes, own, hard, total = -1, -1, 0, 0, 0, 0.0
     for number in range(len(sides) + 1):
         gain = _gain(sides, number, step)
         if gain is None or gain <= -HARD:
-            if votes >= _LEAST and total >= _SURE and last - first >= _LEAST:
+            enough = own and 2 * own + votes >= _VOTES and total >= _SURE
+            if enough and last - first >= _LEAST:
                 yield _Run(first, last, step, hard)
-            first, votes, hard, total = -1, 0, 0, 0.0
+            first, votes, own, hard, total = -1, 0, 0, 0, 0.0
         elif first >= 0 or gain > 0:
             first = number if first < 0 else first
             hard, total = hard + gain, total + gain + _length_gain(sides, number, step, usual)
             if gain > 0:
                 last, votes = number, votes + 1
+                own += _speaks_for(sides, number, step)
 
 
 def _gain(sides: Sequence[_Side | None], number: int, step: int) -> int | None:
@@ -199,6 +203,14 @@ def _gain(sides: Sequence[_Side | None], number: int, step: int) -> int | None:
     if mine is None or other is None:
         return None
     return distance(mine.source, mine.target) - distance(other.source, mine.target)
+
+
+def _speaks_for(sides: Sequence[_Side | None], number: int, step: int) -> bool:
+    """Whether a translation has something of the source ``step`` further that its own has not."""
+    mine, other = _at(sides, number), _at(sides, number + step)
+    assert mine is not None
+    assert other is not None
+    return any(piece in other.source and piece not in mine.source for piece in mine.target)
 
 
 def _length_gain(sides: Sequence[_Side | None], number: int, step: int, usual: float) -> float:
