@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rapidfuzz import fuzz
 
@@ -134,9 +134,11 @@ def _differ(left: str, right: str) -> bool:
     """Whether two sources mean different things: they are alike but for a word or two (or for
     numbers), or have nothing in common. What lies between is mostly the same in other words.
     """
-    mine, theirs = set(_words(left)), set(_words(right))
-    lost = {word for word in mine if not _is_form(word, theirs)}
-    added = {word for word in theirs if not _is_form(word, mine)}
+    mine, theirs = dict.fromkeys(_words(left)), dict.fromkeys(_words(right))
+    lost = [word for word in mine if not _is_form(word, theirs)]
+    added = [word for word in theirs if not _is_form(word, mine)]
+    if lost and _is_form("".join(lost), ("".join(added),)):  # a compound: multi-channel
+        return False
     shared = len(mine) - len(lost)
     if shared == 0:
         return min(len(mine), len(theirs)) >= _WHOLE
@@ -149,7 +151,7 @@ def _words(text: str) -> list[str]:
     return [word for word in _LETTERS.findall(text.casefold()) if len(word) > _STRAY]
 
 
-def _is_form(word: str, words: set[str]) -> bool:
+def _is_form(word: str, words: Collection[str]) -> bool:
     return word in words or any(
         word[:2] == other[:2] and fuzz.ratio(word, other) >= _ALIKE for other in words
     )

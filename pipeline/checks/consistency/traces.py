@@ -33,6 +33,7 @@ _LABELS = 256
 _FOLDED = re.compile("(?:[\\W_](?<![\u0900-\u109f\u1780-\u17ff]))+")
 """All that is neither letter nor digit, but for the vowel signs of the Indic scripts."""
 _FINAL = "?!:."
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Trace(NamedTuple):
@@ -47,10 +48,13 @@ class Trace(NamedTuple):
 
 
 def traces_of(entry: Entry) -> Iterator[Trace]:
-    """The traces of an entry: itself, and then its labels; none where it is not published."""
+    """The traces of an entry: itself, and then its labels; none where it is not published, or
+    nothing but numbers.
+    """
     if not entry.translated or not entry.msgid or not entry.msgstr:
         return
-    if len(entry.msgid) <= _LONGEST and len(entry.msgstr) <= _LONGEST:
+    short = len(entry.msgid) <= _LONGEST and len(entry.msgstr) <= _LONGEST
+    if short and _LETTER.search(entry.msgid):
         yield Trace(entry, shape_of(entry.msgid).plain, shape_of(entry.msgstr).plain)
         if "**" in entry.msgid and "**" in entry.msgstr:
             yield from _labels(entry)
