@@ -41,7 +41,7 @@ RETIRE = "retire"
 class Extracted:
     """What ``extract`` leaves: every article's facts, and the key of its folio in the cache.
 
-    ``changed`` are the files that were written, or would be where nothing may be.
+    ``changed`` are the files that were written, or, without ``write``, would be.
     """
 
     project: Project
@@ -52,6 +52,7 @@ class Extracted:
     strings_digest: str
     changed: tuple[str, ...]
     findings: tuple[Finding, ...]
+    write: bool
 
 
 class _Shared(NamedTuple):
@@ -101,6 +102,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
         ),
         changed=tuple(sorted({*changed, *strings_changed, *gone.changed})),
         findings=(*project.findings, *findings, *gone.findings, *_glossary_findings(config)),
+        write=write,
     )
 
 
@@ -124,7 +126,11 @@ def _extract_article(shared: _Shared, job: _Job) -> Outcome:
         prepared = prepare_yaml(config, task)
     held = shared.hold and bool(prepared.facts.fresh)
     written = () if held else settle_outputs(prepared.outputs, write=shared.write)
-    return Outcome(replace(prepared.facts, written=written, held=held), prepared.folio)
+    folio = prepared.folio
+    if written and not shared.write:
+        unwritten = {path: prepared.outputs[Path(path)] for path in written}
+        folio = replace(folio, unwritten=unwritten)
+    return Outcome(replace(prepared.facts, written=written, held=held), folio)
 
 
 def _take_from_donors(

@@ -602,7 +602,8 @@ class Folio:
     their own words; ``source`` the source-language side, whose skeleton is the plain file's
     where there is one. ``skeleton`` is ``None`` where no locale has segments. ``files`` names
     the file that a line of the skeleton counts in, per tag (``""``: the shared skeleton).
-    ``source_alts`` are the alternative texts of the plain file.
+    ``source_alts`` are the alternative texts of the plain file. ``unwritten`` are the catalogs
+    that differ from those on the disk, where nothing is written.
     """
 
     path: str
@@ -612,6 +613,7 @@ class Folio:
     sides: Mapping[str, Side]
     files: Mapping[str, str]
     source_alts: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    unwritten: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Use(NamedTuple):
@@ -624,6 +626,15 @@ class Use(NamedTuple):
     locale: str
 
 
+class Traces(NamedTuple):
+    """Hashes of an article's texts and translations in one locale, to compare articles by
+    (``checks/consistency/traces.py``), and the hash of them all.
+    """
+
+    stamp: bytes
+    packed: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the rest of the site must know of an article.
@@ -632,7 +643,8 @@ class Facts:
     the locale has no words. ``anchors`` are by tag where a locale differs, ``""`` for all.
     ``fresh`` are the hashes of the sources that its catalogs did not know, ``gone`` of those
     that have no place in them any more, ``human`` the tags of those that held what people
-    translated; where ``held``, its catalogs wait for what other articles give.
+    translated; where ``held``, its catalogs wait for what other articles give. ``traces`` are by
+    tag.
     """
 
     path: str
@@ -649,6 +661,7 @@ class Facts:
     gone: frozenset[str] = frozenset()
     human: frozenset[str] = frozenset()
     held: bool = False
+    traces: Mapping[str, Traces] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------------------------------- pages

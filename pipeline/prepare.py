@@ -29,6 +29,7 @@ from pipeline.catalogs.store import (
     template_path,
 )
 from pipeline.checks import bind, check_article, problem_findings
+from pipeline.checks.consistency import pack
 from pipeline.config import Config
 from pipeline.facts import Spot, facts_of
 from pipeline.files import read_bytes, write_changed
@@ -107,6 +108,7 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
         fresh=frozenset().union(*(merged.fresh for merged in catalogs.merged.values())),
         gone=frozenset().union(*(merged.gone for merged in catalogs.merged.values())),
         human=frozenset(tag for tag, merged in catalogs.merged.items() if merged.human),
+        traces={tag: pack(merged.catalog.entries) for tag, merged in catalogs.merged.items()},
     )
     return Prepared(facts, folio, catalogs.outputs)
 

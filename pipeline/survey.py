@@ -12,6 +12,7 @@ from pipeline.articles.links import Tree, resolve
 from pipeline.articles.toc import read_toc
 from pipeline.articles.tree import Kind, is_markdown
 from pipeline.checks import bind, check_links, problem_findings
+from pipeline.compare import compare
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
 from pipeline.model import (
@@ -54,7 +55,8 @@ def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Sheaf, 
     findings = [*extracted.findings, *toc_findings, *_clashes(project, pages)]
     articles = (fact.findings for fact in extracted.facts)
     links = _check_links(extracted, trees, runner)
-    return site, (bind(findings, config.levels), *articles, *links)
+    repeats = compare(extracted, runner)
+    return site, (bind(findings, config.levels), *articles, *links, *repeats)
 
 
 def _trees(project: Project, pages: frozenset[str]) -> dict[str, Tree]:

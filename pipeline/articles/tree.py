@@ -48,8 +48,9 @@ def classify(
     paths: Sequence[str], docfx: Mapping[str, bytes], exclude: Sequence[str]
 ) -> dict[str, Kind]:
     """The kind of each path of one locale. ``docfx`` holds the bytes of each ``docfx.json``."""
-    rules = {dirname(path): _docset(content) for path, content in docfx.items()}
-    return {path: _kind(path, rules, tuple(exclude)) for path in paths}
+    rules = tuple((dirname(path), _docset(content)) for path, content in docfx.items())
+    excluded = tuple(exclude)
+    return {path: _kind(path, rules, excluded) for path in paths}
 
 
 def is_markdown(path: str) -> bool:
@@ -57,7 +58,9 @@ def is_markdown(path: str) -> bool:
     return path.lower().endswith(".md")
 
 
-def _kind(path: str, rules: Mapping[str, _Docset], exclude: tuple[str, ...]) -> Kind:
+@lru_cache(maxsize=16384)
+def _kind(path: str, rules: _Rules, exclude: tuple[str, ...]) -> Kind:
+    """The kind of one path: mostly the same in every locale, and so told once."""
     name = basename(path).lower()
     folders = path.lower().split("/")[:-1]
     if _matches(path, exclude):
@@ -69,13 +72,15 @@ def _kind(path: str, rules: Mapping[str, _Docset], exclude: tuple[str, ...]) -> 
             return Kind.NONE
         if "includes" in folders:
             return Kind.PART
-        return Kind.PAGE if _built(path, rules) else Kind.NONE
+        return Kind.PAGE if _built(path, dict(rules)) else Kind.NONE
     if name.endswith((".yml", ".yaml")) and not {"breadcrumb", "includes"} & set(folders):
-        return Kind.YAML_PAGE if _built(path, rules) else Kind.NONE
+        return Kind.YAML_PAGE if _built(path, dict(rules)) else Kind.NONE
     return Kind.NONE if name == DOCFX else Kind.FILE
 
 
 _Docset = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+_Rules = tuple[tuple[str, _Docset], ...]
+"""The folder of each ``docfx.json``, and what it takes in."""
 
 
 def _built(path: str, rules: Mapping[str, _Docset]) -> bool:

@@ -7,11 +7,13 @@ files, alignment, markup, language, consistency, links. What they share to read 
 """
 
 from pipeline.checks import alignment, consistency, files, language, links, markup
-from pipeline.checks.registry import Check, all_checks
+from pipeline.checks.registry import Check, Repeat, all_checks
 from pipeline.checks.run import (
+    Repeated,
     check_article,
     check_failed,
     check_links,
+    check_repeats,
     problem_findings,
     site_hits,
     with_levels,
@@ -23,11 +25,14 @@ FAMILIES = (files, alignment, markup, language, consistency, links)
 
 __all__ = [
     "Check",
+    "Repeat",
+    "Repeated",
     "all_checks",
     "bind",
     "check_article",
     "check_failed",
     "check_links",
+    "check_repeats",
     "problem_findings",
     "site_hits",
     "unbind",

@@ -81,17 +81,20 @@ class Excerpts:
             self._places[article.file] = _texts(article)
         return self._places[article.file]
 
+    def put(self, catalog: Catalog, written: str) -> None:
+        """A catalog that was read from the text ``written``."""
+        self._lines[catalog.file] = written.split("\n")
+        self._entries[catalog.file] = {
+            entry.key: entry.line for entry in catalog.entries if not entry.obsolete
+        }
+
     def at_entry(self, catalog: Catalog, key: Key, text: str = "", offset: int = 0) -> Location:
         """The msgstr of an entry, in the catalog as it is written; with its ``text``, the
         character at ``offset`` in it.
         """
         if catalog.file not in self._lines:
             written = format_catalog(catalog)
-            self._lines[catalog.file] = written.split("\n")
-            entries = parse_catalog(written, catalog.file).entries
-            self._entries[catalog.file] = {
-                entry.key: entry.line for entry in entries if not entry.obsolete
-            }
+            self.put(parse_catalog(written, catalog.file), written)
         line = self._entries[catalog.file].get(key, 1)
         lines = self._lines[catalog.file]
         while line < len(lines) and lines[line - 1].startswith(("msgid", '"')):

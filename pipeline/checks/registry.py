@@ -4,6 +4,7 @@
     @check(level=Level.ERROR)            ArticleView -> hits an article over all its locales
     @link_check(level=Level.ERROR)       LinkView -> link hits
     @site_check(level=Level.ERROR)       SiteView -> site hits   the built site
+    @repeat_check(level=Level.INFO)      Repeat -> flaws     a text that stands in many articles
     @problem_check(level=Level.ERROR)    documents the problems of that kind that readers report
 
 The docstring has a summary that names the defect, then ``Why:``, ``Bad:`` and ``Good:``. The
@@ -129,10 +130,34 @@ class SiteHit(NamedTuple):
     key: str = ""
 
 
+class Repeat(NamedTuple):
+    """A text that is translated otherwise, or a translation that is of another source, in most
+    of its places in one locale.
+
+    ``what`` is ``text``, ``label`` or ``translation``; ``source`` and ``target`` are here,
+    ``usual_source`` and ``usual_target`` there, as plain text; ``whole`` is the msgstr that a
+    label stands in. ``here`` places are like this one, ``there`` like that in ``path``, and
+    there are ``ways`` of them. ``vote`` tells in which locales this place stands apart.
+    """
+
+    what: str
+    source: str
+    target: str
+    usual_source: str
+    usual_target: str
+    whole: str
+    path: str
+    here: int
+    there: int
+    ways: int = 2
+    vote: Vote | None = None
+
+
 TextRun = Callable[[Pair], Iterable[Flaw]]
 ArticleRun = Callable[[ArticleView], Iterator[Hit]]
 LinkRun = Callable[[LinkView], Iterator[LinkHit]]
 SiteRun = Callable[[SiteView], Iterator[SiteHit]]
+RepeatRun = Callable[[Repeat], Iterable[Flaw]]
 ProblemKind = Callable[[], None]
 
 
@@ -154,6 +179,7 @@ class Check:
     article: ArticleRun | None = None
     links: LinkRun | None = None
     site: SiteRun | None = None
+    repeats: RepeatRun | None = None
     when: frozenset[str] = frozenset()
 
 
@@ -200,6 +226,16 @@ def site_check(*, level: Level) -> Callable[[SiteRun], SiteRun]:
     return register
 
 
+def repeat_check(*, level: Level) -> Callable[[RepeatRun], RepeatRun]:
+    """Register a check of a text that stands in several places of a locale."""
+
+    def register(run: RepeatRun) -> RepeatRun:
+        _add(run, level, repeats=run)
+        return run
+
+    return register
+
+
 def problem_check(*, level: Level) -> Callable[[ProblemKind], ProblemKind]:
     """Register a kind of ``Problem``: what a reader or the parser reports while it works."""
 
@@ -223,6 +259,7 @@ def _add(
     article: ArticleRun | None = None,
     links: LinkRun | None = None,
     site: SiteRun | None = None,
+    repeats: RepeatRun | None = None,
     when: frozenset[str] = frozenset(),
 ) -> None:
     name = getattr(function, "__name__", "").replace("_", "-")
@@ -238,6 +275,7 @@ def _add(
         article=article,
         links=links,
         site=site,
+        repeats=repeats,
         when=when,
     )
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.articles.text import to_lf
 from pipeline.catalogs.notes import ignored_checks
 from pipeline.checks.excerpts import Excerpts, cut
 from pipeline.checks.pairs import Failure, text_hits
-from pipeline.checks.registry import Check, Hit, LinkHit, SiteHit, all_checks
+from pipeline.checks.registry import Check, Flaw, Hit, LinkHit, Repeat, SiteHit, all_checks
 from pipeline.model import (
     Article,
     ArticleView,
+    Catalog,
+    Entry,
     Finding,
     Level,
     LinkView,
     Location,
+    Mark,
     Problem,
     SiteView,
 )
@@ -97,6 +101,63 @@ def site_hits(view: SiteView) -> Iterator[tuple[Check, SiteHit | Exception]]:
             yield from [(one, hit) for hit in one.site(view)]
         except Exception as error:  # as above
             yield one, error
+
+
+class Repeated(NamedTuple):
+    """A repeat, the entry where it stands, and the marks of its texts there."""
+
+    repeat: Repeat
+    entry: Entry
+    source_marks: tuple[Mark, ...] = ()
+    target_marks: tuple[Mark, ...] = ()
+
+
+def check_repeats(
+    repeats: Sequence[Repeated], file: str, written: str, locale: str, path: str
+) -> list[Finding]:
+    """Every finding about texts of one catalog that stand in other places as well. ``written``
+    is the catalog as it stands in its file.
+    """
+    excerpts = Excerpts()
+    catalog = Catalog(file, {}, tuple(repeated.entry for repeated in repeats))
+    excerpts.put(catalog, written)
+    findings: list[Finding] = []
+    for one in all_checks().values():
+        if one.repeats is None:
+            continue
+        for repeated in repeats:
+            entry = repeated.entry
+            try:
+                for flaw in one.repeats(repeated.repeat):
+                    if one.id not in ignored_checks(entry):
+                        made = _repeat_finding(one, flaw, repeated, catalog, excerpts)
+                        findings.append(made._replace(locale=locale, article=path))
+            except Exception as error:  # as above
+                where = excerpts.at_entry(catalog, entry.key)
+                findings.append(check_failed(one, error, where, path))
+    return sorted(findings, key=_order)
+
+
+def _repeat_finding(
+    one: Check, flaw: Flaw, repeated: Repeated, catalog: Catalog, excerpts: Excerpts
+) -> Finding:
+    repeat, entry, source_marks, target_marks = repeated
+    offset = target_marks[0][0] if target_marks else 0
+    where = excerpts.at_entry(catalog, entry.key, entry.msgstr, offset)
+    return Finding(
+        check=one.id,
+        level=flaw.level or one.level,
+        location=where,
+        message=flaw.message,
+        hint=flaw.hint,
+        excerpt=excerpts.excerpt(where),
+        source=entry.msgid,
+        target=entry.msgstr,
+        source_marks=source_marks,
+        target_marks=target_marks,
+        key=flaw.key,
+        vote=repeat.vote,
+    )
 
 
 def problem_findings(

@@ -19,6 +19,10 @@ LOCALES = ("de-DE", "es-ES", "fr-FR", "ja-JP", "pt-BR", "ru-RU")
 # What was read and judged, with room for other rooms to get better or stricter. The figures of
 # a check that is not named here must be 0: nothing of it is in the corpus.
 MOST = {
+    "inconsistent-translation": 3900,  # true: announcements were translated twice, for one
+    "inconsistent-label": 640,  # mostly true
+    "ambiguous-translation": 130,  # one in three is worth a look
+    "structure-differs": 14,  # true: a full stop behind an image, in one locale
     "missing-article": 185,  # true: the locales were not handed back at one time
     "duplicate-anchor": 160,  # true: the announcements repeat their headings
     "absent-image": 120,  # true: images are kept elsewhere

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.reading.words import words
+from pipeline.checks.reading.words import count_words, words
 from pipeline.checks.registry import Hit, check, problem_check
 from pipeline.model import Article, ArticleView, Column, Level
 
@@ -79,7 +79,7 @@ def stale_article(view: ArticleView) -> Iterator[Hit]:
     for tag, column in view.alignment.columns.items():
         if column.article.segments and is_stale(column, canonical):
             message = f"this translates {_version(column.article)}, but {canonical.locale} has "
-            message += f"{_version(canonical)}: {_difference(column)}"
+            message += f"{_version(canonical)}: {_difference(column, canonical)}"
             line = _line_of(column.article, "ms.openlocfilehash")
             hint = "have the article handed back anew, or translate what is missing in its catalog"
             same = None not in column.matches and not column.extra
@@ -98,11 +98,28 @@ def _version(article: Article) -> str:
     return f"{version} (handed off {front.handoff})" if front.handoff else version
 
 
-def _difference(column: Column) -> str:
-    missing, extra = column.matches.count(None), len(column.extra)
-    if not missing and not extra:
+def _difference(column: Column, canonical: Article) -> str:
+    """How much of the newest version is not here, and how much here is of an older one."""
+    new = [
+        segment.source
+        for segment, match in zip(canonical.segments, column.matches, strict=True)
+        if match is None
+    ]
+    old = [column.article.segments[number].source for number in column.extra]
+    if not new and not old:
         return "all its segments are here all the same"
-    return f"segments missing here: {missing}, only here: {extra}"
+    total = sum(count_words(segment.source) for segment in canonical.segments)
+    gone = sum(map(count_words, new))
+    share = f" ({100 * gone // total} % of {total})" if total else ""
+    return (
+        f"of {len(canonical.segments)} segments {len(new)} are not here, with {gone} "
+        f"{_plural(gone, 'word')}{share}; {len(old)} are only here, with "
+        f"{sum(map(count_words, old))}"
+    )
+
+
+def _plural(count: int, word: str) -> str:
+    return word if count == 1 else f"{word}s"
 
 
 def _line_of(article: Article, key: str) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from pipeline.checks.alignment.articles import is_stale
 from pipeline.checks.registry import Hit, check
-from pipeline.model import ArticleView, Column, Level
+from pipeline.model import Article, ArticleView, Column, Level, Vote
+
+_TWO = 2
 
 
 @check(level=Level.WARNING)
@@ -26,26 +30,82 @@ def missing_segment(view: ArticleView) -> Iterator[Hit]:
         ru-RU: 101, 102, 103
         de-DE: 101, 102, 103
     """
-    for tag, column in _of_one_version(view):
-        if None not in column.matches:
-            continue
-        assert view.alignment is not None
-        canonical = view.alignment.canonical.segments
+    count = _Count.of(view)
+    if count is None:
+        return
+    canonical = count.canonical
+    for tag, column in count.columns.items():
         line = column.article.front.lines + 1
         for number, match in enumerate(column.matches):
             if match is not None:
                 line = column.article.segments[match.local].line
-                continue
-            segment = canonical[number]
-            yield Hit(
-                f"the segment {segment.key} is not in this file; it belongs after this line",
-                "bring it back from the last handback, or translate it in the catalog",
-                tag,
-                column.article,
-                line=line,
-                entry=view.keys[number],
-                source=segment.source,
-            )
+            elif canonical.segments[number].key not in count.only_canonical:
+                segment = canonical.segments[number]
+                hit = _missing(segment.key, segment.source, column.article, line, count)
+                yield hit._replace(locale=tag, entry=view.keys[number])
+    told: set[str] = set()
+    for column in count.columns.values():
+        for number in column.extra:
+            segment = column.article.segments[number]
+            if segment.key in count.not_canonical and segment.key not in told:
+                told.add(segment.key)
+                line = _line_before(column, number, canonical)
+                yield _missing(segment.key, segment.source, canonical, line, count)
+
+
+def _missing(key: str, source: str, article: Article, line: int, count: _Count) -> Hit:
+    missing = tuple(tag for tag, keys in count.keys.items() if key not in keys)
+    return Hit(
+        f"the segment {key} is not in this file; it belongs after this line",
+        "bring it back from the last handback, or translate it in the catalog",
+        article=article,
+        line=line,
+        source=source,
+        key=f"missing {key}",
+        vote=Vote(missing, tuple(tag for tag in count.keys if tag not in missing)),
+    )
+
+
+def _line_before(column: Column, number: int, canonical: Article) -> int:
+    """The line of the canonical file behind which a locale has a segment that it lacks."""
+    before = [one for one, match in enumerate(column.matches) if match and match.local < number]
+    return canonical.segments[before[-1]].line if before else canonical.front.lines + 1
+
+
+class _Count(NamedTuple):
+    """The files of the canonical version: the keys of their segments by locale; and those that
+    only the canonical file has, or has not, against most of them: there it is the one to mend.
+    """
+
+    canonical: Article
+    columns: Mapping[str, Column]
+    keys: Mapping[str, frozenset[str]]
+    only_canonical: frozenset[str]
+    not_canonical: frozenset[str]
+
+    @classmethod
+    def of(cls, view: ArticleView) -> _Count | None:
+        """The count of an article, ``None`` where nothing is missing or extra in any file."""
+        if view.alignment is None:
+            return None
+        canonical = view.alignment.canonical
+        columns = dict(of_one_version(view))
+        if not any(column.extra or None in column.matches for column in columns.values()):
+            return None
+        keys = {
+            one.locale: frozenset(segment.key for segment in one.segments)
+            for one in (canonical, *(column.article for column in columns.values()))
+        }
+        found = Counter(key for own in keys.values() for key in own)
+        mine = keys[canonical.locale]
+        few = {key for key, count in found.items() if 2 * count < len(keys)}
+        return cls(
+            canonical=canonical,
+            columns=columns,
+            keys=keys,
+            only_canonical=frozenset(mine & few) if len(keys) > _TWO else frozenset(),
+            not_canonical=frozenset(found.keys() - mine - few) if len(keys) > _TWO else frozenset(),
+        )
 
 
 @check(level=Level.WARNING)
@@ -64,18 +124,33 @@ def extra_segment(view: ArticleView) -> Iterator[Hit]:
         ru-RU: 101, 102
         de-DE: 101, 102
     """
-    for tag, column in _of_one_version(view):
+    count = _Count.of(view)
+    if count is None:
+        return
+    for column in count.columns.values():
         for number in column.extra:
-            segment = column.article.segments[number]
-            yield Hit(
-                f"the segment {segment.key} is in no other file of this version",
-                "take it out, or have the article handed back anew",
-                tag,
-                column.article,
-                number,
-                source=segment.source,
-                target=segment.target,
-            )
+            if column.article.segments[number].key not in count.not_canonical:
+                yield _extra(column.article, number, count)
+    for number, segment in enumerate(count.canonical.segments):
+        if segment.key in count.only_canonical:
+            yield _extra(count.canonical, number, count)
+
+
+def _extra(article: Article, number: int, count: _Count) -> Hit:
+    segment = article.segments[number]
+    differ = tuple(tag for tag, keys in count.keys.items() if segment.key in keys)
+    who = "no other file" if len(differ) == 1 else f"only {len(differ)} files"
+    return Hit(
+        f"the segment {segment.key} is in {who} of this version",
+        "take it out, or have the article handed back anew",
+        article.locale,
+        article,
+        number,
+        source=segment.source,
+        target=segment.target,
+        key=f"extra {segment.key}",
+        vote=Vote(differ, tuple(tag for tag in count.keys if tag not in differ)),
+    )
 
 
 @check(level=Level.WARNING)
@@ -94,7 +169,7 @@ def source_differs(view: ArticleView) -> Iterator[Hit]:
     Good:
         both: <span data-stu-id="1a2b3-101">Add a customer</span>
     """
-    columns = dict(_of_one_version(view))
+    columns = dict(of_one_version(view))
     drifted = sorted({number for column in columns.values() for number in column.drifted})
     for number in drifted:
         yield from _deviants(number, columns, view)
@@ -120,6 +195,7 @@ def _deviants(number: int, columns: Mapping[str, Column], view: ArticleView) -> 
     for source, tags in groups.items():
         for tag in tags if source != usual else ():
             article, index = places[tag]
+            vote = Vote(tuple(tags), tuple(groups[usual]))
             yield Hit(
                 f"the source here is {_around(source, usual)}, but {_around(usual, source)} in "
                 + ", ".join(groups[usual]),
@@ -130,10 +206,12 @@ def _deviants(number: int, columns: Mapping[str, Column], view: ArticleView) -> 
                 entry=view.keys[number],
                 source=usual,
                 target=article.segments[index].target,
+                key=f"{canonical.segments[number].key} {source}",
+                vote=vote,
             )
 
 
-def _of_one_version(view: ArticleView) -> Iterator[tuple[str, Column]]:
+def of_one_version(view: ArticleView) -> Iterator[tuple[str, Column]]:
     """The columns of the canonical version, without the canonical file itself."""
     if view.alignment is None:
         return

@@ -1,6 +1,27 @@
 """One thing, one name: terms and repeated sentences."""
 
-from pipeline.checks.consistency import glossary
+from pipeline.checks.consistency import glossary, repeats
+from pipeline.checks.consistency.census import (
+    TRANSLATION,
+    Census,
+    Verdict,
+    take_census,
+    verdicts_of,
+)
+from pipeline.checks.consistency.traces import Trace, pack, split_place, traces_of, unpack
 
-MODULES = (glossary,)
+MODULES = (glossary, repeats)
 """The modules that register checks."""
+
+__all__ = [
+    "TRANSLATION",
+    "Census",
+    "Trace",
+    "Verdict",
+    "pack",
+    "split_place",
+    "take_census",
+    "traces_of",
+    "unpack",
+    "verdicts_of",
+]

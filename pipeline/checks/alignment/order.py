@@ -1,0 +1,239 @@
+"""Translations that stand with another sentence than their own: swapped, shifted.
+
+What is in a text whatever its language (addresses, code, numbers, names) is held against its
+own source and against the neighbours'. One pass over the article; nothing is guessed where there
+is no such evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import log
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.checks.reading.evidence import HARD, distance, evidence_of
+from pipeline.checks.registry import Hit, check
+from pipeline.model import ArticleView, Entry, Level
+
+_CLEAR = 2 * HARD
+"""One address that is missing here and stands there."""
+_VOTES, _SURE, _LEAST, _MOST = 6, 6, 2, 2
+"""Of a run: the votes of its sentences, where one that has something of the other source counts
+three times; the weight of them all; how many follow the first; and at most the weight of a length.
+"""
+
+
+class _Side(NamedTuple):
+    """A sentence in one locale: its entry, and the evidence in both texts."""
+
+    entry: Entry
+    source: Mapping[str, int]
+    target: Mapping[str, int]
+
+
+class _Run(NamedTuple):
+    """Translations from ``first`` to ``last`` that belong ``step`` sentences further."""
+
+    first: int
+    last: int
+    step: int
+    gain: int
+
+
+class _Order(NamedTuple):
+    """What is out of order: the first of each two that are swapped, and the shifted runs."""
+
+    swaps: Sequence[int]
+    runs: Sequence[_Run]
+
+
+@check(level=Level.ERROR)
+def swapped_translation(view: ArticleView) -> Iterator[Hit]:
+    """The translations of two neighbouring sentences have changed places.
+
+    Why:
+        Each is right, and says something else than its source: links lead elsewhere than their
+        words, labels stand beside the wrong text.
+
+    Bad:
+        msgid "See [accounts](accounts.md)."
+        msgstr "Löschen Sie 3 Rollen."
+        msgid "Delete 3 roles."
+        msgstr "Siehe [Konten](accounts.md)."
+
+    Good:
+        msgid "See [accounts](accounts.md)."
+        msgstr "Siehe [Konten](accounts.md)."
+    """
+    for tag, sides in _sides(view):
+        for number in _order(sides).swaps:
+            mine, other = sides[number], sides[number + 1]
+            assert mine is not None
+            assert other is not None
+            message = "this is the translation of the next sentence, and that one's stands here"
+            yield Hit(
+                message,
+                f'exchange them: the next source is "{_short(other.entry.msgid)}"',
+                tag,
+                entry=mine.entry.key,
+                source=mine.entry.msgid,
+                target=mine.entry.msgstr,
+            )
+
+
+@check(level=Level.WARNING)
+def shifted_translation(view: ArticleView) -> Iterator[Hit]:
+    """The translations of several sentences in a row each stand one sentence too early or late.
+
+    Why:
+        A line was lost or doubled when the texts were put together. Nothing in the run says what
+        its source says.
+
+    Bad:
+        msgid "See [a](a.md)."   msgstr "Siehe [b](b.md)."
+        msgid "See [b](b.md)."   msgstr "Siehe [c](c.md)."
+        msgid "See [c](c.md)."   msgstr "Siehe [d](d.md)."
+
+    Good:
+        msgid "See [a](a.md)."   msgstr "Siehe [a](a.md)."
+    """
+    for tag, sides in _sides(view):
+        for run in _order(sides).runs:
+            first = sides[run.first]
+            assert first is not None
+            where = "one sentence too early" if run.step > 0 else "one sentence too late"
+            count = run.last - run.first + 1
+            yield Hit(
+                f"from here on {count} translations stand {where}",
+                "put each to its own source, or have the article handed back anew",
+                tag,
+                entry=first.entry.key,
+                source=first.entry.msgid,
+                target=first.entry.msgstr,
+            )
+
+
+def _sides(view: ArticleView) -> Iterator[tuple[str, Sequence[_Side | None]]]:
+    """Every sentence of the article in every locale, ``None`` where it is not published. A
+    sentence that stands twice counts in its first place only.
+    """
+    numbers = list(dict.fromkeys(view.keys))
+    for tag, entries in view.entries.items():
+        yield tag, [_side(entries.get(key)) for key in numbers]
+
+
+def _side(entry: Entry | None) -> _Side | None:
+    if entry is None or not entry.msgstr or not entry.translated:
+        return None
+    return _Side(entry, evidence_of(entry.msgid), evidence_of(entry.msgstr))
+
+
+def _order(sides: Sequence[_Side | None]) -> _Order:
+    """What is out of order, each told in one way: a swap may look like a short run, and any two
+    of a run like a swap; what explains more is told.
+    """
+    swaps = dict(_swaps(sides))
+    runs = [
+        run
+        for run in _runs(sides)
+        if max(swaps.get(number, 0) for number in _reach(run)) < run.gain
+    ]
+    inside = {number for run in runs for number in _reach(run)}
+    return _Order([number for number in swaps if number not in inside], runs)
+
+
+def _reach(run: _Run) -> range:
+    """Where a swap would have a part in a run."""
+    return range(run.first - 2, run.last + 2)
+
+
+def _swaps(sides: Sequence[_Side | None]) -> Iterator[tuple[int, int]]:
+    """Where two neighbours fit each other's source clearly better than their own, and how much;
+    of pairs that overlap, the better one.
+    """
+    gains = [_swap_gain(mine, other) for mine, other in pairwise(sides)]
+    taken = -1
+    for number, gain in enumerate(gains):
+        later = gains[number + 1] if number + 1 < len(gains) else 0
+        if gain >= _CLEAR and gain >= later and number > taken:
+            taken = number + 1
+            yield number, gain
+
+
+def _swap_gain(mine: _Side | None, other: _Side | None) -> int:
+    """How much better two neighbours fit each other's source; 0 where they still do not fit."""
+    if mine is None or other is None or mine.target == other.target:
+        return 0
+    straight = distance(mine.source, mine.target) + distance(other.source, other.target)
+    if straight < _CLEAR:
+        return 0
+    crossed = distance(mine.source, other.target) + distance(other.source, mine.target)
+    return straight - crossed if 3 * crossed <= 2 * straight else 0
+
+
+def _runs(sides: Sequence[_Side | None]) -> list[_Run]:
+    """The runs of translations that fit the next source better, or the one before."""
+    usual = _usual_length(sides)
+    return [run for step in (1, -1) for run in _runs_of(sides, step, usual)]
+
+
+def _runs_of(sides: Sequence[_Side | None], step: int, usual: float) -> Iterator[_Run]:
+    """Runs without a sentence that clearly fits its own source, in which enough speaks for it."""
+    first, last, votes, own, hard, total = -1, -1, 0, 0, 0, 0.0
+    for number in range(len(sides) + 1):
+        gain = _gain(sides, number, step)
+        if gain is None or gain <= -HARD:
+            enough = own and 2 * own + votes >= _VOTES and total >= _SURE
+            if enough and last - first >= _LEAST:
+                yield _Run(first, last, step, hard)
+            first, votes, own, hard, total = -1, 0, 0, 0, 0.0
+        elif first >= 0 or gain > 0:
+            first = number if first < 0 else first
+            hard, total = hard + gain, total + gain + _length_gain(sides, number, step, usual)
+            if gain > 0:
+                last, votes = number, votes + 1
+                own += _speaks_for(sides, number, step)
+
+
+def _gain(sides: Sequence[_Side | None], number: int, step: int) -> int | None:
+    """How much better a translation fits the source ``step`` further than its own."""
+    mine, other = _at(sides, number), _at(sides, number + step)
+    if mine is None or other is None:
+        return None
+    return distance(mine.source, mine.target) - distance(other.source, mine.target)
+
+
+def _speaks_for(sides: Sequence[_Side | None], number: int, step: int) -> bool:
+    """Whether a translation has something of the source ``step`` further that its own has not."""
+    mine, other = _at(sides, number), _at(sides, number + step)
+    assert mine is not None
+    assert other is not None
+    return any(piece in other.source and piece not in mine.source for piece in mine.target)
+
+
+def _length_gain(sides: Sequence[_Side | None], number: int, step: int, usual: float) -> float:
+    """The same by length: long sentences have long translations."""
+    mine, other = _at(sides, number), _at(sides, number + step)
+    assert mine is not None
+    assert other is not None
+    length = log(len(mine.entry.msgstr))
+    own = abs(length - log(len(mine.entry.msgid)) - usual)
+    there = abs(length - log(len(other.entry.msgid)) - usual)
+    return max(-_MOST, min(_MOST, own - there))
+
+
+def _usual_length(sides: Sequence[_Side | None]) -> float:
+    """How long a translation is beside its source, as a logarithm: the median."""
+    ratios = (len(one.entry.msgstr) / len(one.entry.msgid) for one in sides if one is not None)
+    return log(median(ratios)) if any(one is not None for one in sides) else 0.0
+
+
+def _at(sides: Sequence[_Side | None], number: int) -> _Side | None:
+    return sides[number] if 0 <= number < len(sides) else None
+
+
+def _short(text: str, width: int = 60) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= width else f"{shown[: width - 1].rstrip()}…"

@@ -1,0 +1,52 @@
+"""A text -> what a translation cannot hide: addresses, code, images, numbers, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pipeline.markdown import shape_of
+
+HARD, SOFT = 2, 1
+"""How much an address, a piece of code or a number weighs; and a name."""
+_NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]+")
+_LOCALE = re.compile(r"/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/|$)", re.IGNORECASE)
+_CAPITALS = 2
+_LONG = 20
+_NONE: Mapping[str, int] = {}
+
+
+_ANY = re.compile(r"[\d`\[<!:]|[A-Z][A-Za-z0-9]*[A-Z]")
+
+
+def evidence_of(text: str) -> Mapping[str, int]:
+    """Each piece of evidence in a text, with its weight. Names are words with two capitals or
+    more, such as ``CSP`` or ``PowerShell``: translations keep them, but not always.
+    """
+    return _evidence_of(text) if _ANY.search(text) else _NONE
+
+
+@lru_cache(maxsize=8192)
+def _evidence_of(text: str) -> Mapping[str, int]:
+    shape = shape_of(text)
+    found = {
+        word.rstrip("s"): SOFT
+        for word in _NAME.findall(shape.prose)
+        if sum(map(str.isupper, word)) >= _CAPITALS
+    }
+    hard = [_LOCALE.sub("/", link.url).lower() for link in shape.links]
+    hard += [*shape.code, *shape.images, *shape.references]
+    hard += [str(int(number)) for number in _NUMBER.findall(shape.prose) if len(number) < _LONG]
+    found.update(dict.fromkeys(hard, HARD))
+    return found
+
+
+def distance(source: Mapping[str, int], target: Mapping[str, int]) -> int:
+    """The weight of what only one of two texts has."""
+    if source == target:
+        return 0
+    return sum(weight for piece, weight in source.items() if piece not in target) + sum(
+        weight for piece, weight in target.items() if piece not in source
+    )
