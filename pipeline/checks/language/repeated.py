@@ -63,6 +63,9 @@ _NO_SUBJECT = re.compile(
 )
 _NOT_REFLEXIVE = re.compile(r"[ \u00a0](?:n[e’'] ?)?(?:av|pouv|voul|dev|sav)(?:ez|ons)\b")
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,60})[ \u00a0]{1,3}\1(?![\w'’-]|\.\w)", re.IGNORECASE)
+_TWICE_LATIN = re.compile(
+    r"(?<![A-Za-z0-9_'’.-])([A-Za-z]{2,60})[ \u00a0]{1,3}\1(?![A-Za-z0-9_'’-]|\.\w)", re.IGNORECASE
+)
 
 
 @text_check(level=Level.WARNING, when=" \u00a0")
@@ -84,9 +87,10 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
     if _REDUPLICATING.get(pair.language) or not _may_have(pair):
         return
     text = masked(pair.target)
+    twice = _TWICE_LATIN if pair.language in _REDUPLICATING else _TWICE
     found = [
         match
-        for match in _TWICE.finditer(text)
+        for match in twice.finditer(text)
         if _is_same(match) and not _is_usual(match, text, pair.language)
     ]
     if found and not _TWICE.search(masked(pair.source)):
@@ -114,8 +118,6 @@ def _may_have(pair: Pair) -> bool:
 def _is_usual(match: re.Match[str], text: str, language: str) -> bool:
     """Whether the language doubles this word, here."""
     word = match[1].lower()
-    if language in _REDUPLICATING:
-        return not word.isascii()
     if word not in _WORDS.get(language, ()):
         return False
     if language != "fr":
