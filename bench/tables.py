@@ -25,12 +25,11 @@ LARGE = tuple("ca cs de es fi fr it nb nl pl pt sv".split())
 """Those with a long list: the others know no word rarer than 1 in a million."""
 
 # All frequencies are Zipf values: the decimal logarithm of occurrences in 10^9 words.
-LEAST = 2.5
+LEAST = 2.0
 ABSENT = 1.0
 INTERNATIONAL = 1.0
 GAP, MOST_GAP = 1.25, 2.0
 GROWTH, NOISE = 0.5, 3.0
-VOWEL_GROWTH, VOWEL_NOISE = 0.8, 2.6
 RARE, RARE_GAP = 1.7, 0.9
 
 COUNTED = (*range(20), *range(20, 101, 10), 1000)
@@ -58,30 +57,48 @@ def english_words() -> Iterator[str]:
         }
         for tag in ("en", *LATIN)
     }
-    for word, zipf in sorted(frequencies["en"].items()):
-        if zipf >= LEAST and word.isalpha() and len(word) > 1:
-            yield " ".join((word, *_homes(word, zipf, frequencies))) + "\n"
+    found: dict[str, list[str]] = {
+        word: ["*"] if _is_international(word, zipf, frequencies) else []
+        for word, zipf in sorted(frequencies["en"].items())
+        if zipf >= LEAST and word.isalpha() and len(word) > 1
+    }
+    for tag in LATIN:
+        for word, homes in found.items():
+            zipf, own = frequencies["en"][word], frequencies[tag].get(word, ABSENT)
+            if homes != ["*"] and not _is_foreign(word, zipf, own, tag):
+                homes.append(tag)
+    for word, homes in found.items():
+        yield " ".join((word, *homes)) + "\n"
 
 
-def _homes(word: str, zipf: float, frequencies: Mapping[str, Mapping[str, float]]) -> list[str]:
+def _is_international(word: str, zipf: float, frequencies: Mapping[str, Mapping[str, float]]) -> bool:
     near = sum(zipf - frequencies[tag].get(word, ABSENT) < INTERNATIONAL for tag in LARGE)
-    if near >= len(LARGE) / 3:
-        return ["*"]
-    return [
-        tag for tag in LATIN if not _is_foreign(word, zipf, frequencies[tag].get(word, ABSENT))
-    ]  # fmt: skip
+    return near >= len(LARGE) / 3
 
 
-def _is_foreign(word: str, english: float, own: float) -> bool:
-    """English words occur in texts of any language, some 20 to 100 times as rarely; the more
-    common a word is in a language, the larger the gap must be. Words that end in a vowel may be
-    rare forms of a verb of the language ("complete", "explore").
+def _is_foreign(word: str, english: float, own: float, tag: str) -> bool:
+    """English words occur in texts of any language, some 20 to 100 times as rarely. The gap must
+    be larger for a word that the language has, above all where it ends in a vowel: it may be a
+    rare form of a verb ("complete", "explore").
     """
     gap = english - own
     if own <= RARE and gap >= RARE_GAP:
         return True
-    growth, noise = (VOWEL_GROWTH, VOWEL_NOISE) if word[-1] in "aeio" else (GROWTH, NOISE)
-    return gap >= min(MOST_GAP, GAP + growth * max(0.0, own - noise))
+    if gap < GAP or not _is_known(word, tag):
+        return gap >= GAP
+    if word[-1] in "aeio":
+        return gap >= MOST_GAP
+    return gap >= min(MOST_GAP, GAP + GROWTH * max(0.0, own - NOISE))
+
+
+def _is_known(word: str, tag: str) -> bool:
+    """Whether a language has a word, or a noun; of languages without a list, all count."""
+    simplemma = import_module("simplemma")
+    name = {"fil": "tl", "sh": "hbs"}.get(tag, tag)
+    try:
+        return bool(simplemma.is_known(word, name) or simplemma.is_known(word.capitalize(), name))
+    except (ValueError, KeyError):
+        return True
 
 
 def number_words(rbnf: Path) -> Iterator[str]:

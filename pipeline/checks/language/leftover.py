@@ -17,17 +17,18 @@ from pipeline.model import Level, Mark
 _LATIN = "0-9A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
 """Letters that a Latin word may have; kana may touch a word of another script."""
 _PLAIN = re.compile(
-    rf"""(?<![{_LATIN}.@/\\#$%&=+*_'’:-]) [a-z]{{2,}}+ (?:[’'-][a-z]+)*+
+    rf"""(?<![{_LATIN}.@/\\#$%&=+_:-]) [a-z]{{2,}}+ (?:[’'-][a-z]+)*+
          (?![{_LATIN}@/\\=&+_-]|[.'’:][{_LATIN}])""",
     re.VERBOSE,
 )
-_TOKEN = re.compile(rf"[{_LATIN}][{_LATIN}’'+&-]*+")
+_TOKEN = re.compile(rf"[{_LATIN}]{{1,2}}[’'](?=[{_LATIN}]{{2}})|[{_LATIN}][{_LATIN}’'+&-]*+")
+"""Words; an article before an apostrophe (``l’option``) is one of its own."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "«": "»", "„": "“", "‘": "’",
              "「": "」", "『": "』", "（": "）", "【": "】", "‹": "›"}  # fmt: skip
 _SAME = ("**", '"')
 """Signs that open and close."""
 _AROUND = f" \u00a0\\*_'\"”»’)]」』）{OBJECT}"
-_GLOSS = ("(", "（", "[")
+_GLOSS = ("(", "（")
 _LITERALS = frozenset({"true", "false", "null"})
 """What programs write, in any language."""
 _LEAST_RUN = 3
@@ -54,7 +55,8 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
         lower case are looked at, since names are kept on purpose, and only English ones that
         are neither words nor loans of the other language, as the frequencies of words tell. What
         is kept as a whole (a name, the label of a button, a title, a quotation) or is explained
-        in brackets is left alone. Three words in a row or more count in any case.
+        in brackets is left alone, and so is a word that an article keeps in most places. Three
+        words in a row or more count in any case.
 
     Bad:
         msgid "You can transact with customers."
@@ -77,7 +79,13 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     for run in runs[:_MOST]:
         text = pair.target[run.start : run.end]
         message = f'"{text}" of the source was not translated'
-        yield Flaw(message, "translate it", target=((run.start, run.end),), source=_spot(pair, text))
+        yield Flaw(
+            message,
+            "translate it",
+            target=((run.start, run.end),),
+            source=_spot(pair, text),
+            habit=text,
+        )
 
 
 @lru_cache(maxsize=64)
@@ -91,7 +99,10 @@ def _can_tell(language: str, locale: str, origin: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _lower_words(text: str) -> frozenset[str]:
-    return frozenset(_PLAIN.findall(masked(text)))
+    """The words of a source in lower case, and the parts of those with hyphens."""
+    shown = masked(text)
+    found = _PLAIN.findall(shown)
+    return frozenset(found).union(_PLAIN.findall(shown.replace("-", " ")))
 
 
 def _is_suspect(word: str, pair: Pair, *, latin: bool) -> bool:
