@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
@@ -67,6 +69,32 @@ def date_in(iso: str, tag: str) -> str:
     """``2021-07-30`` as the locale writes a date of middle length."""
     day = date.fromisoformat(iso)
     return str(format_date(day, format="medium", locale=_babel(canonical_tag(tag))))
+
+
+@lru_cache(maxsize=64)
+def script_of(tag: str) -> str:
+    """The script of a locale, as CLDR names the likely one: ``ru-RU`` -> ``Cyrl``."""
+    babel = _babel(canonical_tag(tag))
+    if babel.script:
+        return str(babel.script)
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    for name in (f"{babel.language}_{babel.territory}", babel.language):
+        parts = likely.get(name, "").split("_")
+        if len(parts) > 1 and len(parts[1]) == 4:
+            return parts[1]
+    return "Latn"
+
+
+@lru_cache(maxsize=64)
+def month_names(tag: str) -> tuple[tuple[str, int], ...]:
+    """The names of the months and their numbers, short and long, in all forms of CLDR."""
+    months = _babel(canonical_tag(tag)).months
+    found: dict[str, int] = {}
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in months[form][width].items():
+                found.setdefault(str(name), int(number))
+    return tuple(found.items())
 
 
 @lru_cache(maxsize=256)

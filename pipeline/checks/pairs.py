@@ -6,6 +6,8 @@ said once, at the source. Where one locale stands alone, its finding says so.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +19,8 @@ from pipeline.model import ArticleView, Context, Entry, Key, Level, Vote
 
 SUSPECT = "suspect-source"
 _LEAST_VOTES = 3
+_LEAST_HABIT = 3
+_SHARE = 0.5
 _NAMED = 6
 
 
@@ -62,7 +66,7 @@ def suspect_source() -> None:
 
 def text_hits(view: ArticleView) -> Iterator[tuple[str, Hit | Failure, Hit]]:
     """(check id, hit or failure, the hit that names the place) of every flaw of every pair."""
-    for ballot in _ballots(view):
+    for ballot in _without_habits(list(_ballots(view))):
         if not any(ballot.found.values()):
             continue
         votes = _votes(ballot)
@@ -149,6 +153,44 @@ def _is_checked(entry: Entry) -> bool:
 def _not_ignored(found: Sequence[Found], entry: Entry) -> Sequence[Found]:
     ignored = ignored_checks(entry)
     return [one for one in found if one.check.id not in ignored] if ignored else found
+
+
+# ---------------------------------------------------------------------------------------- habits
+
+
+def _without_habits(ballots: list[_Ballot]) -> Iterator[_Ballot]:
+    """The ballots without what a locale does throughout the article: it is no slip there.
+
+    That is so where it is found three times or more, and in most sentences whose source
+    has the word that ``Flaw.habit`` names.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for ballot in ballots:
+        for tag, found in ballot.found.items():
+            counts.update({(one.check.id, tag, habit) for one in found if (habit := _habit(one))})
+    frequent = {key for key, count in counts.items() if count >= _LEAST_HABIT}
+    habits = {key for key in frequent if counts[key] >= _SHARE * _occasions(ballots, key)}
+    for ballot in ballots:
+        yield _without(ballot, habits) if habits else ballot
+
+
+def _habit(one: Found) -> str:
+    return one.flaw.habit if isinstance(one.flaw, Flaw) else ""
+
+
+def _occasions(ballots: Sequence[_Ballot], key: tuple[str, str, str]) -> int:
+    """In how many sentences of the locale the source has the word of a habit."""
+    _, tag, word = key
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    return sum(tag in one.pairs and bool(pattern.search(one.key[1])) for one in ballots)
+
+
+def _without(ballot: _Ballot, habits: set[tuple[str, str, str]]) -> _Ballot:
+    found = {
+        tag: [one for one in all_ if (one.check.id, tag, _habit(one)) not in habits]
+        for tag, all_ in ballot.found.items()
+    }
+    return ballot._replace(found=found)
 
 
 # ----------------------------------------------------------------------------------------- votes

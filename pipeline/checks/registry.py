@@ -62,7 +62,8 @@ class Flaw(NamedTuple):
     ``target`` and ``source`` mark the parts that are wrong or differ. ``key`` names what
     differs, in words that are the same for every locale (``lost 2021``): then the locales vote
     on it. ``fix`` is the whole translation as it should be, only where that is certain.
-    ``level`` is for a flaw that weighs less than its check.
+    ``level`` is for a flaw that weighs less than its check. ``habit`` is a word of the source: an
+    article that does the same in most places does so on purpose, and nothing is said.
     """
 
     message: str
@@ -72,6 +73,7 @@ class Flaw(NamedTuple):
     key: str = ""
     fix: str | None = None
     level: Level | None = None
+    habit: str = ""
 
 
 class Hit(NamedTuple):

@@ -1,14 +1,34 @@
 """The words of a translation: untranslated, wrong numbers, signs and spaces."""
 
 from pipeline.checks.language import (
+    bold,
     brackets,
+    capitals,
     french,
     invisible,
+    leftover,
+    length,
+    numbers,
     repeated,
+    scripts,
     signs,
     spaces,
     untranslated,
 )
 
-MODULES = (untranslated, spaces, french, signs, repeated, brackets, invisible)
+MODULES = (
+    untranslated,
+    leftover,
+    numbers,
+    scripts,
+    length,
+    bold,
+    capitals,
+    spaces,
+    french,
+    signs,
+    repeated,
+    brackets,
+    invisible,
+)
 """The modules that register checks."""

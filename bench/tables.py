@@ -1,0 +1,124 @@
+"""``python -m bench.tables RBNF``: writes the tables of ``pipeline/checks/reading/tables`` anew.
+
+``RBNF`` is the folder ``rbnf`` of the npm package ``cldr-rbnf`` (CLDR's number words); the
+frequencies of words are those of the PyPI package ``wordfreq``, which must be installed. Neither
+is needed to run the checks, only their figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+
+TABLES = Path(__file__).parents[1] / "pipeline" / "checks" / "reading" / "tables"
+
+LATIN = tuple(
+    "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
+)
+"""The languages of wordfreq that are written in Latin letters, but for English."""
+LARGE = tuple("ca cs de es fi fr it nb nl pl pt sv".split())
+"""Those with a long list: the others know no word rarer than 1 in a million."""
+
+# All frequencies are Zipf values: the decimal logarithm of occurrences in 10^9 words.
+LEAST = 2.0
+ABSENT = 1.0
+INTERNATIONAL = 1.0
+GAP, MOST_GAP = 1.25, 2.0
+GROWTH, NOISE = 0.5, 3.0
+RARE, RARE_GAP = 1.7, 0.9
+
+COUNTED = (*range(20), *range(20, 101, 10), 1000)
+_LITERAL = re.compile(r"[^\W\d_][^;\[\]=%#←→<>$0-9(|]*")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rbnf", type=Path)
+    rbnf: Path = parser.parse_args().rbnf
+    (TABLES / "english.txt").write_text("".join(english_words()), "utf-8")
+    (TABLES / "number-words.tsv").write_text("".join(number_words(rbnf)), "utf-8")
+
+
+def english_words() -> Iterator[str]:
+    """Lines ``word language …``: an English word, and the languages in which it is at home or
+    a loan; ``*`` where it is a loan nearly everywhere.
+    """
+    wordfreq = import_module("wordfreq")
+    frequencies = {
+        tag: {
+            word: math.log10(share) + 9
+            for word, share in wordfreq.get_frequency_dict(tag, "best").items()
+            if word.isascii()
+        }
+        for tag in ("en", *LATIN)
+    }
+    found: dict[str, list[str]] = {
+        word: ["*"] if _is_international(word, zipf, frequencies) else []
+        for word, zipf in sorted(frequencies["en"].items())
+        if zipf >= LEAST and word.isalpha() and len(word) > 1
+    }
+    for tag in LATIN:
+        for word, homes in found.items():
+            zipf, own = frequencies["en"][word], frequencies[tag].get(word, ABSENT)
+            if homes != ["*"] and not _is_foreign(word, zipf, own, tag):
+                homes.append(tag)
+    for word, homes in found.items():
+        yield " ".join((word, *homes)) + "\n"
+
+
+def _is_international(word: str, zipf: float, frequencies: Mapping[str, Mapping[str, float]]) -> bool:
+    near = sum(zipf - frequencies[tag].get(word, ABSENT) < INTERNATIONAL for tag in LARGE)
+    return near >= len(LARGE) / 3
+
+
+def _is_foreign(word: str, english: float, own: float, tag: str) -> bool:
+    """English words occur in texts of any language, some 20 to 100 times as rarely. The gap must
+    be larger for a word that the language has, above all where it ends in a vowel: it may be a
+    rare form of a verb ("complete", "explore").
+    """
+    gap = english - own
+    if own <= RARE and gap >= RARE_GAP:
+        return True
+    if gap < GAP or not _is_known(word, tag):
+        return gap >= GAP
+    if word[-1] in "aeio":
+        return gap >= MOST_GAP
+    return gap >= min(MOST_GAP, GAP + GROWTH * max(0.0, own - NOISE))
+
+
+def _is_known(word: str, tag: str) -> bool:
+    """Whether a language has a word, or a noun; of languages without a list, all count."""
+    simplemma = import_module("simplemma")
+    name = {"fil": "tl", "sh": "hbs"}.get(tag, tag)
+    try:
+        return bool(simplemma.is_known(word, name) or simplemma.is_known(word.capitalize(), name))
+    except (ValueError, KeyError):
+        return True
+
+
+def number_words(rbnf: Path) -> Iterator[str]:
+    """Lines ``language number word word …``, with tabs between the three."""
+    for file in sorted(rbnf.glob("*.json")):
+        rules = json.loads(file.read_text("utf-8"))["rbnf"]["rbnf"].get("SpelloutRules", {})
+        found: dict[int, set[str]] = {}
+        for name, lines in rules.items():
+            if isinstance(lines, str) or "year" in name or "lenient" in name:
+                continue
+            for key, text in lines:
+                if key.isdigit() and int(key) in COUNTED:
+                    match = _LITERAL.match(text.replace("\u00ad", ""))
+                    word = match[0].strip().casefold() if match else ""
+                    if (len(word) > 1 or not word.isascii()) and not word.endswith("-"):
+                        found.setdefault(int(key), set()).add(word)
+        if "-" not in file.stem:
+            for number, words in sorted(found.items()):
+                yield f"{file.stem}\t{number}\t{'|'.join(sorted(words))}\n"
+
+
+if __name__ == "__main__":
+    main()

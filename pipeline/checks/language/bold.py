@@ -1,0 +1,85 @@
+"""Bold that stands on other words than in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.reading.mask import masked
+from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.locales import script_of
+from pipeline.model import Level
+
+_CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+_BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*\\])\*\*(?!\*)")
+_LETTER = re.compile(r"[^\W_]")
+_BEFORE = re.compile(r"(?<=[\w,;] )([^\W\d_])[\w'’-]* ?$")
+_AFTER = re.compile(r" ([^\W\d_])\w")
+_STOP = re.compile(r"(?<=\w{2})[.,;:!?]$")
+_NOUNS = frozenset({"de", "lb"})
+"""Languages in which any noun has a capital."""
+_NEAR = 60
+_SHOWN = 40
+
+
+@text_check(level=Level.INFO, when="*")
+def moved_bold(pair: Pair) -> Iterator[Flaw]:
+    """Bold has moved: it covers other words of the translation than of the source.
+
+    Why:
+        Bold names what is on the screen, and readers look for the words that are bold. Machine
+        translation often moves it, so that it begins in the middle of a label or covers the words
+        around it. That is so where every label of the source begins with a capital, and one in
+        the translation begins with a small letter and ends with a stop, or has the capital right
+        beside it.
+
+    Bad:
+        msgid "In the customer menu, select **Users and licenses**."
+        msgstr "Wählen Sie im Kundenmenü Benutzer **und Lizenzen aus.**"
+
+    Good:
+        msgid "In the customer menu, select **Users and licenses**."
+        msgstr "Wählen Sie im Kundenmenü **Benutzer und Lizenzen** aus."
+    """
+    if "**" not in pair.target or script_of(pair.locale) not in _CASED:
+        return
+    labels = [match[1] for match in _BOLD.finditer(masked(pair.source))]
+    if not labels or not all(_is_label(label) for label in labels):
+        return
+    stopped = any(_STOP.search(label) for label in labels)
+    text = masked(pair.target)
+    for match in _BOLD.finditer(text):
+        piece = match[1]
+        if not _begins(piece).islower() or piece in labels:
+            continue
+        beside = pair.language not in _NOUNS and _has_capital_beside(text, match)
+        if beside or (not stopped and _STOP.search(piece)):
+            yield Flaw(
+                f'bold has moved: it covers "{_short(piece)}"',
+                "make the label bold, and nothing else",
+                target=(match.span(1),),
+            )
+
+
+def _has_capital_beside(text: str, bold: re.Match[str]) -> bool:
+    """Whether a word with a capital stands right before or behind it, within the sentence."""
+    after = _AFTER.match(text, bold.end())
+    if after is not None and after[1].isupper():
+        return True
+    before = _BEFORE.search(text, max(bold.start() - _NEAR, 0), bold.start())
+    return before is not None and before[1].isupper()
+
+
+def _is_label(text: str) -> bool:
+    """Whether what is bold in the source begins with a capital, and is no word of a program."""
+    return _begins(text).isupper() and not (text.isupper() and len(text) > 1)
+
+
+def _begins(text: str) -> str:
+    match = _LETTER.search(text)
+    return match[0] if match else ""
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"

@@ -1,0 +1,206 @@
+"""Words of the source that were left in a translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.checks.reading.foreign import is_english, is_known, is_only_english
+from pipeline.checks.reading.mask import masked
+from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.locales import script_of
+from pipeline.markdown import OBJECT
+from pipeline.model import Level, Mark
+
+_LATIN = "0-9A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
+"""Letters that a Latin word may have; kana may touch a word of another script."""
+_PLAIN = re.compile(
+    rf"""(?<![{_LATIN}.@/\\#$%&=+_:-]) [a-z]{{2,}}+ (?:[’'-][a-z]+)*+
+         (?![{_LATIN}@/\\=&+_-]|[.'’:][{_LATIN}])""",
+    re.VERBOSE,
+)
+_TOKEN = re.compile(rf"[{_LATIN}]{{1,2}}[’'](?=[{_LATIN}]{{2}})|[{_LATIN}][{_LATIN}’'+&-]*+")
+"""Words; an article before an apostrophe (``l’option``) is one of its own."""
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "«": "»", "„": "“", "‘": "’",
+             "「": "」", "『": "』", "（": "）", "【": "】", "‹": "›"}  # fmt: skip
+_SAME = ("**", '"')
+"""Signs that open and close."""
+_AROUND = f" \u00a0\\*_'\"”»’)]」』）{OBJECT}"
+_GLOSS = ("(", "（")
+_LITERALS = frozenset({"true", "false", "null"})
+"""What programs write, in any language."""
+_LEAST_RUN = 3
+_LONGEST_LINK = 4
+_LEAST_LETTERS = 4
+_NEAR = 200
+_MOST = 5
+
+
+class _Run(NamedTuple):
+    """Words that stand next to each other both in the source and in the translation."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+@text_check(level=Level.WARNING)
+def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
+    """A word of the source stands in a translation into another language.
+
+    Why:
+        It was overlooked, most often by a machine, and readers may not know it. Only words in
+        lower case are looked at, since names are kept on purpose, and only English ones that
+        are neither words nor loans of the other language, as the frequencies of words tell. What
+        is kept as a whole (a name, the label of a button, a title, a quotation) or is explained
+        in brackets is left alone, and so is a word that an article keeps in most places. Three
+        words in a row or more count in any case.
+
+    Bad:
+        msgid "You can transact with customers."
+        msgstr "Sie können mit Kunden transact."
+
+    Good:
+        msgid "You can transact with customers."
+        msgstr "Sie können mit Kunden Geschäfte machen."
+    """
+    if not _can_tell(pair.language, pair.locale, pair.origin):
+        return
+    common = _lower_words(pair.source).intersection(_PLAIN.findall(masked(pair.target)))
+    if not common:
+        return
+    latin = script_of(pair.locale) == "Latn"
+    suspects = {word for word in common if _is_suspect(word, pair, latin=latin)}
+    if not suspects:
+        return
+    runs = [run for run in _runs(pair, suspects) if _is_left_over(run, pair, suspects)]
+    for run in runs[:_MOST]:
+        text = pair.target[run.start : run.end]
+        message = f'"{text}" of the source was not translated'
+        yield Flaw(
+            message,
+            "translate it",
+            target=((run.start, run.end),),
+            source=_spot(pair, text),
+            habit=text,
+        )
+
+
+@lru_cache(maxsize=64)
+def _can_tell(language: str, locale: str, origin: str) -> bool:
+    """Whether words of the source's language can be told from those of the translation's."""
+    source = origin.partition("-")[0]
+    if source == language or script_of(origin) != "Latn":
+        return False
+    return source == "en" and (script_of(locale) != "Latn" or is_known(language))
+
+
+@lru_cache(maxsize=4096)
+def _lower_words(text: str) -> frozenset[str]:
+    """The words of a source in lower case, and the parts of those with hyphens."""
+    shown = masked(text)
+    found = _PLAIN.findall(shown)
+    return frozenset(found).union(_PLAIN.findall(shown.replace("-", " ")))
+
+
+def _is_suspect(word: str, pair: Pair, *, latin: bool) -> bool:
+    if not latin:
+        return len(word) >= _LEAST_LETTERS and word not in _LITERALS and is_english(word)
+    return word not in _LITERALS and is_only_english(word, pair.language)
+
+
+def _runs(pair: Pair, suspects: set[str]) -> Iterator[_Run]:
+    """Each longest run that has a suspect word in it."""
+    follows = _pairs_of(masked(pair.source))
+    text = masked(pair.target)
+    words: list[str] = []
+    start = end = 0
+    for match in _TOKEN.finditer(text):
+        gap = text[end : match.start()]
+        if words and gap in (" ", "\u00a0") and (words[-1], match[0]) in follows:
+            words.append(match[0])
+        else:
+            if not suspects.isdisjoint(words):
+                yield _Run(start, end, tuple(words))
+            words, start = [match[0]], match.start()
+        end = match.end()
+    if not suspects.isdisjoint(words):
+        yield _Run(start, end, tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _pairs_of(text: str) -> frozenset[tuple[str, str]]:
+    """Every two words that follow each other."""
+    words = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return frozenset(
+        (one, two)
+        for (one, _, end), (two, start, _) in zip(words, words[1:], strict=False)
+        if text[end:start] in (" ", "\u00a0")
+    )
+
+
+def _is_left_over(run: _Run, pair: Pair, suspects: set[str]) -> bool:
+    """Not a name, not kept as a whole, and not explained in brackets."""
+    if _is_kept(run, pair):
+        return False
+    lower = sum(word.islower() for word in run.words)
+    if lower < len(run.words):
+        return lower >= _LEAST_RUN and all(word.islower() for word in run.words[1:])
+    return len(run.words) >= _LEAST_RUN or any(word in suspects for word in run.words)
+
+
+def _is_kept(run: _Run, pair: Pair) -> bool:
+    """Whether all that stands in the same brackets, quotes or bold is the source's, or is
+    followed by an explanation, as is a run that stands free.
+    """
+    text = masked(pair.target)
+    if len(run.words[0]) <= _LONGEST_LINK and len(run.words) == 1 and _is_in_name(run, text):
+        return True
+    if text[run.end : run.end + _NEAR].lstrip(" \u00a0\\*_").startswith(_GLOSS):
+        return True
+    inside = _enclosing(text, run)
+    if inside is None:
+        return False
+    start, end = inside
+    piece = text[start:end].strip(" \u00a0\\*_")
+    if piece in masked(pair.source):
+        return True
+    rest = text[end : end + _NEAR].lstrip(_AROUND)
+    return piece.isascii() and rest.startswith(_GLOSS)
+
+
+def _enclosing(text: str, run: _Run) -> Mark | None:
+    """What stands in the innermost brackets, quotes or bold around a run."""
+    first = max(run.start - _NEAR, 0)
+    found: list[Mark] = []
+    for sign in _SAME:
+        if text.count(sign, 0, run.start) % 2:
+            end = text.find(sign, run.end, run.end + _NEAR)
+            found.append((text.rfind(sign, 0, run.start) + len(sign), end))
+    for opening, closing in _BRACKETS.items():
+        start = text.rfind(opening, first, run.start)
+        if start >= 0 and text.find(closing, start + 1, run.start) < 0:
+            end = min(
+                (at for at in (text.find(one, run.end, run.end + _NEAR)
+                               for one in (closing, OBJECT)) if at >= 0), default=-1,
+            )  # fmt: skip
+            found.append((start + 1, end))
+    return max((mark for mark in found if mark[1] >= 0), default=None)
+
+
+def _is_in_name(run: _Run, text: str) -> bool:
+    """``Dynamics 365 for Sales``: a short word between two that begin like names."""
+    before = text[max(run.start - _NEAR, 0) : run.start].split(" ")
+    after = text[run.end + 1 : run.end + 2]
+    return len(before) > 1 and before[-1] == "" and after.isupper() and _is_name(before[-2][:1])
+
+
+def _is_name(first: str) -> bool:
+    return first.isupper() or first.isdigit()
+
+
+def _spot(pair: Pair, text: str) -> tuple[Mark, ...]:
+    match = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", pair.source)
+    return (match.span(),) if match else ()

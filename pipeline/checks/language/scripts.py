@@ -1,0 +1,126 @@
+"""Letters of a translation that are not of its language's script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.language.untranslated import is_prose
+from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.scripts import as_latin, script_name, scripts_of
+from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.model import Level
+
+_FOREIGN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = "LATIN"
+_ALIKE = frozenset({"CYRILLIC", "GREEK"})
+_MOST = 5
+_HIDDEN = 30
+
+
+@text_check(level=Level.WARNING)
+def wrong_script(pair: Pair) -> Iterator[Flaw]:
+    """A translation has letters of a script that neither its language nor the source is written in.
+
+    Why:
+        Letters that only look right (a Cyrillic "с" in a Latin word) break search and screen
+        readers; others come from a wrong keyboard, or from the translation of another language.
+        A whole sentence in Latin letters, where the language has others, is no translation.
+
+    Bad:
+        msgid "Sign in to Partner Center."
+        msgstr "Войдите в Цeнтр партнеров."   with a Latin "e"
+
+    Good:
+        msgid "Sign in to Partner Center."
+        msgstr "Войдите в Центр партнеров."
+    """
+    own = scripts_of(pair.locale)
+    if not own:
+        return
+    if _LATIN in own:
+        if _FOREIGN.search(pair.target):
+            yield from _foreign(pair, own)
+        return
+    if pair.target.isascii():
+        yield from _latin_prose(pair)
+        return
+    yield from _foreign(pair, own)
+
+
+def _latin_prose(pair: Pair) -> Iterator[Flaw]:
+    """A sentence without a letter of the language."""
+    if is_prose(pair.target) and is_prose(pair.source):
+        yield Flaw(
+            "no letter of the translation is of its language's script",
+            "translate it",
+            target=((0, len(pair.target)),),
+        )
+
+
+def _foreign(pair: Pair, own: frozenset[str]) -> Iterator[Flaw]:
+    """Words of another script, or of two scripts with letters that look alike."""
+    count = 0
+    allowed = own | {_LATIN}
+    for match in _WORD.finditer(masked(pair.target)):
+        word = match[0]
+        if word.isascii() or (not word[0].isascii() and _is_pure(word, own)):
+            continue
+        flaw = _flaw(word, match.span(), pair, own, allowed)
+        if flaw is not None:
+            yield flaw
+            count += 1
+            if count == _MOST:
+                return
+
+
+def _is_pure(word: str, own: frozenset[str]) -> bool:
+    return all(script_name(sign) in own for sign in set(word))
+
+
+def _flaw(
+    word: str, mark: tuple[int, int], pair: Pair, own: frozenset[str], allowed: frozenset[str]
+) -> Flaw | None:
+    signs = {sign: script_name(sign) for sign in word}
+    scripts = set(signs.values()) - {""}
+    foreign = {name for name in scripts if name not in allowed}
+    if foreign and len(scripts) == 1 and len(word) == 1:
+        return None  # a sign of mathematics
+    if foreign and not _is_in(pair.source, foreign):
+        name = sorted(foreign)[0].capitalize()
+        return Flaw(f'"{word}" has {name} letters', "write it in its own script", target=(mark,))
+    if _LATIN in scripts and scripts & _ALIKE and not foreign and _is_disguised(word, signs):
+        message = f'"{word}" has letters of two scripts that look alike'
+        return Flaw(message, "write all its letters in one script", target=(mark,))
+    return None
+
+
+def _is_in(text: str, scripts: set[str]) -> bool:
+    return not text.isascii() and any(script_name(sign) in scripts for sign in set(text))
+
+
+def _is_disguised(word: str, signs: dict[str, str]) -> bool:
+    """Whether a word of two scripts would be one of one script, but for letters that look alike.
+
+    ``SKUы`` is a Latin word with an ending; ``Цeнтр`` is none. Patterns of dates (``ссZ``) have
+    capitals inside.
+    """
+    if not (word.islower() or word.isupper() or word[1:].islower()):
+        return False
+    if as_latin(word).isascii():
+        return True
+    latin = [sign for sign in word if signs[sign] == _LATIN]
+    return all(as_latin(sign) == sign and sign in _TWINS for sign in latin) and not _is_ending(
+        word, signs
+    )
+
+
+_TWINS = frozenset("ABESIJKMHOPCTXYaesijopcxyqwh")
+"""Latin letters that have a twin in Cyrillic or Greek."""
+
+
+def _is_ending(word: str, signs: dict[str, str]) -> bool:
+    """Latin letters, at least two, and then only others: ``PCы``."""
+    first = next(n for n, sign in enumerate(word) if signs[sign] != _LATIN)
+    return first > 1 and all(signs[sign] != _LATIN for sign in word[first:])

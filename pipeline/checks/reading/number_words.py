@@ -1,0 +1,80 @@
+"""Numbers that are written as words: ``three``, ``third``, ``März``; from CLDR."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.locales import month_names
+
+_TABLE = Path(__file__).parent / "tables" / "number-words.tsv"
+_SAME = {"nb": "no"}
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff\uac00-\ud7a3]")
+_LEAST_LETTERS = 3
+_MOST_REST = 4
+"""Letters of an ending: ``zweiter``, ``апреля``."""
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents: how words are compared here."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def named_numbers(text: str, tag: str) -> frozenset[int]:
+    """The numbers up to 19, the tens, and 1000, that a text may say in words of its language.
+
+    Generous: a word that begins like the word for a number counts, so ``dreimal`` is a 3. Not
+    so in English, whose words hardly change, and where a tenant is no 10.
+    """
+    language = tag.partition("-")[0]
+    rest = 1 if language == "en" else _MOST_REST
+    return _named(folded(text), _numbers_of(language), rest)
+
+
+def named_months(text: str, tag: str) -> frozenset[int]:
+    """The numbers of the months that a text names."""
+    return _named(folded(text), _months_of(tag), _MOST_REST)
+
+
+def _named(text: str, names: Mapping[str, frozenset[int]], rest: int) -> frozenset[int]:
+    found: set[int] = set()
+    for word in set(_WORD.findall(text)):
+        for end in range(max(1, len(word) - rest), len(word) + 1):
+            if word[:end] in names and (end == len(word) or end >= _LEAST_LETTERS):
+                found |= names[word[:end]]
+    for name, numbers in names.items():
+        if (" " in name or _UNSPACED.search(name)) and name in text:
+            found |= numbers
+    return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _months_of(tag: str) -> Mapping[str, frozenset[int]]:
+    return _by_name((name.strip(".").strip(), number) for name, number in month_names(tag))
+
+
+@lru_cache(maxsize=64)
+def _numbers_of(language: str) -> Mapping[str, frozenset[int]]:
+    wanted = _SAME.get(language, language)
+    lines = (line.split("\t") for line in _TABLE.read_text("utf-8").split("\n") if line)
+    return _by_name(
+        (word, int(number)) for tag, number, words in lines if tag == wanted
+        for word in words.split("|")
+    )  # fmt: skip
+
+
+def _by_name(pairs: Iterable[tuple[str, int]]) -> Mapping[str, frozenset[int]]:
+    """Names that have a letter; CLDR's short months of some languages are numbers."""
+    found: dict[str, set[int]] = {}
+    for name, number in pairs:
+        word = folded(name)
+        if word and not any(sign.isdigit() for sign in word):
+            found.setdefault(word, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
