@@ -481,9 +481,9 @@ class Term(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ArticleView:
-    """One article over all its locales, as the checks see it.
+    """One article over all its locales, as the checks see it; equal only to itself.
 
     ``articles`` are the files by locale, in the order of the configuration; ``plain`` the file
     in the source language, if there is one. ``alignment`` and ``skeleton`` are ``None`` where

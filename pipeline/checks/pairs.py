@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 from pipeline.catalogs.notes import ignored_checks
 from pipeline.checks.reading.published import first_numbers
-from pipeline.checks.registry import Check, Flaw, Hit, Pair, all_checks, problem_check
+from pipeline.checks.registry import (
+    Check,
+    Flaw,
+    Hit,
+    Pair,
+    TextRun,
+    all_checks,
+    problem_check,
+)
 from pipeline.model import ArticleView, Context, Entry, Key, Level, Vote
 
 SUSPECT = "suspect-source"
@@ -86,43 +94,27 @@ def text_hits(view: ArticleView) -> Iterator[tuple[str, Hit | Failure, Hit]]:
 
 
 def flaws_of(pair: Pair) -> tuple[Found, ...]:
-    """What the text checks find in a pair. Equal pairs are looked at once.
+    """What the text checks find in a pair.
 
     A check that breaks down is a ``Failure`` of that check, and the others go on.
     """
-    return _flaws_of(pair) if len(pair.source) < _REMEMBERED else _look_at(pair)
-
-
-_REMEMBERED = 2000
-"""Longer sources are not worth the memory."""
-
-
-@lru_cache(maxsize=4096)
-def _flaws_of(pair: Pair) -> tuple[Found, ...]:
-    return _look_at(pair)
-
-
-def _look_at(pair: Pair) -> tuple[Found, ...]:
     found: list[Found] = []
     characters = frozenset(pair.source).union(pair.target)
-    for one in _text_checks():
-        if one.when and one.when.isdisjoint(characters):
+    for one, run, when in _text_checks():
+        if when and when.isdisjoint(characters):
             continue
-        assert one.text is not None
         try:
-            found += [Found(one, flaw) for flaw in one.text(pair)]
+            for flaw in run(pair):
+                found.append(Found(one, flaw))  # noqa: PERF401  (a list would cost a frame each)
         except Exception as error:  # a broken check must not stop the run: it is a finding
             found.append(Found(one, Failure(error)))
     return tuple(found)
 
 
-def _text_checks() -> tuple[Check, ...]:
-    return _text_checks_of(len(all_checks()))
-
-
-@lru_cache(maxsize=4)
-def _text_checks_of(_: int) -> tuple[Check, ...]:
-    return tuple(one for one in all_checks().values() if one.text is not None)
+@lru_cache(maxsize=1)
+def _text_checks() -> tuple[tuple[Check, TextRun, frozenset[str]], ...]:
+    """Every text check with what is needed to run it, looked up once."""
+    return tuple((one, one.text, one.when) for one in all_checks().values() if one.text is not None)
 
 
 # --------------------------------------------------------------------------------------- ballots

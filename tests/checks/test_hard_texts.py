@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from pipeline.checks import all_checks
-from pipeline.checks.pairs import Failure, _look_at
+from pipeline.checks.pairs import Failure, flaws_of
 from pipeline.checks.registry import Check, Pair
 
 HARD = {
@@ -94,8 +94,8 @@ def test_text_checks_are_linear(name: str) -> None:
     piece = HARD[name]
     short, long = (pairs_of(piece * (size // len(piece))) for size in (SHORT, LONG))
     for before, after in zip(short, long, strict=True):
-        slow = seconds(after, _look_at)
-        if slow > FAST and slow > 8 * seconds(before, _look_at):
+        slow = seconds(after, flaws_of)
+        if slow > FAST and slow > 8 * seconds(before, flaws_of):
             assert list(_culprits(before, after)) == []
 
 
@@ -116,11 +116,11 @@ def _culprits(before: Pair, after: Pair) -> Iterator[str]:
 def test_a_segment_of_a_megabyte_is_looked_at(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     started = time.process_time()
-    found = _look_at(Pair(text, text.replace("and", "und"), "de-DE"))
+    found = flaws_of(Pair(text, text.replace("and", "und"), "de-DE"))
     assert time.process_time() - started < 60
     assert not [one for one in found if isinstance(one.flaw, Failure)]
 
 
 def test_ten_thousand_brackets_are_looked_at() -> None:
-    found = _look_at(Pair("[" * 10_000 + "x" + "]" * 10_000, "(" * 10_000, "de-DE"))
+    found = flaws_of(Pair("[" * 10_000 + "x" + "]" * 10_000, "(" * 10_000, "de-DE"))
     assert not [one for one in found if isinstance(one.flaw, Failure)]

@@ -8,6 +8,7 @@ is no such evidence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 from statistics import median
@@ -67,8 +68,8 @@ def swapped_translation(view: ArticleView) -> Iterator[Hit]:
         msgid "See [accounts](accounts.md)."
         msgstr "Siehe [Konten](accounts.md)."
     """
-    for tag, sides in _sides(view):
-        for number in _order(sides).swaps:
+    for tag, (sides, order) in _orders(view).items():
+        for number in order.swaps:
             mine, other = sides[number], sides[number + 1]
             assert mine is not None
             assert other is not None
@@ -99,8 +100,8 @@ def shifted_translation(view: ArticleView) -> Iterator[Hit]:
     Good:
         msgid "See [a](a.md)."   msgstr "Siehe [a](a.md)."
     """
-    for tag, sides in _sides(view):
-        for run in _order(sides).runs:
+    for tag, (sides, order) in _orders(view).items():
+        for run in order.runs:
             first = sides[run.first]
             assert first is not None
             where = "one sentence too early" if run.step > 0 else "one sentence too late"
@@ -113,6 +114,12 @@ def shifted_translation(view: ArticleView) -> Iterator[Hit]:
                 source=first.entry.msgid,
                 target=first.entry.msgstr,
             )
+
+
+@lru_cache(maxsize=1)
+def _orders(view: ArticleView) -> Mapping[str, tuple[Sequence[_Side | None], _Order]]:
+    """What both checks look at, per locale."""
+    return {tag: (sides, _order(sides)) for tag, sides in _sides(view)}
 
 
 def _sides(view: ArticleView) -> Iterator[tuple[str, Sequence[_Side | None]]]:

@@ -54,14 +54,14 @@ def length_outlier(pair: Pair) -> Iterator[Flaw]:
     usual = source * widths[1] / widths[0]
     share = target / usual
     slack = _SLACK / source if script_of(pair.locale) in _DENSE else 0.0
-    if share < _SHORT - slack or (share < _CUT - slack and _ends(pair.source) and not _ends(pair.target)):
+    if share < _SHORT - slack or (
+        share < _CUT - slack and _ends(pair.source) and not _ends(pair.target)
+    ):
         message = f"the translation is {share:.0%} as long as one would expect"
         yield Flaw(message, "see whether something is missing", target=((0, len(pair.target)),))
     elif share > _LONG:
         message = f"the translation is {share:.1f} times as long as one would expect"
-        yield Flaw(
-            message, "see whether something was added", target=((0, len(pair.target)),)
-        )
+        yield Flaw(message, "see whether something was added", target=((0, len(pair.target)),))
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from pipeline.checks.reading.numbers import Number, Numbers, numbers_in
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.model import Level
 
+_DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d ?(?::\d\d|[AaPp]\.?[ \u00a0]?[Mm]\b|h\b)")
 _IDIOM = re.compile(
     r"""24 \s?[x×X/]\s? 7 (?:\s?[x×X/]\s?365)?   # at any hour
@@ -41,7 +42,9 @@ _NAMED = 3
 _NEAR = 40
 
 
-@text_check(level=Level.WARNING, when="0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９")
+@text_check(
+    level=Level.WARNING, when="0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９"
+)
 def number_differs(pair: Pair) -> Iterator[Flaw]:
     """A number of the source is another one in the translation, or is not there.
 
@@ -58,6 +61,8 @@ def number_differs(pair: Pair) -> Iterator[Flaw]:
         msgid "You have 11 days, until May 20, 2021."
         msgstr "Sie haben elf Tage, bis zum 20.05.2021."
     """
+    if sorted(_DIGITS.findall(pair.source)) == sorted(_DIGITS.findall(pair.target)):
+        return
     source, target = numbers_in(pair.source), numbers_in(pair.target)
     if source.runs == target.runs and source.guids == target.guids:
         return
@@ -90,9 +95,7 @@ def _without_idioms(text: str, lost: Sequence[Number]) -> list[Number]:
     """The numbers that other languages cannot say in words without a number."""
     idioms = [match.span() for match in _IDIOM.finditer(text)]
     return [
-        number
-        for number in lost
-        if not any(start <= number.mark[0] < end for start, end in idioms)
+        number for number in lost if not any(start <= number.mark[0] < end for start, end in idioms)
     ]
 
 
@@ -128,9 +131,7 @@ def _key(numbers: Sequence[Number]) -> str:
 # ---------------------------------------------------------------------------------- differences
 
 
-def _differences(
-    pair: Pair, source: Numbers, target: Numbers
-) -> tuple[list[Number], list[Number]]:
+def _differences(pair: Pair, source: Numbers, target: Numbers) -> tuple[list[Number], list[Number]]:
     """Numbers that only the source has, and those that only the translation has."""
     lost, added = _left(source, target), _left(target, source)
     if not lost and not added:

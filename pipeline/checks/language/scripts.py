@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.checks.language.untranslated import is_prose
 from pipeline.checks.reading.mask import masked
@@ -75,6 +76,7 @@ def _foreign(pair: Pair, own: frozenset[str]) -> Iterator[Flaw]:
                 return
 
 
+@lru_cache(maxsize=16_384)
 def _is_pure(word: str, own: frozenset[str]) -> bool:
     return all(script_name(sign) in own for sign in set(word))
 

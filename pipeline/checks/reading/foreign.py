@@ -13,7 +13,7 @@ from pathlib import Path
 _TABLE = Path(__file__).parent / "tables" / "english.txt"
 _EVERYWHERE = "*"
 _LATIN = frozenset(
-    "ca cs da de es fi fil fr hu id is it lt lv ms nb nl no pl pt ro sh sk sl sv tr vi".split()
+    ["ca", "cs", "da", "de", "es", "fi", "fil", "fr", "hu", "id", "is", "it", "lt", "lv", "ms", "nb", "nl", "no", "pl", "pt", "ro", "sh", "sk", "sl", "sv", "tr", "vi"]
 )
 _SAME = {"no": "nb", "nn": "nb", "bs": "sh", "hr": "sh", "sr": "sh"}
 """Languages that share a list with another, as in wordfreq."""
@@ -26,18 +26,38 @@ def is_known(language: str) -> bool:
 
 def is_english(word: str) -> bool:
     """Whether a lower-case word is English."""
-    return word in _homes()
+    return _homes(word) is not None
 
 
 def is_only_english(word: str, language: str) -> bool:
     """Whether a lower-case word is English, and neither a word nor a loan of the language."""
-    homes = _homes().get(word, _EVERYWHERE)
-    if homes == _EVERYWHERE:
+    homes = _homes(word)
+    if homes is None or homes == _EVERYWHERE:
         return False
     return f" {_SAME.get(language, language)} " not in f" {homes} "
 
 
+@lru_cache(maxsize=8192)
+def _homes(word: str) -> str | None:
+    """What the table says of a word, ``None`` where it is not there: a search by halves, since
+    reading it into a dictionary would cost more than all questions of a small rebuild.
+    """
+    table = _table()
+    low, high = 0, len(table)
+    while low < high:
+        start = table.rfind("\n", low, (low + high) // 2) + 1 or low
+        end = table.find("\n", start)
+        found, _, homes = table[start:end].partition(" ")
+        if found == word:
+            return homes
+        if found < word:
+            low = end + 1
+        else:
+            high = start
+    return None
+
+
 @lru_cache(maxsize=1)
-def _homes() -> dict[str, str]:
-    lines = _TABLE.read_text("utf-8").split("\n")
-    return {word: homes for word, _, homes in (line.partition(" ") for line in lines) if word}
+def _table() -> str:
+    """The lines of the table, which are sorted by their words; each ends with a line end."""
+    return _TABLE.read_text("utf-8")

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from pipeline.checks.reading.mask import masked
 from pipeline.model import Mark
 
-_SEPARATOR = "[.,:'’\u00a0\u202f\u2009\u066b\u066c](?=\\d)|\u00a0(?=\\d{3}(?!\\d))| (?=\\d{3}(?!\\d))"
+_SEPARATOR = (
+    "[.,:'’\u00a0\u202f\u2009\u066b\u066c](?=\\d)|\u00a0(?=\\d{3}(?!\\d))| (?=\\d{3}(?!\\d))"
+)
 _NUMBER = re.compile(rf"(?<!\d)\d+(?:(?:{_SEPARATOR})\d+)*+")
 _GLUED = re.compile(r"[A-Za-z_#@\\\u0400-\u04ff][A-Za-z0-9_.\u0400-\u04ff]*-?$")
 _GUID = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
