@@ -7,6 +7,7 @@ it is first asked for.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,18 +27,28 @@ def is_known(language: str) -> bool:
 
 def is_english(word: str) -> bool:
     """Whether a lower-case word is English."""
-    return word in _homes()
+    return _homes(word) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_only_english(word: str, language: str) -> bool:
     """Whether a lower-case word is English, and neither a word nor a loan of the language."""
-    homes = _homes().get(word, _EVERYWHERE)
-    if homes == _EVERYWHERE:
-        return False
-    return f" {_SAME.get(language, language)} " not in f" {homes} "
+    homes = _homes(word)
+    return homes is not None and homes.isdisjoint((_EVERYWHERE, _SAME.get(language, language)))
+
+
+@lru_cache(maxsize=4096)
+def _homes(word: str) -> frozenset[str] | None:
+    """The languages in which an English word is at home; ``None`` for other words."""
+    lines = _lines()
+    place = bisect_left(lines, word)
+    if place == len(lines):
+        return None
+    first, *homes = lines[place].split(" ")
+    return frozenset(homes) if first == word else None
 
 
 @lru_cache(maxsize=1)
-def _homes() -> dict[str, str]:
-    lines = _TABLE.read_text("utf-8").split("\n")
-    return {word: homes for word, _, homes in (line.partition(" ") for line in lines) if word}
+def _lines() -> list[str]:
+    """The lines of the table, sorted."""
+    return _TABLE.read_text("utf-8").split("\n")[:-1]
