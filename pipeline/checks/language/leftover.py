@@ -31,7 +31,6 @@ _AROUND = f" \u00a0\\*_'\"”»’)]」』）{OBJECT}"
 _GLOSS = ("(", "（")
 _LITERALS = frozenset({"true", "false", "null"})
 """What programs write, in any language."""
-_LEAST_RUN = 3
 _LONGEST_LINK = 4
 _LEAST_LETTERS = 4
 _NEAR = 200
@@ -55,8 +54,7 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
         lower case are looked at, since names are kept on purpose, and only English ones that
         are neither words nor loans of the other language, as the frequencies of words tell. What
         is kept as a whole (a name, the label of a button, a title, a quotation) or is explained
-        in brackets is left alone, and so is a word that an article keeps in most places. Three
-        words in a row or more count in any case.
+        in brackets is left alone, and so is a word that an article keeps in most places.
 
     Bad:
         msgid "You can transact with customers."
@@ -75,7 +73,7 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     suspects = {word for word in common if _is_suspect(word, pair, latin=latin)}
     if not suspects:
         return
-    runs = [run for run in _runs(pair, suspects) if _is_left_over(run, pair, suspects)]
+    runs = [run for run in _runs(pair, suspects) if _is_left_over(run, pair)]
     for run in runs[:_MOST]:
         text = pair.target[run.start : run.end]
         message = f'"{text}" of the source was not translated'
@@ -141,14 +139,11 @@ def _pairs_of(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
-def _is_left_over(run: _Run, pair: Pair, suspects: set[str]) -> bool:
+def _is_left_over(run: _Run, pair: Pair) -> bool:
     """Not a name, not kept as a whole, and not explained in brackets."""
     if _is_kept(run, pair):
         return False
-    lower = sum(word.islower() for word in run.words)
-    if lower < len(run.words):
-        return lower >= _LEAST_RUN and all(word.islower() for word in run.words[1:])
-    return len(run.words) >= _LEAST_RUN or any(word in suspects for word in run.words)
+    return all(word.islower() for word in run.words)
 
 
 def _is_kept(run: _Run, pair: Pair) -> bool:

@@ -32,9 +32,13 @@ def is_english(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_only_english(word: str, language: str) -> bool:
-    """Whether a lower-case word is English, and neither a word nor a loan of the language."""
-    homes = _homes(word)
-    return homes is not None and homes.isdisjoint((_EVERYWHERE, _SAME.get(language, language)))
+    """Whether a lower-case word is English, and neither a word nor a loan of the language, nor
+    the plural of one.
+    """
+    home = _SAME.get(language, language)
+    words = (word, word[:-1]) if word.endswith("s") else (word,)
+    homes = [found for one in words if (found := _homes(one)) is not None]
+    return _homes(word) is not None and not any({_EVERYWHERE, home} & found for found in homes)
 
 
 @lru_cache(maxsize=4096)
