@@ -180,7 +180,7 @@ def _habit(one: Found) -> str:
 
 
 def _is_habit(ballots: Sequence[_Ballot], tag: str, word: str) -> bool:
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w){re.escape(word.removesuffix('s'))}s?(?!\w)", re.IGNORECASE)
     pairs = [one.pairs[tag] for one in ballots if tag in one.pairs]
     occasions = [pair for pair in pairs if pattern.search(pair.source)]
     kept = sum(pattern.search(pair.target) is not None for pair in occasions)
