@@ -25,7 +25,7 @@ LARGE = tuple("ca cs de es fi fr it nb nl pl pt sv".split())
 """Those with a long list: the others know no word rarer than 1 in a million."""
 
 # All frequencies are Zipf values: the decimal logarithm of occurrences in 10^9 words.
-LEAST = 2.0
+LEAST = 2.3
 ABSENT = 1.0
 INTERNATIONAL = 1.0
 GAP, MOST_GAP = 1.25, 2.0

@@ -7,7 +7,6 @@ said once, at the source. Where one locale stands alone, its finding says so.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,7 +26,7 @@ from pipeline.model import ArticleView, Context, Entry, Key, Level, Vote
 
 SUSPECT = "suspect-source"
 _LEAST_VOTES = 3
-_LEAST_HABIT = 3
+_LEAST_HABIT = 2
 _SHARE = 0.5
 _NAMED = 6
 
@@ -153,15 +152,17 @@ def _not_ignored(found: Sequence[Found], entry: Entry) -> Sequence[Found]:
 def _without_habits(ballots: list[_Ballot]) -> Iterator[_Ballot]:
     """The ballots without what a locale does throughout the article: it is no slip there.
 
-    That is so where it is found three times or more, and in most sentences whose source
-    has the word that ``Flaw.habit`` names.
+    That is so where two sentences or more, and half of those whose source has the word that
+    ``Flaw.habit`` names, have it in the translation too.
     """
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for ballot in ballots:
-        for tag, found in ballot.found.items():
-            counts.update({(one.check.id, tag, habit) for one in found if (habit := _habit(one))})
-    frequent = {key for key, count in counts.items() if count >= _LEAST_HABIT}
-    habits = {key for key in frequent if counts[key] >= _SHARE * _occasions(ballots, key)}
+    found = {
+        (tag, habit)
+        for ballot in ballots
+        for tag, all_ in ballot.found.items()
+        for one in all_
+        if (habit := _habit(one))
+    }
+    habits = {key for key in sorted(found) if _is_habit(ballots, *key)}
     for ballot in ballots:
         yield _without(ballot, habits) if habits else ballot
 
@@ -170,16 +171,17 @@ def _habit(one: Found) -> str:
     return one.flaw.habit if isinstance(one.flaw, Flaw) else ""
 
 
-def _occasions(ballots: Sequence[_Ballot], key: tuple[str, str, str]) -> int:
-    """In how many sentences of the locale the source has the word of a habit."""
-    _, tag, word = key
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-    return sum(tag in one.pairs and bool(pattern.search(one.key[1])) for one in ballots)
+def _is_habit(ballots: Sequence[_Ballot], tag: str, word: str) -> bool:
+    pattern = re.compile(rf"(?<!\w){re.escape(word.removesuffix('s'))}s?(?!\w)", re.IGNORECASE)
+    pairs = [one.pairs[tag] for one in ballots if tag in one.pairs]
+    occasions = [pair for pair in pairs if pattern.search(pair.source)]
+    kept = sum(pattern.search(pair.target) is not None for pair in occasions)
+    return kept >= _LEAST_HABIT and kept >= _SHARE * len(occasions)
 
 
-def _without(ballot: _Ballot, habits: set[tuple[str, str, str]]) -> _Ballot:
+def _without(ballot: _Ballot, habits: set[tuple[str, str]]) -> _Ballot:
     found = {
-        tag: [one for one in all_ if (one.check.id, tag, _habit(one)) not in habits]
+        tag: [one for one in all_ if (tag, _habit(one)) not in habits]
         for tag, all_ in ballot.found.items()
     }
     return ballot._replace(found=found)

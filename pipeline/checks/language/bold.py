@@ -13,8 +13,8 @@ from pipeline.model import Level
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*\\])\*\*(?!\*)")
 _LETTER = re.compile(r"[^\W_]")
-_BEFORE = re.compile(r"(?<=[\w,;] )([^\W\d_])[\w'’-]* ?$")
-_AFTER = re.compile(r" ([^\W\d_])\w")
+_BEFORE = re.compile(r"(?<=[\w,;] )([^\W\d_][\w'’-]*) ?$")
+_AFTER = re.compile(r" ([^\W\d_]\w+)")
 _STOP = re.compile(r"(?<=\w{2})[.,;:!?]$")
 _NOUNS = frozenset({"de", "lb"})
 """Languages in which any noun has a capital."""
@@ -52,7 +52,7 @@ def moved_bold(pair: Pair) -> Iterator[Flaw]:
         piece = match[1]
         if not _begins(piece).islower() or piece in labels:
             continue
-        beside = pair.language not in _NOUNS and _has_capital_beside(text, match)
+        beside = pair.language not in _NOUNS and _has_capital_beside(text, match, pair.source)
         if beside or (not stopped and _STOP.search(piece)):
             yield Flaw(
                 f'bold has moved: it covers "{_short(piece)}"',
@@ -61,13 +61,12 @@ def moved_bold(pair: Pair) -> Iterator[Flaw]:
             )
 
 
-def _has_capital_beside(text: str, bold: re.Match[str]) -> bool:
-    """Whether a word with a capital stands right before or behind it, within the sentence."""
+def _has_capital_beside(text: str, bold: re.Match[str], source: str) -> bool:
+    """Whether a word with a capital, and no name of the source, stands right before or behind."""
     after = _AFTER.match(text, bold.end())
-    if after is not None and after[1].isupper():
-        return True
     before = _BEFORE.search(text, max(bold.start() - _NEAR, 0), bold.start())
-    return before is not None and before[1].isupper()
+    words = [match[1] for match in (before, after) if match is not None]
+    return any(word[0].isupper() and word not in source for word in words)
 
 
 def _is_label(text: str) -> bool:

@@ -25,15 +25,17 @@ _TOKEN = re.compile(rf"[{_LATIN}]{{1,2}}[’'](?=[{_LATIN}]{{2}})|[{_LATIN}][{_L
 """Words; an article before an apostrophe (``l’option``) is one of its own."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "«": "»", "„": "“", "‘": "’",
              "「": "」", "『": "』", "（": "）", "【": "】", "‹": "›"}  # fmt: skip
+_BUTTONS = "+@#/"
 _SAME = ("**", '"')
 """Signs that open and close."""
 _AROUND = f" \u00a0\\*_'\"”»’)]」』）{OBJECT}"
 _GLOSS = ("(", "（")
 _LITERALS = frozenset({"true", "false", "null"})
 """What programs write, in any language."""
-_LEAST_RUN = 3
 _LONGEST_LINK = 4
-_LEAST_LETTERS = 4
+_GAPS = frozenset({" ", "\u00a0", ", "})
+"""What stands between words that belong together."""
+_LEAST_LETTERS, _LEAST_LATIN = 4, 3
 _NEAR = 200
 _MOST = 5
 
@@ -55,8 +57,7 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
         lower case are looked at, since names are kept on purpose, and only English ones that
         are neither words nor loans of the other language, as the frequencies of words tell. What
         is kept as a whole (a name, the label of a button, a title, a quotation) or is explained
-        in brackets is left alone, and so is a word that an article keeps in most places. Three
-        words in a row or more count in any case.
+        in brackets is left alone, and so is a word that an article keeps in most places.
 
     Bad:
         msgid "You can transact with customers."
@@ -75,7 +76,7 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     suspects = {word for word in common if _is_suspect(word, pair, latin=latin)}
     if not suspects:
         return
-    runs = [run for run in _runs(pair, suspects) if _is_left_over(run, pair, suspects)]
+    runs = [run for run in _runs(pair, suspects) if _is_left_over(run, pair)]
     for run in runs[:_MOST]:
         text = pair.target[run.start : run.end]
         message = f'"{text}" of the source was not translated'
@@ -108,7 +109,11 @@ def _lower_words(text: str) -> frozenset[str]:
 def _is_suspect(word: str, pair: Pair, *, latin: bool) -> bool:
     if not latin:
         return len(word) >= _LEAST_LETTERS and word not in _LITERALS and is_english(word)
-    return word not in _LITERALS and is_only_english(word, pair.language)
+    return (
+        len(word) >= _LEAST_LATIN
+        and word not in _LITERALS
+        and is_only_english(word, pair.language)
+    )
 
 
 def _runs(pair: Pair, suspects: set[str]) -> Iterator[_Run]:
@@ -119,7 +124,7 @@ def _runs(pair: Pair, suspects: set[str]) -> Iterator[_Run]:
     start = end = 0
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]
-        if words and gap in (" ", "\u00a0") and (words[-1], match[0]) in follows:
+        if words and gap in _GAPS and (words[-1], match[0]) in follows:
             words.append(match[0])
         else:
             if not suspects.isdisjoint(words):
@@ -137,18 +142,15 @@ def _pairs_of(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(
         (one, two)
         for (one, _, end), (two, start, _) in zip(words, words[1:], strict=False)
-        if text[end:start] in (" ", "\u00a0")
+        if text[end:start] in _GAPS
     )
 
 
-def _is_left_over(run: _Run, pair: Pair, suspects: set[str]) -> bool:
+def _is_left_over(run: _Run, pair: Pair) -> bool:
     """Not a name, not kept as a whole, and not explained in brackets."""
     if _is_kept(run, pair):
         return False
-    lower = sum(word.islower() for word in run.words)
-    if lower < len(run.words):
-        return lower >= _LEAST_RUN and all(word.islower() for word in run.words[1:])
-    return len(run.words) >= _LEAST_RUN or any(word in suspects for word in run.words)
+    return all(word.islower() for word in run.words)
 
 
 def _is_kept(run: _Run, pair: Pair) -> bool:
@@ -156,6 +158,8 @@ def _is_kept(run: _Run, pair: Pair) -> bool:
     followed by an explanation, as is a run that stands free.
     """
     text = masked(pair.target)
+    if text[run.start - 1 : run.start] in _BUTTONS and run.start:
+        return True
     if len(run.words[0]) <= _LONGEST_LINK and len(run.words) == 1 and _is_in_name(run, text):
         return True
     if text[run.end : run.end + _NEAR].lstrip(" \u00a0\\*_").startswith(_GLOSS):
@@ -165,10 +169,16 @@ def _is_kept(run: _Run, pair: Pair) -> bool:
         return False
     start, end = inside
     piece = text[start:end].strip(" \u00a0\\*_")
-    if piece in masked(pair.source):
+    if piece in masked(pair.source) or _is_term(piece, pair):
         return True
     rest = text[end : end + _NEAR].lstrip(_AROUND)
     return piece.isascii() and rest.startswith(_GLOSS)
+
+
+def _is_term(piece: str, pair: Pair) -> bool:
+    """Whether all words in brackets are the source's: the original of a term."""
+    words = _TOKEN.findall(piece.lower())
+    return len(words) > 1 and set(_TOKEN.findall(pair.source.lower())).issuperset(words)
 
 
 def _enclosing(text: str, run: _Run) -> Mark | None:

@@ -21,7 +21,7 @@ _SHORT, _CUT, _LONG = 0.4, 0.6, 3.0
 """In real sets of articles, one translation of 10,000 is below ``_SHORT``; with an
 English label and its explanation in brackets some are 2.6 times as long."""
 _DENSE = frozenset({"Jpan", "Hans", "Hant", "Kore"})
-_SLACK = 8
+_SLACK = 10
 """In scripts of few characters the length of short texts says less: so many characters of S."""
 _ENDS = frozenset(".!?:;…。．！？：；।۔؟।")
 _AROUND = " \u00a0*_)]}\"'»”’」』）】›" + OBJECT

@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"\d ?(?::\d\d|[AaPp]\.?[ \u00a0]?[Mm]\b|h\b)")
 _IDIOM = re.compile(
     r"""24 \s?[x×X/]\s? 7 (?:\s?[x×X/]\s?365)?   # at any hour
+      | [23]-?D\b                                # of two, of three dimensions
       | 360 (?:-degree|\ ?°)                     # all around
       | (?<!\d)1:1(?!\d)                          # each one alone
       | (?<!\d)100\ ?%                           # whole
@@ -26,6 +27,7 @@ _IDIOM = re.compile(
 )
 _ALWAYS = re.compile(r"24 ?[xX×/] ?7")
 _HOURS = frozenset({"24", "7", "365"})
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME = re.compile(r"(?<=[^\s.!?:]) [A-Z][A-Za-z]+[ \u00a0]$")
 _NOUNS = frozenset({"de", "lb"})
 """Languages in which any noun begins like a name."""
@@ -77,7 +79,11 @@ def number_differs(pair: Pair) -> Iterator[Flaw]:
     if not added:
         lost = _without_idioms(pair.source, lost)
     elif not lost:
-        added = [number for number in added if not _is_in_name(pair, number)]
+        added = [
+            number
+            for number in added
+            if not _is_in_name(pair, number) and not _is_year_of_date(pair, number)
+        ]
     if not lost and all(number.digits in _FREE for number in added):
         return
     if not added and all(number.digits in _UNSAID for number in lost):
@@ -104,6 +110,13 @@ def _is_in_name(pair: Pair, number: Number) -> bool:
     start = number.mark[0]
     near = pair.target[max(start - _NEAR, 0) : start]
     return pair.language not in _NOUNS and _NAME.search(near) is not None
+
+
+def _is_year_of_date(pair: Pair, number: Number) -> bool:
+    """A year, where the source has a date without one."""
+    if not _YEAR.fullmatch(number.digits) or _YEAR.search(pair.source):
+        return False
+    return bool(named_months(pair.source, pair.origin))
 
 
 def _guids(source: Numbers, target: Numbers) -> Iterator[Flaw]:
@@ -189,9 +202,15 @@ def _is_said(number: Number, other: _Side, own: _Side) -> bool:
         return _is_hour(number.digits, other, own)
     if _short(number) in other.short or _is_rounded(number.digits, other, own):
         return True
-    if joined and int(number.digits[:6]) in other.named:
+    if joined and _is_named(int(number.digits[:6]), other):
         return True
     return all(_is_run_said(run, other, own, joined=joined) for run in number.runs)
+
+
+def _is_named(value: int, other: _Side) -> bool:
+    """``3,000`` as "three thousand"."""
+    thousands = value % 1000 == 0 and {value // 1000, 1000} <= other.named
+    return thousands or value in other.named
 
 
 def _short(number: Number) -> str:

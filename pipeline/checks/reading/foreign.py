@@ -7,13 +7,14 @@ it is first asked for.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).parent / "tables" / "english.txt"
 _EVERYWHERE = "*"
 _LATIN = frozenset(
-    ["ca", "cs", "da", "de", "es", "fi", "fil", "fr", "hu", "id", "is", "it", "lt", "lv", "ms", "nb", "nl", "no", "pl", "pt", "ro", "sh", "sk", "sl", "sv", "tr", "vi"]
+    "ca cs da de es fi fil fr hu id is it lt lv ms nb nl no pl pt ro sh sk sl sv tr vi".split()
 )
 _SAME = {"no": "nb", "nn": "nb", "bs": "sh", "hr": "sh", "sr": "sh"}
 """Languages that share a list with another, as in wordfreq."""
@@ -29,35 +30,29 @@ def is_english(word: str) -> bool:
     return _homes(word) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_only_english(word: str, language: str) -> bool:
-    """Whether a lower-case word is English, and neither a word nor a loan of the language."""
-    homes = _homes(word)
-    if homes is None or homes == _EVERYWHERE:
-        return False
-    return f" {_SAME.get(language, language)} " not in f" {homes} "
-
-
-@lru_cache(maxsize=8192)
-def _homes(word: str) -> str | None:
-    """What the table says of a word, ``None`` where it is not there: a search by halves, since
-    reading it into a dictionary would cost more than all questions of a small rebuild.
+    """Whether a lower-case word is English, and neither a word nor a loan of the language, nor
+    the plural of one.
     """
-    table = _table()
-    low, high = 0, len(table)
-    while low < high:
-        start = table.rfind("\n", low, (low + high) // 2) + 1 or low
-        end = table.find("\n", start)
-        found, _, homes = table[start:end].partition(" ")
-        if found == word:
-            return homes
-        if found < word:
-            low = end + 1
-        else:
-            high = start
-    return None
+    home = _SAME.get(language, language)
+    words = (word, word[:-1]) if word.endswith("s") else (word,)
+    homes = [found for one in words if (found := _homes(one)) is not None]
+    return _homes(word) is not None and not any({_EVERYWHERE, home} & found for found in homes)
+
+
+@lru_cache(maxsize=4096)
+def _homes(word: str) -> frozenset[str] | None:
+    """The languages in which an English word is at home; ``None`` for other words."""
+    lines = _lines()
+    place = bisect_left(lines, word)
+    if place == len(lines):
+        return None
+    first, *homes = lines[place].split(" ")
+    return frozenset(homes) if first == word else None
 
 
 @lru_cache(maxsize=1)
-def _table() -> str:
-    """The lines of the table, which are sorted by their words; each ends with a line end."""
-    return _TABLE.read_text("utf-8")
+def _lines() -> list[str]:
+    """The lines of the table, sorted."""
+    return _TABLE.read_text("utf-8").split("\n")[:-1]

@@ -14,6 +14,8 @@ _SEPARATOR = (
 )
 _NUMBER = re.compile(rf"(?<!\d)\d+(?:(?:{_SEPARATOR})\d+)*+")
 _GLUED = re.compile(r"[A-Za-z_#@\\\u0400-\u04ff][A-Za-z0-9_.\u0400-\u04ff]*-?$")
+_CURRENCY = re.compile(r"(?<![A-Za-z0-9_])[A-Z]{3}$")
+"""``USD18,750`` is a number, and so may be other capitals of that number."""
 _GUID = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 _NEAR = 24
 
@@ -51,7 +53,9 @@ def numbers_in(text: str) -> Numbers:
     glued: set[str] = set()
     for match in _NUMBER.finditer(shown):
         runs = tuple(_ascii(run) for run in re.findall(r"\d+", match[0]))
-        if _GLUED.search(shown, max(match.start() - _NEAR, 0), match.start()):
+        first = max(match.start() - _NEAR, 0)
+        touched = _GLUED.search(shown, first, match.start())
+        if touched and not _CURRENCY.search(shown, first, match.start()):
             glued.update(run.lstrip("0") or "0" for run in runs)
         else:
             free.append(Number(match.span(), runs))
