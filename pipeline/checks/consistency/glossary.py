@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.checks.reading.words import prose
+from pipeline.checks.reading.mask import masked
 from pipeline.checks.registry import Hit, check, problem_check
-from pipeline.model import ArticleView, Entry, Level, Term
+from pipeline.model import ArticleView, Entry, Level, Mark, Term
 
 _WORD = re.compile(r"\w+")
 _SHARE = 0.6
-"""Least share of a term's word that an inflected form of it begins with."""
+"""Least share of a term's word that an inflected form of it has."""
 _SHORT = 4
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+_ENDING = 2
+"""Letters that a word of three may get at its end."""
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+"""Scripts that put no spaces between words, or join particles to them (Korean)."""
+_PATH, _PATH_END = frozenset("/{\\"), frozenset("}/")
+_NEXT = re.compile(r"[ \u00a0][A-Z][\w]*")
+_PREVIOUS = re.compile(r"[A-Z0-9]\w{0,40}[ \u00a0]\Z")
+_ARTICLE = re.compile("^(?:\u0648)?(?:\u0628|\u0643)?(?:\u0627\u0644|\u0644\u0644)(?=..)")
+"""What Arabic joins to the beginning of a word: and, in, as, the, for the."""
 
 
 @problem_check(level=Level.WARNING)
@@ -52,13 +61,18 @@ def glossary_term(view: ArticleView) -> Iterator[Hit]:
         msgstr "Öffnen Sie das Kundenkonto."
     """
     for tag, entry in _published(view):
-        for term in _terms_in(entry.msgid, view.glossaries[tag]):
-            if not term.keep and not any(_has(entry.msgstr, target) for target in term.targets):
+        for term, mark in _terms_in(entry.msgid, view.glossaries[tag]):
+            if term.keep or entry.msgid == entry.msgstr or _in_a_name(entry, mark):
+                continue
+            if not any(_has(entry.msgstr, target) for target in term.targets):
                 wanted = " or ".join(f'"{target}"' for target in term.targets)
-                message = f'"{term.source}" is {wanted} in the glossary'
-                hint = "use that word, or add this one to the glossary's line, with |"
-                yield Hit(message, hint, tag, entry=entry.key, source=entry.msgid,
-                          target=entry.msgstr)  # fmt: skip
+                yield _hit(
+                    f'"{term.source}" is {wanted} in the glossary',
+                    "use that word, or add this one to the glossary's line, with |",
+                    tag,
+                    entry,
+                    mark,
+                )
 
 
 @check(level=Level.WARNING)
@@ -77,13 +91,30 @@ def do_not_translate(view: ArticleView) -> Iterator[Hit]:
         msgstr "Melden Sie sich bei Partner Center an."
     """
     for tag, entry in _published(view):
-        for term in _terms_in(entry.msgid, view.glossaries[tag]):
+        for term, mark in _terms_in(entry.msgid, view.glossaries[tag]):
             kept = (term.source, *term.targets)
-            if term.keep and not any(text in entry.msgstr for text in kept):
-                message = f'"{term.source}" is not to be translated'
-                hint = "write it as in the source, or change its line in the glossary"
-                yield Hit(message, hint, tag, entry=entry.key, source=entry.msgid,
-                          target=entry.msgstr)  # fmt: skip
+            text = _one_spaced(entry.msgstr)
+            if term.keep and not any(_one_spaced(name) in text for name in kept):
+                yield _hit(
+                    f'"{term.source}" is not to be translated',
+                    "write it as in the source, or change its line in the glossary",
+                    tag,
+                    entry,
+                    mark,
+                )
+
+
+def _hit(message: str, hint: str, tag: str, entry: Entry, mark: Mark) -> Hit:
+    return Hit(
+        message,
+        hint,
+        tag,
+        entry=entry.key,
+        source=entry.msgid,
+        target=entry.msgstr,
+        source_marks=(mark,),
+        key=f"term {entry.msgid[slice(*mark)].casefold()}",
+    )
 
 
 def _published(view: ArticleView) -> Iterator[tuple[str, Entry]]:
@@ -95,14 +126,16 @@ def _published(view: ArticleView) -> Iterator[tuple[str, Entry]]:
                     yield tag, entry
 
 
-def _terms_in(source: str, terms: Sequence[Term]) -> list[Term]:
-    """The terms that a source has as whole words, the longest one where several overlap."""
+def _terms_in(source: str, terms: Sequence[Term]) -> list[tuple[Term, Mark]]:
+    """The terms that a source has as whole words, the longest one where several overlap; each
+    with its first place.
+    """
     pattern, by_name = _pattern(tuple(terms))
-    found = {}
-    for match in pattern.finditer(prose(source)):
+    found: dict[str, tuple[Term, Mark]] = {}
+    for match in pattern.finditer(masked(source)):
         term = by_name.get(match[1].casefold())
         if term is not None and (not term.keep or term.source in source):
-            found[term.source] = term
+            found.setdefault(term.source, (term, match.span()))
     return list(found.values())
 
 
@@ -119,18 +152,61 @@ def _pattern(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], dict[str, Term]]
 
 def _has(text: str, target: str) -> bool:
     """Whether a translation has a target term, inflected or not, in any order of its words."""
-    folded = text.casefold()
-    if len(target) >= _SHORT and target.casefold() in folded:
+    folded, wanted = _folded(text), _folded(target)
+    if len(wanted) >= _SHORT and wanted in folded:
         return True
     if _UNSPACED.search(target):
-        return "".join(target.split()).casefold() in "".join(folded.split())
+        return _joined(wanted) in _joined(folded)
     words = _WORD.findall(folded)
-    return all(_inflected(word, words) for word in _WORD.findall(target.casefold()))
+    return all(_inflected(_ARTICLE.sub("", word), words) for word in _WORD.findall(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """A text without case, accents and vowel marks, as an inflected form may have others."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not _is_accent(c)))
+
+
+def _is_accent(character: str) -> bool:
+    """A mark on a letter; but for the two marks of Japanese, which make another letter."""
+    return unicodedata.combining(character) != 0 and character not in "\u3099\u309a"
+
+
+def _in_a_name(entry: Entry, mark: Mark) -> bool:
+    """Whether a word is a part of a path, or of a name that the translation keeps whole: with a
+    capital, beside another such word (``Customer Voice``).
+    """
+    source, (start, end) = entry.msgid, mark
+    if source[max(start - 1, 0) : start] in _PATH or source[end : end + 1] in _PATH_END:
+        return True
+    if not source[start].isupper():
+        return False
+    after, before = _NEXT.match(source, end), _PREVIOUS.search(source, 0, start)
+    named = [source[start : after.end()]] if after else []
+    named += [source[before.start() : end]] if before else []
+    text = _one_spaced(entry.msgstr)
+    return any(_one_spaced(name) in text for name in named)
+
+
+def _one_spaced(text: str) -> str:
+    """With a space for every white space: a name may have a no-break space in it."""
+    return " ".join(text.split())
+
+
+def _joined(text: str) -> str:
+    """Without white space, and without the long-vowel mark, which is often left out."""
+    return "".join(text.split()).replace("\u30fc", "")
 
 
 def _inflected(word: str, words: Sequence[str]) -> bool:
     """Whether one of the words begins or, in a compound, goes on like this one."""
     if len(word) < _SHORT:
-        return word in words
-    stem = word[: max(_SHORT - 1, round(len(word) * _SHARE))]
+        return any(
+            other.startswith(word) and len(other) <= len(word) + _ENDING * (len(word) > _ENDING)
+            for other in words
+        )
+    stem = word[: max(min(_SHORT, len(word) - 1), round(len(word) * _SHARE))]
     return any(stem in other for other in words)

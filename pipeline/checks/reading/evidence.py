@@ -36,7 +36,7 @@ def _evidence_of(text: str) -> Mapping[str, int]:
         for word in _NAME.findall(shape.prose)
         if sum(map(str.isupper, word)) >= _CAPITALS
     }
-    hard = [_LOCALE.sub("/", link.url).lower() for link in shape.links]
+    hard = [_LOCALE.sub("", link.url).lower() for link in shape.links]
     hard += [*shape.code, *shape.images, *shape.references]
     hard += [str(int(number)) for number in _NUMBER.findall(shape.prose) if len(number) < _LONG]
     found.update(dict.fromkeys(hard, HARD))
