@@ -808,7 +808,7 @@ class SitemapEntry(NamedTuple):
     alternates: tuple[Relation, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SiteView:
     """The built site, as the checks see it: pages by address, and all files.
 

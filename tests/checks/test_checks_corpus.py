@@ -37,6 +37,8 @@ MOST = {
     "link-case": 8,  # true
     "source-differs": 4,  # true: "** ." in one locale
     "dead-fragment": 5,  # true
+    "locale-in-link": 4,  # true: en-us in addresses of other hosts
+    "backslash-link": 1,  # true
     "empty-link": 2,  # true
     "final-punctuation": 3700,  # 28 of 30 true
     "space-before-sign": 1300,  # 30 of 30 true: machine translations, behind bold and links

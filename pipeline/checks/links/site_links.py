@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline.checks.registry import SiteHit, site_check
@@ -144,27 +146,40 @@ def duplicate_site_id(view: SiteView) -> Iterator[SiteHit]:
 # -------------------------------------------------------------------------------------- helpers
 
 
-def _distinct(
-    view: SiteView, *, links: bool, marked: bool = True
-) -> Iterator[tuple[SitePage, SiteLink, int]]:
+class _Named(NamedTuple):
+    """A link as it first occurs, and the number of pages that have it."""
+
+    page: SitePage
+    link: SiteLink
+    pages: int
+
+
+@lru_cache(maxsize=3)
+def _distinct(view: SiteView, *, links: bool, marked: bool = True) -> tuple[_Named, ...]:
     """Every link (else: every other file that is named) of an article, with its page; those
     around the articles, and on pages kept out of search engines (they repeat what others say,
     or the theme makes them), once for each language, with the number of pages that have them.
     Without ``marked``, links that name the language that they lead to are left out.
     """
-    around: dict[tuple[str, str, str], list[tuple[SitePage, SiteLink]]] = {}
+    own: list[_Named] = []
+    first: dict[tuple[str, str, str], tuple[SitePage, SiteLink]] = {}
+    pages: dict[tuple[str, str, str], int] = {}
     for page in view.pages.values():
         tag = view.tag_of(page.address)
+        here = set()
         for link in page.links:
             if (link.tag in _LINKS) is not links or (link.language and not marked):
                 continue
             if link.body and not page.noindex:
-                yield page, link, 1
-            else:
-                key = (tag, link.address, link.fragment)
-                around.setdefault(key, []).append((page, link))
-    for found in around.values():
-        yield *found[0], len({page.address for page, _ in found})
+                own.append(_Named(page, link, 1))
+                continue
+            key = (tag, link.address, link.fragment)
+            here.add(key)
+            if key not in first:
+                first[key] = (page, link)
+        for key in here:
+            pages[key] = pages.get(key, 0) + 1
+    return (*own, *(_Named(*found, pages[key]) for key, found in first.items()))
 
 
 def _hit(page: SitePage, link: SiteLink, message: str, hint: str) -> SiteHit:
