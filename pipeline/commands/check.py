@@ -7,18 +7,23 @@ from pathlib import Path
 import click
 
 from pipeline.build import check
+from pipeline.checks.choose import choose
+from pipeline.commands.choosing import choice_options
 from pipeline.commands.common import exit_code, project_options, report, report_options, workplace
 
 
 @click.command("check")
 @project_options
 @report_options
+@choice_options
 def command(
     directory: Path,
     jobs: int | None,
     form: str,
     output: Path | None,
     fail_on: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     *,
     no_cache: bool,
     quiet: bool,
@@ -27,7 +32,9 @@ def command(
 
     Writes nothing. Exits with 1 where a finding is at or above --fail-on.
     """
+    choice = choose(select, ignore)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         result = check(config, runner)
-    report(result.findings, form, output)
-    return exit_code((level for _, level in result.counts), fail_on, config)
+    findings = choice.of(result.findings)
+    report(findings, form, output)
+    return exit_code((finding.level for finding in findings), fail_on, config)

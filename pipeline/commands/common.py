@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeVar
@@ -14,6 +13,7 @@ import click
 
 from pipeline.build import Result
 from pipeline.checks import all_checks
+from pipeline.checks.choose import near
 from pipeline.config import Config, find_config, load_config
 from pipeline.errors import ConfigError
 from pipeline.files import project_lock, sweep
@@ -131,10 +131,9 @@ def _known_checks(config: Config) -> None:
     known = all_checks()
     for name in (name for levels in config.levels.values() for name in levels):
         if name not in known:
-            near = get_close_matches(name, known, n=3) or ["twinspan check --list"]
             raise ConfigError(
                 f'{config.root / "twinspan.toml"}:1: unknown check "{name}" in [checks.levels]; '
-                f"near ones: {', '.join(near)}"
+                f"{near(name, known)}"
             )
 
 
