@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline.model import Finding
+from pipeline.reports.github import render_github
 from pipeline.reports.json_report import render_json
+from pipeline.reports.junit import render_junit
+from pipeline.reports.sarif import render_sarif
 from pipeline.reports.status import (
     LocaleStatus,
     Work,
@@ -19,7 +22,15 @@ from pipeline.reports.text import render_text
 
 Format = Callable[[Sequence[Finding]], str]
 
-FORMATS: Mapping[str, Format] = MappingProxyType({"text": render_text, "json": render_json})
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "text": render_text,
+        "json": render_json,
+        "sarif": render_sarif,
+        "junit": render_junit,
+        "github": render_github,
+    }
+)
 """Every report format by name. (``render_text`` can also be told to use colour.)"""
 
 __all__ = [
@@ -27,7 +38,10 @@ __all__ = [
     "Format",
     "LocaleStatus",
     "Work",
+    "render_github",
     "render_json",
+    "render_junit",
+    "render_sarif",
     "render_since",
     "render_status",
     "render_status_json",

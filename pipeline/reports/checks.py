@@ -9,6 +9,7 @@ from textwrap import indent, wrap
 from rich.cells import cell_len
 
 from pipeline.checks import Check
+from pipeline.checks.docs import as_markdown
 from pipeline.reports.paint import Paint
 
 _INDENT = "  "
@@ -22,7 +23,7 @@ def render_list(checks: Iterable[Check], *, colour: bool = False) -> str:
     families = max((len(one.family) for one in rows), default=0)
     lines = (
         f"{one.id:<{names}}  {paint(one.level.value, f'{one.level.value:<7}')}  "
-        f"{one.family:<{families}}  {' '.join(_plain(one.summary).split())}"
+        f"{one.family:<{families}}  {' '.join(as_markdown(one.summary).split())}"
         for one in rows
     )
     return "".join(f"{line}\n" for line in lines)
@@ -57,7 +58,7 @@ def _ways(one: Check) -> Iterator[str]:
 
 def _wrapped(text: str, width: int, before: str) -> list[str]:
     """Paragraphs, each broken into lines."""
-    paragraphs = [part for part in re.split(r"\n\s*\n", _plain(text)) if part.strip()]
+    paragraphs = [part for part in re.split(r"\n\s*\n", as_markdown(text)) if part.strip()]
     return [
         "\n".join(
             wrap(
@@ -71,8 +72,3 @@ def _wrapped(text: str, width: int, before: str) -> list[str]:
         )
         for part in paragraphs
     ]
-
-
-def _plain(text: str) -> str:
-    """The double backticks of docstrings as single ones."""
-    return re.sub(r"``([^`]+)``", r"`\1`", text)
