@@ -156,7 +156,7 @@ def report(findings: tuple[Finding, ...], form: str, output: Path | None) -> Non
     if form == "text" and output is None:
         click.echo(render_text(findings, colour=sys.stdout.isatty()), nl=False)
         return
-    text = FORMATS[form](findings)
+    text = FORMATS[form](findings).encode("utf-8", "replace").decode("utf-8")
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -6,10 +6,14 @@ import json
 import re
 from pathlib import Path
 
-from pipeline.model import Finding, Level, Location
+from jsonschema import Draft202012Validator
+
+from pipeline.checks.fingerprint import fingerprint
+from pipeline.model import Finding, Level, Location, Vote
 from pipeline.reports import FORMATS, LocaleStatus, render_json, render_status, render_text
 
 ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8"))
 DEAD = Finding(
     check="dead-link",
     level=Level.ERROR,
@@ -38,6 +42,23 @@ MISSING = Finding(
     message="there is no ru-RU file of this article",
     locale="ru-RU",
     article="b.md",
+)
+VOTED = Finding(
+    check="lost-link",
+    level=Level.ERROR,
+    location=Location("locales/de_DE/a.po", 11, 15),
+    message='the link to "c.md" is not in the translation',
+    hint="put it around the words that it belongs to",
+    locale="de-DE",
+    article="a.md",
+    excerpt='msgstr "Siehe c."',
+    source="See [c](c.md).",
+    target="Siehe c.",
+    source_marks=((4, 12),),
+    target_marks=((6, 7),),
+    key="lost c.md",
+    vote=Vote(("de-DE",), ("es-ES", "fr-FR")),
+    fix="Siehe [c](c.md).",
 )
 TEXT = """\
 content/de-DE/b.md
@@ -88,19 +109,37 @@ def test_caret_stands_below_wide_characters() -> None:
 
 
 def test_json_follows_its_schema() -> None:
-    report = json.loads(render_json([MISSING, DEAD, PROSE]))
-    schema = json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8"))
-    assert sorted(report) == sorted(schema["required"])
-    assert report["version"] == schema["properties"]["version"]["const"]
-    wanted = schema["$defs"]["finding"]
+    report = json.loads(render_json([MISSING, DEAD, PROSE, VOTED]))
+    validator = Draft202012Validator(SCHEMA)
+    validator.check_schema(SCHEMA)
+    assert not list(validator.iter_errors(report))
+    assert not list(validator.iter_errors(json.loads(render_json([]))))
+    wanted = SCHEMA["$defs"]["finding"]
+    assert sorted(wanted["required"]) == sorted(wanted["properties"])
     for finding in report["findings"]:
-        assert sorted(finding) == sorted(wanted["required"]) == sorted(wanted["properties"])
+        assert sorted(finding) == sorted(wanted["properties"])
+        assert list(validator.iter_errors({**report, "findings": [{**finding, "line": 0}]}))
     assert report["summary"] == {
-        "total": 3,
-        "levels": {"error": 1, "warning": 2, "info": 0},
-        "checks": {"dead-link": 1, "missing-article": 1, "untranslated-prose": 1},
+        "total": 4,
+        "levels": {"error": 2, "warning": 2, "info": 0},
+        "checks": {
+            "dead-link": 1,
+            "lost-link": 1,
+            "missing-article": 1,
+            "untranslated-prose": 1,
+        },
     }
     assert report["findings"][1]["line"] == 12
+
+
+def test_json_says_what_differs_and_who_agrees() -> None:
+    (finding,) = json.loads(render_json([VOTED]))["findings"]
+    assert finding["source_marks"] == [[4, 12]]
+    assert finding["target_marks"] == [[6, 7]]
+    assert finding["key"] == "lost c.md"
+    assert finding["vote"] == {"differ": ["de-DE"], "agree": ["es-ES", "fr-FR"]}
+    assert finding["fix"] == "Siehe [c](c.md)."
+    assert finding["fingerprint"] == fingerprint(VOTED)
 
 
 def test_formats_are_functions_of_findings() -> None:
