@@ -10,12 +10,19 @@ from pipeline.build import check
 from pipeline.checks.choose import choose
 from pipeline.commands.choosing import choice_options
 from pipeline.commands.common import exit_code, project_options, report, report_options, workplace
+from pipeline.reports import EVERYTHING, FIRST_SCREEN
 
 
 @click.command("check")
 @project_options
 @report_options
 @choice_options
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every finding, and notes too (text only; other formats always hold all).",
+)
 def command(
     directory: Path,
     jobs: int | None,
@@ -27,6 +34,7 @@ def command(
     *,
     no_cache: bool,
     quiet: bool,
+    everything: bool,
 ) -> int:
     """Check the articles of all locales, their alignment, catalogs and links.
 
@@ -36,5 +44,5 @@ def command(
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         result = check(config, runner)
     findings = choice.of(result.findings)
-    report(findings, form, output)
+    report(findings, form, output, EVERYTHING if everything or select else FIRST_SCREEN)
     return exit_code((finding.level for finding in findings), fail_on, config)

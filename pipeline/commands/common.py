@@ -18,7 +18,7 @@ from pipeline.config import Config, find_config, load_config
 from pipeline.errors import ConfigError
 from pipeline.files import project_lock, sweep
 from pipeline.model import Finding, Level
-from pipeline.reports import FORMATS, render_status, render_text
+from pipeline.reports import EVERYTHING, FORMATS, Shown, render_status, render_text
 from pipeline.runner import Runner
 from pipeline.status import by_locale
 
@@ -151,12 +151,16 @@ def progress() -> Callable[[str, int, int], None] | None:
     return show
 
 
-def report(findings: tuple[Finding, ...], form: str, output: Path | None) -> None:
-    """Print the findings, or write them to a file."""
-    if form == "text" and output is None:
-        click.echo(render_text(findings, colour=sys.stdout.isatty()), nl=False)
-        return
-    text = FORMATS[form](findings).encode("utf-8", "replace").decode("utf-8")
+def report(
+    findings: tuple[Finding, ...], form: str, output: Path | None, shown: Shown = EVERYTHING
+) -> None:
+    """Print the findings, or write them to a file; ``shown`` says how much of a text."""
+    if form == "text":
+        colour = output is None and sys.stdout.isatty()
+        text = render_text(findings, colour=colour, shown=shown)
+    else:
+        text = FORMATS[form](findings)
+    text = text.encode("utf-8", "replace").decode("utf-8")
     if output is None:
         click.echo(text, nl=False)
     else:

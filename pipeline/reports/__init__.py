@@ -18,7 +18,7 @@ from pipeline.reports.status import (
     render_status_json,
     render_work,
 )
-from pipeline.reports.text import render_text
+from pipeline.reports.text import EVERYTHING, FIRST_SCREEN, Shown, render_text
 
 Format = Callable[[Sequence[Finding]], str]
 
@@ -34,9 +34,12 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 """Every report format by name. (``render_text`` can also be told to use colour.)"""
 
 __all__ = [
+    "EVERYTHING",
+    "FIRST_SCREEN",
     "FORMATS",
     "Format",
     "LocaleStatus",
+    "Shown",
     "Work",
     "render_github",
     "render_json",

@@ -17,7 +17,14 @@ _STYLES = {
     "quiet": Style.parse("dim"),
 }
 _CONTROLS = dict.fromkeys(
-    (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�"
+    (
+        *range(32),
+        *range(127, 160),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+    ),
+    "�",
 )
 _CONTROLS[ord("\t")] = " "
 _ONE_LINE = {**_CONTROLS, ord("\n"): " "}
