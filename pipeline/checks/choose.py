@@ -18,11 +18,16 @@ class Choice(NamedTuple):
 
     ids: frozenset[str] | None = None
 
+    def has(self, check: str) -> bool:
+        """Whether the findings of this check count."""
+        return self.ids is None or check in self.ids
+
     def of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Those of the findings that were chosen, in the same order."""
-        if self.ids is None:
-            return tuple(findings)
-        return tuple(finding for finding in findings if finding.check in self.ids)
+        return tuple(finding for finding in findings if self.has(finding.check))
+
+
+ALL = Choice()
 
 
 def choose(select: Sequence[str], ignore: Sequence[str]) -> Choice:
@@ -32,7 +37,7 @@ def choose(select: Sequence[str], ignore: Sequence[str]) -> Choice:
     ``UsageError`` for a name that no check has.
     """
     if not select and not ignore:
-        return Choice()
+        return ALL
     chosen = _named(select, "--select") if select else frozenset(all_checks())
     return Choice(chosen - _named(ignore, "--ignore"))
 

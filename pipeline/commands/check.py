@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from pipeline.build import check
+from pipeline.checks.baseline import compare
 from pipeline.checks.choose import choose
 from pipeline.commands.choosing import choice_options
 from pipeline.commands.common import exit_code, project_options, report, report_options, workplace
+from pipeline.commands.known import baseline_options, read_baseline, say_known, write_baseline
 from pipeline.reports import EVERYTHING, FIRST_SCREEN
 
 
@@ -17,6 +19,7 @@ from pipeline.reports import EVERYTHING, FIRST_SCREEN
 @project_options
 @report_options
 @choice_options
+@baseline_options
 @click.option(
     "--all",
     "everything",
@@ -31,18 +34,28 @@ def command(
     fail_on: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    known: Path | None,
     *,
     no_cache: bool,
     quiet: bool,
     everything: bool,
+    update_baseline: bool,
 ) -> int:
     """Check the articles of all locales, their alignment, catalogs and links.
 
-    Writes nothing. Exits with 1 where a finding is at or above --fail-on.
+    Writes nothing but what an option names. Shows a few findings of each check, errors first;
+    --select and --all show more. Exits with 1 where a finding is at or above --fail-on.
     """
     choice = choose(select, ignore)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
+        baseline = read_baseline(config, known, may_lack=update_baseline)
         result = check(config, runner)
-    findings = choice.of(result.findings)
-    report(findings, form, output, EVERYTHING if everything or select else FIRST_SCREEN)
-    return exit_code((finding.level for finding in findings), fail_on, config)
+    found = choice.of(result.findings)
+    if update_baseline:
+        write_baseline(found, config, known, choice)
+        return 0
+    compared = compare(found, baseline, choice)
+    report(compared.new, form, output, EVERYTHING if everything or select else FIRST_SCREEN)
+    if not quiet:
+        say_known(compared, err=form != "text" and output is None)
+    return exit_code((finding.level for finding in compared.new), fail_on, config)
