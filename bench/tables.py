@@ -71,7 +71,9 @@ def english_words() -> Iterator[str]:
         yield " ".join((word, *homes)) + "\n"
 
 
-def _is_international(word: str, zipf: float, frequencies: Mapping[str, Mapping[str, float]]) -> bool:
+def _is_international(
+    word: str, zipf: float, frequencies: Mapping[str, Mapping[str, float]]
+) -> bool:
     near = sum(zipf - frequencies[tag].get(word, ABSENT) < INTERNATIONAL for tag in LARGE)
     return near >= len(LARGE) / 3
 

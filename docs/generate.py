@@ -37,7 +37,10 @@ _FREE = {"content": "a locale", "links": "a prefix", "monikers": "a name"}
 _EFFECTS = {
     "build": ("content, catalogs", "catalogs, site"),
     "extract": ("content, catalogs", "catalogs"),
-    "check": ("content, catalogs", "nothing; with `--fix` content, catalogs, their memory"),
+    "check": (
+        "content, catalogs",
+        "nothing; `--fix`: content, catalogs, memory; `--update-baseline`: the baseline",
+    ),
     "init": ("content, catalogs", "twinspan.toml, catalogs"),
     "status": ("content, catalogs", "nothing"),
     "apply": ("content, catalogs", "content, memory, marks of review"),
@@ -186,7 +189,7 @@ def _values(key: str) -> str:
     if key in _FREE:
         return f"a table: {_FREE[key]} = …"
     if key == "checks.levels":
-        return "a table: a check = a level"
+        return 'a table: a check = a level or `"off"`; a locale = such a table'
     return "a list of strings" if key in ("locales", "paths.exclude") else "a string"
 
 

@@ -18,7 +18,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "": ("source", "locales", "paths", "content", "site", "links", "monikers", "checks", "memory"),
     "paths": ("content", "catalogs", "site", "exclude"),
     "site": ("url", "name", "missing", "stale", "suggest", "accent", "logo"),
-    "checks": ("fail_on", "levels"),
+    "checks": ("fail_on", "levels", "baseline"),
     "memory": ("files", "trust", "threshold"),
 }
 _CHOICES = {
@@ -58,6 +58,7 @@ class Config:
     """A project: its languages and places. Folders are absolute; ``root`` holds the file.
 
     ``levels`` are those of checks by tag (``""``: every locale); ``None`` turns a check off.
+    ``baseline`` is the file of the findings that are known.
     """
 
     root: Path
@@ -72,6 +73,7 @@ class Config:
     monikers: Mapping[str, Any] = field(default_factory=dict)
     fail_on: str = "error"
     levels: Mapping[str, Mapping[str, Level | None]] = field(default_factory=dict)
+    baseline: Path | None = None
     memory: MemoryConfig = field(default_factory=MemoryConfig)
     digest: str = ""
 
@@ -143,6 +145,7 @@ class _Reader:
             monikers=dict(self._table("monikers")),
             fail_on=self._choice("checks", "fail_on", "error"),
             levels=self._levels(locales),
+            baseline=self._baseline(),
             memory=self._memory(),
             digest=self.text,
         )
@@ -266,6 +269,14 @@ class _Reader:
                 self._fail(key, f'"{key}" in [checks.levels] is not a locale; valid are: {valid}')
             found[key] = {check: self._level(check, level) for check, level in value.items()}
         return found
+
+    def _baseline(self) -> Path | None:
+        value = self._table("checks").get("baseline")
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value:
+            self._fail("baseline", '"baseline" must be the path of a file')
+        return (self.root / value).resolve()
 
     def _level(self, check: str, value: object) -> Level | None:
         if value == "off":

@@ -33,7 +33,8 @@ name = "My help"
 
 [checks]
 fail_on = "error"                # exit code 1 from this level on
-# levels = { dead-link = "warning" }
+# levels   = { dead-link = "warning", stale-article = "off" }   # per locale: [checks.levels.de-DE]
+# baseline = "known-findings.json"   # findings that are known: twinspan check --update-baseline
 """
 
 _SENTENCES = (

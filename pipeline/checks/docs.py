@@ -64,17 +64,24 @@ def _index(checks: Mapping[str, Check]) -> str:
 
 
 def _page(one: Check) -> str:
-    lines = [_NOTE, f"# {one.id}", "", _inline(one.summary), "", f"Level: **{one.level.value}**"]
-    lines += ["", "## Why", "", _inline(one.why)]
+    lines = [
+        _NOTE,
+        f"# {one.id}",
+        "",
+        as_markdown(one.summary),
+        "",
+        f"Level: **{one.level.value}**",
+    ]
+    lines += ["", "## Why", "", as_markdown(one.why)]
     lines += ["", "## Bad", "", _code(one.bad), "", "## Good", "", _code(one.good)]
     return "\n".join(lines) + "\n"
 
 
 def _cell(text: str) -> str:
-    return _inline(" ".join(text.split())).replace("|", "\\|")
+    return as_markdown(" ".join(text.split())).replace("|", "\\|")
 
 
-def _inline(text: str) -> str:
+def as_markdown(text: str) -> str:
     """The double backticks of docstrings as Markdown's single ones."""
     return re.sub(r"``([^`]+)``", r"`\1`", text)
 

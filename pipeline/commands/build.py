@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.build import Result, build
+from pipeline.checks.baseline import compare
 from pipeline.commands.common import (
     counted,
     exit_code,
@@ -18,6 +19,7 @@ from pipeline.commands.common import (
     show_status,
     workplace,
 )
+from pipeline.commands.known import Judged, judge, read_baseline
 from pipeline.config import Config
 from pipeline.model import Level
 
@@ -55,24 +57,29 @@ def command(
     shows every finding.
     """
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
+        baseline = read_baseline(config)
         result = build(config, runner, frozen=frozen, with_site=check_site)
+    judged = judge(result, baseline, fail_on, config)
     if form != "text" or output is not None:
-        report(result.findings, form, output)
+        report(compare(result.findings, baseline).new, form, output)
     else:
-        report_worst(result.worst)
+        report_worst(judged.worst)
     if not quiet and form == "text":
-        _summary(result, config, frozen=frozen)
-    return exit_code((level for _, level in result.counts), fail_on, config)
+        _summary(result, judged, config, frozen=frozen)
+    return exit_code(judged.levels, fail_on, config)
 
 
-def _summary(result: Result, config: Config, *, frozen: bool) -> None:
+def _summary(result: Result, judged: Judged, config: Config, *, frozen: bool) -> None:
     click.echo(f"site: {config.shown(config.output)}/index.html ({result.pages:,} pages)")
     if result.changed:
         folder = config.shown(config.catalogs)
         verb = "out of date" if frozen else "updated"
         click.echo(f"catalogs: {counted(len(result.changed), 'file')} below {folder}/ {verb}")
     show_status(result, config)
-    click.echo(_counted(result.counts))
+    known = Counter((finding.check, finding.level) for finding in judged.old)
+    click.echo(_counted(result.counts - known))
+    if known:
+        click.echo(f"{counted(known.total(), 'known finding')} not counted: see the baseline")
 
 
 def _counted(counts: Counter[tuple[str, Level]]) -> str:

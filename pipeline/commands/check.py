@@ -7,19 +7,32 @@ from pathlib import Path
 import click
 
 from pipeline.build import check
+from pipeline.checks.baseline import compare
+from pipeline.checks.choose import choose
+from pipeline.commands.choosing import choice_options
 from pipeline.commands.common import exit_code, project_options, report, report_options, workplace
 from pipeline.commands.fixing import fix_findings, fix_options, show_diff, show_fixed
+from pipeline.commands.known import baseline_options, read_baseline, say_known, write_baseline
+from pipeline.reports import EVERYTHING, FIRST_SCREEN
 
 
 @click.command("check")
 @project_options
 @report_options
+@choice_options
 @fix_options
+@baseline_options
 @click.option(
     "--site",
     "with_site",
     is_flag=True,
     help="Read the built site back, and check its links, languages, redirections and sitemap too.",
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show every finding, and notes too (text only; other formats always hold all).",
 )
 def command(
     directory: Path,
@@ -27,24 +40,39 @@ def command(
     form: str,
     output: Path | None,
     fail_on: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    known: Path | None,
     *,
     no_cache: bool,
     quiet: bool,
     fix: bool,
     diff: bool,
     with_site: bool,
+    everything: bool,
+    update_baseline: bool,
 ) -> int:
     """Check the articles of all locales, their alignment, catalogs and links.
 
-    Writes nothing without --fix. Exits with 1 where a finding is at or above --fail-on.
+    Writes nothing but what an option names. Shows a few findings of each check, errors first;
+    --select and --all show more. Exits with 1 where a finding is at or above --fail-on.
     """
+    choice = choose(select, ignore)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
+        baseline = read_baseline(config, known, may_lack=update_baseline)
         result = check(config, runner, with_site=with_site)
         if fix or diff:
-            fixed = fix_findings(config, result, write=not diff)
+            fixed = fix_findings(config, result, choice, write=not diff)
             if diff:
                 return show_diff(fixed)
             show_fixed(fixed, quiet=quiet, err=form != "text")
             result = check(config, runner, with_site=with_site)
-    report(result.findings, form, output)
-    return exit_code((level for _, level in result.counts), fail_on, config)
+    found = choice.of(result.findings)
+    if update_baseline:
+        write_baseline(found, config, known, choice)
+        return 0
+    compared = compare(found, baseline, choice)
+    report(compared.new, form, output, EVERYTHING if everything or select else FIRST_SCREEN)
+    if not quiet:
+        say_known(compared, err=form != "text" and output is None)
+    return exit_code((finding.level for finding in compared.new), fail_on, config)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeVar
@@ -14,11 +13,12 @@ import click
 
 from pipeline.build import Result
 from pipeline.checks import all_checks
+from pipeline.checks.choose import near
 from pipeline.config import Config, find_config, load_config
 from pipeline.errors import ConfigError
 from pipeline.files import project_lock, sweep
 from pipeline.model import Finding, Level
-from pipeline.reports import FORMATS, render_status, render_text
+from pipeline.reports import EVERYTHING, FORMATS, Shown, render_status, render_text
 from pipeline.runner import Runner
 from pipeline.status import by_locale
 
@@ -132,10 +132,9 @@ def _known_checks(config: Config) -> None:
     known = all_checks()
     for name in (name for levels in config.levels.values() for name in levels):
         if name not in known:
-            near = get_close_matches(name, known, n=3) or ["twinspan check --list"]
             raise ConfigError(
                 f'{config.root / "twinspan.toml"}:1: unknown check "{name}" in [checks.levels]; '
-                f"near ones: {', '.join(near)}"
+                f"{near(name, known)}"
             )
 
 
@@ -153,12 +152,16 @@ def progress() -> Callable[[str, int, int], None] | None:
     return show
 
 
-def report(findings: tuple[Finding, ...], form: str, output: Path | None) -> None:
-    """Print the findings, or write them to a file."""
-    if form == "text" and output is None:
-        click.echo(render_text(findings, colour=sys.stdout.isatty()), nl=False)
-        return
-    text = FORMATS[form](findings)
+def report(
+    findings: tuple[Finding, ...], form: str, output: Path | None, shown: Shown = EVERYTHING
+) -> None:
+    """Print the findings, or write them to a file; ``shown`` says how much of a text."""
+    if form == "text":
+        colour = output is None and sys.stdout.isatty()
+        text = render_text(findings, colour=colour, shown=shown)
+    else:
+        text = FORMATS[form](findings)
+    text = text.encode("utf-8", "replace").decode("utf-8")
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.build import Result, update
+from pipeline.checks.baseline import compare
 from pipeline.commands.common import (
     counted,
     exit_code,
@@ -18,6 +19,7 @@ from pipeline.commands.common import (
     show_status,
     workplace,
 )
+from pipeline.commands.known import judge, read_baseline
 from pipeline.config import Config
 
 _SHOWN = 20
@@ -55,14 +57,16 @@ def command(
     source makes its translation fuzzy, and what is gone becomes obsolete.
     """
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
+        baseline = read_baseline(config)
         result = update(config, runner, dry_run=dry_run)
+    judged = judge(result, baseline, fail_on, config)
     if form != "text" or output is not None:
-        report(result.findings, form, output)
+        report(compare(result.findings, baseline).new, form, output)
     else:
-        report_worst(result.worst)
+        report_worst(judged.worst)
         if not quiet:
             _summary(result, config, dry_run=dry_run)
-    return exit_code((level for _, level in result.counts), fail_on, config)
+    return exit_code(judged.levels, fail_on, config)
 
 
 def _summary(result: Result, config: Config, *, dry_run: bool) -> None:

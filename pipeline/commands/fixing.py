@@ -10,6 +10,7 @@ import click
 
 from pipeline.build import Result
 from pipeline.checks import all_checks
+from pipeline.checks.choose import Choice
 from pipeline.commands.common import counted
 from pipeline.config import Config
 from pipeline.errors import UsageError
@@ -29,16 +30,18 @@ def fix_options(command: F) -> F:
     return fix_option(diff_option(command))
 
 
-def fix_findings(config: Config, result: Result, *, write: bool) -> list[Fixed]:
-    """Mend what was found. Raises ``UsageError`` where the catalogs are out of date."""
+def fix_findings(config: Config, result: Result, choice: Choice, *, write: bool) -> list[Fixed]:
+    """Mend what the chosen checks found. Raises ``UsageError`` where the catalogs are out of date."""
     if result.changed:
         raise UsageError(
             f"{config.shown(config.catalogs)}: the catalogs are not what the content gives; "
             'run "twinspan extract" first'
         )
     certain = (LEAK, ANCHOR)
-    articles = {one.article for one in result.findings if one.fix or one.check in certain}
-    return list(fix(config, frozenset(articles), frozenset(all_checks()), write=write))
+    found = choice.of(result.findings)
+    articles = {one.article for one in found if one.fix or one.check in certain}
+    checks = frozenset(name for name in all_checks() if choice.has(name))
+    return list(fix(config, frozenset(articles), checks, write=write))
 
 
 def show_fixed(fixed: Sequence[Fixed], *, quiet: bool, err: bool) -> None:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from pipeline.model import Finding
+from pipeline.reports.github import render_github
 from pipeline.reports.json_report import render_json
+from pipeline.reports.junit import render_junit
+from pipeline.reports.sarif import render_sarif
 from pipeline.reports.status import (
     LocaleStatus,
     Work,
@@ -15,19 +18,33 @@ from pipeline.reports.status import (
     render_status_json,
     render_work,
 )
-from pipeline.reports.text import render_text
+from pipeline.reports.text import EVERYTHING, FIRST_SCREEN, Shown, render_text
 
 Format = Callable[[Sequence[Finding]], str]
 
-FORMATS: Mapping[str, Format] = MappingProxyType({"text": render_text, "json": render_json})
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "text": render_text,
+        "json": render_json,
+        "sarif": render_sarif,
+        "junit": render_junit,
+        "github": render_github,
+    }
+)
 """Every report format by name. (``render_text`` can also be told to use colour.)"""
 
 __all__ = [
+    "EVERYTHING",
+    "FIRST_SCREEN",
     "FORMATS",
     "Format",
     "LocaleStatus",
+    "Shown",
     "Work",
+    "render_github",
     "render_json",
+    "render_junit",
+    "render_sarif",
     "render_since",
     "render_status",
     "render_status_json",

@@ -9,7 +9,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.model import Finding
+from pipeline.checks.fingerprint import fingerprint
+from pipeline.model import Finding, Vote
 from pipeline.reports.summary import count_checks, count_levels
 
 VERSION = 1
@@ -44,4 +45,14 @@ def _plain(finding: Finding) -> dict[str, Any]:
         "excerpt": finding.excerpt,
         "source": finding.source,
         "target": finding.target,
+        "source_marks": [list(mark) for mark in finding.source_marks],
+        "target_marks": [list(mark) for mark in finding.target_marks],
+        "key": finding.key,
+        "vote": _vote(finding.vote),
+        "fix": finding.fix,
+        "fingerprint": fingerprint(finding),
     }
+
+
+def _vote(vote: Vote | None) -> dict[str, list[str]] | None:
+    return {"differ": list(vote.differ), "agree": list(vote.agree)} if vote else None

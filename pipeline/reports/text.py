@@ -1,81 +1,121 @@
-"""Findings -> text for people: grouped by file, the line shown, then a summary.
+"""Findings -> text for people: errors first, grouped by check, what differs marked.
 
-content/de-DE/a.md
-  content/de-DE/a.md:12:28: error dead-link the link "b.md" leads nowhere
-    See [the list](b.md).
-        ^
-    fix: mend the path, or add the file
+lost-link (error, 2): A link of the source is not in the translation.
+  locales/de_DE/a.po:11:15: error lost-link the link to "roles.md" is not in the translation
+    source: See [accounts](accounts.md) and ⟦[roles](roles.md)⟧.
+    target: Siehe [Konten](accounts.md) und ⟦Rollen⟧.
+    vote: only de-DE: es-ES, fr-FR agree with the source
+    fix: put the link around the words that it belongs to
+  … and 1 more of lost-link: twinspan check --select lost-link
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.color import ColorSystem
-from rich.style import Style
 
+from pipeline.checks import all_checks
+from pipeline.checks.docs import as_markdown
 from pipeline.checks.excerpts import caret
-from pipeline.model import Finding, Level
+from pipeline.model import Finding, Level, Vote
+from pipeline.reports.marked import show_marked
+from pipeline.reports.paint import Paint, safe
 from pipeline.reports.summary import count_checks, count_levels
 
-_STYLES = {
-    Level.ERROR.value: Style.parse("bold red"),
-    Level.WARNING.value: Style.parse("yellow"),
-    Level.INFO.value: Style.parse("cyan"),
-    "file": Style.parse("bold underline"),
-    "quiet": Style.parse("dim"),
-}
 _NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
-_LONGEST = 200
-_CONTROLS = dict.fromkeys(
-    (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "�"
-)
-_CONTROLS[ord("\t")] = " "
+_NAMED = 6
 
 
-def render_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
+class Shown(NamedTuple):
+    """How much of a report is printed: ``most`` findings of each check and level (``None``: all),
+    and whether notes are shown or only counted.
+    """
+
+    most: int | None = None
+    notes: bool = True
+
+
+EVERYTHING = Shown()
+FIRST_SCREEN = Shown(most=5, notes=False)
+"""What is worth acting on first."""
+
+
+def render_text(
+    findings: Sequence[Finding], *, colour: bool = False, shown: Shown = EVERYTHING
+) -> str:
     """The report, with ANSI colours only where asked; ends with a newline."""
-    paint = _Paint(colour)
-    ordered = sorted(findings, key=lambda finding: finding.location.file)
+    paint = Paint(colour)
+    groups: defaultdict[tuple[Level, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.level, finding.check].append(finding)
     blocks = [
-        "\n".join(_file_block(file, group, paint))
-        for file, group in groupby(ordered, key=lambda finding: finding.location.file)
+        "\n".join(_group(check, level, groups[level, check], paint, shown))
+        for check, level in _order(groups)
+        if shown.notes or level is not Level.INFO
     ]
-    blocks.append("\n".join(_summary(findings, len(blocks), paint)))
+    blocks.append("\n".join(_summary(findings, paint, shown)))
     return "\n\n".join(blocks) + "\n"
 
 
-class _Paint:
-    """Styles a piece of text, or leaves it as it is."""
-
-    def __init__(self, colour: bool) -> None:  # noqa: FBT001 - private, one caller
-        self._system = ColorSystem.STANDARD if colour else None
-
-    def __call__(self, style: str, text: str) -> str:
-        return _STYLES[style].render(text, color_system=self._system) if self._system else text
+def _order(groups: Mapping[tuple[Level, str], Sequence[Finding]]) -> list[tuple[str, Level]]:
+    """(check, level): errors first, in each level what is most frequent."""
+    sizes = [(-level.rank, -len(found), check, level) for (level, check), found in groups.items()]
+    return [(check, level) for _, _, check, level in sorted(sizes)]
 
 
-def _file_block(file: str, findings: Iterable[Finding], paint: _Paint) -> Iterator[str]:
-    yield paint("file", _safe(file))
-    for finding in findings:
-        yield from _finding(finding, paint)
+def _group(
+    check: str, level: Level, findings: Sequence[Finding], paint: Paint, shown: Shown
+) -> Iterator[str]:
+    one = all_checks().get(check)
+    summary = f": {' '.join(as_markdown(one.summary).split())}" if one else ""
+    yield f"{paint('file', check)} ({paint(level.value, level.value)}, {len(findings):,}){summary}"
+    first = _first(findings, shown.most)
+    hints = {finding.hint for finding in first}
+    alike = hints.pop() if len(first) > 1 and len(hints) == 1 else ""
+    for finding in first:
+        yield from _finding(finding._replace(hint="") if alike else finding, paint)
+    if alike:
+        yield f"  fix: {safe(alike)}"
+    if more := len(findings) - len(first):
+        yield f"  … and {more:,} more of {check}: twinspan check --select {check}"
 
 
-def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
+def _first(findings: Sequence[Finding], most: int | None) -> list[Finding]:
+    """The findings to show, by place: of all locales and many articles, not five of one line."""
+    ordered = sorted(findings, key=lambda finding: finding.location)
+    if most is None or len(ordered) <= most:
+        return ordered
+    in_article: Counter[tuple[str, str]] = Counter()
+    in_locale: Counter[tuple[str, int]] = Counter()
+    ranks = []
+    for number, finding in enumerate(ordered):
+        nth = in_article[finding.locale, finding.article]
+        in_article[finding.locale, finding.article] += 1
+        ranks.append((nth, in_locale[finding.locale, nth], number))
+        in_locale[finding.locale, nth] += 1
+    return [ordered[number] for number in sorted(number for *_, number in sorted(ranks)[:most])]
+
+
+# ---------------------------------------------------------------------------------- one finding
+
+
+def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
     file, line, column = finding.location
     place = f"{file}:{line}:{column}" if column > 1 else f"{file}:{line}"
     level = paint(finding.level.value, finding.level.value)
     locale = f" [{finding.locale}]" if finding.locale and not _is_told(finding) else ""
-    yield f"  {_safe(place)}: {level} {finding.check}{locale} {_safe(finding.message)}"
-    if finding.excerpt.strip():
+    yield f"  {safe(place)}: {level} {finding.check}{locale} {safe(finding.message)}"
+    if finding.source_marks or finding.target_marks:
+        yield from _texts(finding, paint)
+    else:
         yield from _excerpt(finding, paint)
-    for name, text in (("source", finding.source), ("target", finding.target)):
-        if text and text not in finding.excerpt:
-            yield paint("quiet", f"    {name}: {_one_line(text)}")
+    if finding.vote is not None:
+        yield f"    vote: {say_vote(finding.vote)}"
     if finding.hint:
-        yield f"    fix: {_safe(finding.hint)}"
+        yield f"    fix: {safe(finding.hint)}"
 
 
 def _is_told(finding: Finding) -> bool:
@@ -84,38 +124,64 @@ def _is_told(finding: Finding) -> bool:
     return locale in file or locale.replace("-", "_") in file
 
 
-def _excerpt(finding: Finding, paint: _Paint) -> Iterator[str]:
-    """The line, and a caret below the column where one is known."""
-    line = _safe(finding.excerpt)
+def _texts(finding: Finding, paint: Paint) -> Iterator[str]:
+    """Source and translation, with what differs marked; it shows more than a caret."""
+    for name, text, marks in (
+        ("source", finding.source, finding.source_marks),
+        ("target", finding.target, finding.target_marks),
+    ):
+        if text:
+            yield f"    {name}: {show_marked(text, marks, paint)}"
+
+
+def _excerpt(finding: Finding, paint: Paint) -> Iterator[str]:
+    """The line, a caret below the column where one is known, and the texts that it lacks."""
+    line = safe(finding.excerpt)
     shown = line.lstrip(" ")
-    yield paint("quiet", f"    {shown}")
-    before = caret(finding.location.column) - (len(line) - len(shown))
-    if finding.location.column > 1 and 0 <= before < len(shown):
-        yield "    " + " " * cell_len(shown[:before]) + "^"
+    if shown:
+        yield paint("quiet", f"    {shown}")
+        before = caret(finding.location.column) - (len(line) - len(shown))
+        if finding.location.column > 1 and 0 <= before < len(shown):
+            yield "    " + " " * cell_len(shown[:before]) + "^"
+    for name, text in (("source", finding.source), ("target", finding.target)):
+        if text and text not in finding.excerpt:
+            yield f"    {name}: {show_marked(text, (), paint)}"
 
 
-def _one_line(text: str) -> str:
-    line = " ".join(_safe(text).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+def say_vote(vote: Vote) -> str:
+    """A vote in words: ``only de-DE: es-ES, fr-FR agree with the source``."""
+    differ, agree = _tags(vote.differ), _tags(vote.agree)
+    if not vote.agree:
+        return f"all that were compared differ from the source: {differ}"
+    verb = "agrees" if len(vote.agree) == 1 else "agree"
+    if len(vote.differ) == 1:
+        return f"only {differ}: {agree} {verb} with the source"
+    return f"{differ} differ from the source, {agree} {verb} with it"
 
 
-def _safe(text: str) -> str:
-    """Text that cannot move the cursor, colour the terminal or turn its direction."""
-    return text.translate(_CONTROLS)
+def _tags(tags: Sequence[str]) -> str:
+    more = len(tags) - _NAMED
+    return ", ".join(tags[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _summary(findings: Sequence[Finding], files: int, paint: _Paint) -> Iterator[str]:
+# ------------------------------------------------------------------------------------- summary
+
+
+def _summary(findings: Sequence[Finding], paint: Paint, shown: Shown) -> Iterator[str]:
     if not findings:
         yield "no findings"
         return
     rows = count_checks(findings)
-    width = max(len(str(count)) for _, _, count in rows)
+    width = max(len(f"{count:,}") for _, _, count in rows)
     for check, level, count in rows:
-        yield f"{count:>{width}}  {paint(level.value, f'{level.value:<7}')}  {check}"
+        yield f"{count:>{width},}  {paint(level.value, f'{level.value:<7}')}  {check}"
     counts = count_levels(findings)
     parts = [_plural(counts[level], noun) for level, noun in _NOUNS.items()]
+    files = len({finding.location.file for finding in findings})
     yield f"{', '.join(parts)} in {_plural(files, 'file')}"
+    if not shown.notes and counts[Level.INFO]:
+        yield "notes are only counted: twinspan check --all shows them"
 
 
 def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -6,10 +6,22 @@ import json
 import re
 from pathlib import Path
 
-from pipeline.model import Finding, Level, Location
-from pipeline.reports import FORMATS, LocaleStatus, render_json, render_status, render_text
+from jsonschema import Draft202012Validator
+
+from pipeline.checks.fingerprint import fingerprint
+from pipeline.model import Finding, Level, Location, Vote
+from pipeline.reports import (
+    FIRST_SCREEN,
+    FORMATS,
+    LocaleStatus,
+    render_json,
+    render_status,
+    render_text,
+)
+from pipeline.reports.text import say_vote
 
 ROOT = Path(__file__).parents[2]
+SCHEMA = json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8"))
 DEAD = Finding(
     check="dead-link",
     level=Level.ERROR,
@@ -39,35 +51,112 @@ MISSING = Finding(
     locale="ru-RU",
     article="b.md",
 )
+VOTED = Finding(
+    check="lost-link",
+    level=Level.ERROR,
+    location=Location("locales/de_DE/a.po", 11, 15),
+    message='the link to "c.md" is not in the translation',
+    hint="put it around the words that it belongs to",
+    locale="de-DE",
+    article="a.md",
+    excerpt='msgstr "Siehe c."',
+    source="See [c](c.md).",
+    target="Siehe c.",
+    source_marks=((4, 13),),
+    target_marks=((6, 7),),
+    key="lost c.md",
+    vote=Vote(("de-DE",), ("es-ES", "fr-FR")),
+    fix="Siehe [c](c.md).",
+)
 TEXT = """\
-content/de-DE/b.md
-  content/de-DE/b.md:1: warning missing-article [ru-RU] there is no ru-RU file of this article
+dead-link (error, 1): A link leads to an article or file that exists neither in the locale nor in \
+the source.
   content/de-DE/b.md:12:5: error dead-link the link "c.md" leads nowhere: there is no c.md
     [x](c.md)
         ^
     fix: mend the path, or add the file
 
-locales/de_DE/a.po
+lost-link (error, 1): A link of the source is not in the translation.
+  locales/de_DE/a.po:11:15: error lost-link the link to "c.md" is not in the translation
+    source: See ⟦[c](c.md)⟧.
+    target: Siehe ⟦c⟧.
+    vote: only de-DE: es-ES, fr-FR agree with the source
+    fix: put it around the words that it belongs to
+
+missing-article (warning, 1): A locale does not have the article.
+  content/de-DE/b.md:1: warning missing-article [ru-RU] there is no ru-RU file of this article
+
+untranslated-prose (warning, 1): A sentence has the source itself as its translation.
   locales/de_DE/a.po:7: warning untranslated-prose the translation is the source text
     msgstr "Add a new customer."
     fix: translate it
 
 1  error    dead-link
+1  error    lost-link
 1  warning  missing-article
 1  warning  untranslated-prose
-1 error, 2 warnings, 0 notes in 2 files
+2 errors, 2 warnings, 0 notes in 2 files
 """
 
 
-def test_text_is_grouped_by_file_with_line_and_caret() -> None:
-    assert render_text([MISSING, DEAD, PROSE]) == TEXT
+def test_text_has_errors_first_with_line_caret_marks_and_vote() -> None:
+    assert render_text([MISSING, DEAD, PROSE, VOTED]) == TEXT
     assert render_text([]) == "no findings\n"
 
 
 def test_colour_only_adds_colour() -> None:
-    coloured = render_text([MISSING, DEAD, PROSE], colour=True)
+    coloured = render_text([MISSING, DEAD, PROSE, VOTED], colour=True)
     assert "\x1b[" in coloured
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == TEXT
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    assert plain == TEXT.replace("⟦", "").replace("⟧", "")
+
+
+def test_the_first_screen_has_a_few_of_each_check_from_many_places() -> None:
+    links = [
+        DEAD._replace(location=Location(f"content/{tag}/{name}.md", line), locale=tag, article=name)
+        for tag in ("de-DE", "es-ES", "fr-FR")
+        for name in ("a", "b")
+        for line in range(1, 401)
+    ]
+    notes = [DEAD._replace(check="unmapped-link", level=Level.INFO)]
+    shown = render_text([*links, *notes], shown=FIRST_SCREEN)
+    lines = shown.splitlines()
+    assert lines[0].startswith("dead-link (error, 2,400): ")
+    assert [line.split(":")[0] for line in lines if ": error dead-link" in line] == [
+        "  content/de-DE/a.md",
+        "  content/de-DE/b.md",
+        "  content/es-ES/a.md",
+        "  content/es-ES/b.md",
+        "  content/fr-FR/a.md",
+    ]
+    assert lines.count("  fix: mend the path, or add the file") == 1
+    assert "  … and 2,395 more of dead-link: twinspan check --select dead-link" in lines
+    assert lines[-5:] == [
+        "",
+        "2,400  error    dead-link",
+        "    1  info     unmapped-link",
+        "2,400 errors, 0 warnings, 1 note in 6 files",
+        "notes are only counted: twinspan check --all shows them",
+    ]
+    everything = render_text([*links, *notes])
+    assert everything.count(": error dead-link") == 2400
+    assert everything.count(": info unmapped-link") == 1
+    assert "more of" not in everything
+    assert "--all" not in everything
+
+
+def test_votes_in_words() -> None:
+    assert say_vote(Vote(("de-DE",), ("es-ES",))) == "only de-DE: es-ES agrees with the source"
+    assert say_vote(Vote(("de-DE", "fr-FR"), ("es-ES",))) == (
+        "de-DE, fr-FR differ from the source, es-ES agrees with it"
+    )
+    assert say_vote(Vote(("de-DE", "fr-FR"), ())) == (
+        "all that were compared differ from the source: de-DE, fr-FR"
+    )
+    many = tuple(f"l{number}" for number in range(9))
+    assert say_vote(Vote(("de-DE",), many)) == (
+        "only de-DE: l0, l1, l2, l3, l4, l5 and 3 more agree with the source"
+    )
 
 
 def test_text_cannot_steer_the_terminal() -> None:
@@ -88,19 +177,37 @@ def test_caret_stands_below_wide_characters() -> None:
 
 
 def test_json_follows_its_schema() -> None:
-    report = json.loads(render_json([MISSING, DEAD, PROSE]))
-    schema = json.loads((ROOT / "docs" / "findings.schema.json").read_text("utf-8"))
-    assert sorted(report) == sorted(schema["required"])
-    assert report["version"] == schema["properties"]["version"]["const"]
-    wanted = schema["$defs"]["finding"]
+    report = json.loads(render_json([MISSING, DEAD, PROSE, VOTED]))
+    validator = Draft202012Validator(SCHEMA)
+    validator.check_schema(SCHEMA)
+    assert not list(validator.iter_errors(report))
+    assert not list(validator.iter_errors(json.loads(render_json([]))))
+    wanted = SCHEMA["$defs"]["finding"]
+    assert sorted(wanted["required"]) == sorted(wanted["properties"])
     for finding in report["findings"]:
-        assert sorted(finding) == sorted(wanted["required"]) == sorted(wanted["properties"])
+        assert sorted(finding) == sorted(wanted["properties"])
+        assert list(validator.iter_errors({**report, "findings": [{**finding, "line": 0}]}))
     assert report["summary"] == {
-        "total": 3,
-        "levels": {"error": 1, "warning": 2, "info": 0},
-        "checks": {"dead-link": 1, "missing-article": 1, "untranslated-prose": 1},
+        "total": 4,
+        "levels": {"error": 2, "warning": 2, "info": 0},
+        "checks": {
+            "dead-link": 1,
+            "lost-link": 1,
+            "missing-article": 1,
+            "untranslated-prose": 1,
+        },
     }
     assert report["findings"][1]["line"] == 12
+
+
+def test_json_says_what_differs_and_who_agrees() -> None:
+    (finding,) = json.loads(render_json([VOTED]))["findings"]
+    assert finding["source_marks"] == [[4, 13]]
+    assert finding["target_marks"] == [[6, 7]]
+    assert finding["key"] == "lost c.md"
+    assert finding["vote"] == {"differ": ["de-DE"], "agree": ["es-ES", "fr-FR"]}
+    assert finding["fix"] == "Siehe [c](c.md)."
+    assert finding["fingerprint"] == fingerprint(VOTED)
 
 
 def test_formats_are_functions_of_findings() -> None:

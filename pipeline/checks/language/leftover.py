@@ -110,9 +110,7 @@ def _is_suspect(word: str, pair: Pair, *, latin: bool) -> bool:
     if not latin:
         return len(word) >= _LEAST_LETTERS and word not in _LITERALS and is_english(word)
     return (
-        len(word) >= _LEAST_LATIN
-        and word not in _LITERALS
-        and is_only_english(word, pair.language)
+        len(word) >= _LEAST_LATIN and word not in _LITERALS and is_only_english(word, pair.language)
     )
 
 

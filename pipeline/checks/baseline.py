@@ -1,0 +1,127 @@
+"""The findings that are known already, so that they do not stand in the way of new work.
+
+    {
+     "version": 1,
+     "findings": [
+      {"check": "dead-link", "article": "a.md", "locale": "", "fingerprint": "…", "count": 2},
+     …
+
+A finding is known by its fingerprint, which holds no lines; the other fields are for people.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from pipeline.checks.choose import ALL, Choice
+from pipeline.checks.fingerprint import fingerprint
+from pipeline.errors import UsageError
+from pipeline.model import Finding
+
+VERSION = 1
+NEVER = frozenset({"catalog-outdated", "check-failed"})
+"""Checks of which nothing is known beforehand: they are about the run, not about a text."""
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+
+
+class Known(NamedTuple):
+    """What a baseline says of a finding; sorted as in the file."""
+
+    check: str
+    article: str
+    locale: str
+    fingerprint: str
+
+
+Baseline = Mapping[Known, int]
+"""How many findings of each kind there were; all that have one fingerprint are alike."""
+
+
+class Compared(NamedTuple):
+    """Findings beside a baseline: those that are new, those that it has, and how many of which
+    it has that are not there any more.
+    """
+
+    new: tuple[Finding, ...]
+    old: tuple[Finding, ...]
+    fixed: Baseline
+
+
+def compare(findings: Iterable[Finding], baseline: Baseline, choice: Choice = ALL) -> Compared:
+    """Sort findings into new and old. What was not chosen is neither there nor fixed."""
+    chosen = {known: count for known, count in baseline.items() if choice.has(known.check)}
+    left = Counter({known.fingerprint: count for known, count in chosen.items()})
+    new: list[Finding] = []
+    old: list[Finding] = []
+    for finding in findings:
+        print_ = fingerprint(finding)
+        if left[print_] > 0 and finding.check not in NEVER:
+            left[print_] -= 1
+            old.append(finding)
+        else:
+            new.append(finding)
+    fixed = {
+        known: left[known.fingerprint] for known in sorted(chosen) if left[known.fingerprint] > 0
+    }
+    return Compared(tuple(new), tuple(old), fixed)
+
+
+def renew(findings: Iterable[Finding], baseline: Baseline, choice: Choice = ALL) -> Baseline:
+    """The baseline of these findings. What was not chosen stays as it was."""
+    kept = {known: count for known, count in baseline.items() if not choice.has(known.check)}
+    counts = Counter(
+        Known(one.check, one.article or one.location.file, one.locale, fingerprint(one))
+        for one in findings
+        if one.check not in NEVER
+    )
+    return {**kept, **counts}
+
+
+def format_baseline(baseline: Baseline) -> str:
+    """The text of the file: an entry on each line, sorted, so that it can be merged and read."""
+    lines = ",\n".join(
+        "  " + json.dumps({**known._asdict(), "count": baseline[known]}, ensure_ascii=False)
+        for known in sorted(baseline)
+    )
+    return f'{{\n "version": {VERSION},\n "findings": [\n{lines}\n ]\n}}\n'.replace("[\n\n", "[\n")
+
+
+def parse_baseline(text: str, file: str) -> Baseline:
+    """The text of the file -> its entries. Raises ``UsageError`` with its place."""
+    try:
+        table = json.loads(text)
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        raise UsageError(f"{file}:{line}: not a baseline: {error}; {_HINT}") from None
+    if not isinstance(table, dict) or not isinstance(table.get("findings"), list):
+        raise UsageError(f'{file}:1: not a baseline: there is no list "findings"; {_HINT}')
+    if table.get("version") != VERSION:
+        raise UsageError(f"{file}:1: a baseline of another version of Twinspan; {_HINT}")
+    found: Counter[Known] = Counter()
+    for number, entry in enumerate(table["findings"]):
+        known = _entry(entry)
+        if known is None:
+            raise UsageError(f"{file}:{number + 4}: not an entry of a baseline; {_HINT}")
+        found[known] += entry["count"]
+    return found
+
+
+_HINT = 'mend it, or take it away and run "twinspan check --update-baseline"'
+
+
+def _entry(entry: Any) -> Known | None:
+    if not isinstance(entry, dict):
+        return None
+    texts = [text for name in Known._fields if isinstance(text := entry.get(name), str)]
+    count = entry.get("count")
+    fits = (
+        len(texts) == len(Known._fields)
+        and _FINGERPRINT.fullmatch(texts[-1])
+        and isinstance(count, int)
+        and count > 0
+    )
+    return Known(*texts) if fits else None

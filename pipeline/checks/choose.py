@@ -1,0 +1,71 @@
+"""Names on a command line -> the checks they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from pipeline.checks.registry import Check, all_checks
+from pipeline.errors import UsageError
+from pipeline.model import Finding
+
+_LIST = "twinspan check --list shows them all"
+
+
+class Choice(NamedTuple):
+    """The ids of the checks whose findings count; ``None`` stands for all."""
+
+    ids: frozenset[str] | None = None
+
+    def has(self, check: str) -> bool:
+        """Whether the findings of this check count."""
+        return self.ids is None or check in self.ids
+
+    def of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Those of the findings that were chosen, in the same order."""
+        return tuple(finding for finding in findings if self.has(finding.check))
+
+
+ALL = Choice()
+
+
+def choose(select: Sequence[str], ignore: Sequence[str]) -> Choice:
+    """The checks selected (all, where none is named) without those ignored.
+
+    A name is an id or a family; an option may hold several with commas between. Raises
+    ``UsageError`` for a name that no check has.
+    """
+    if not select and not ignore:
+        return ALL
+    chosen = _named(select, "--select") if select else frozenset(all_checks())
+    return Choice(chosen - _named(ignore, "--ignore"))
+
+
+def find_check(name: str) -> Check:
+    """The check with this id. Raises ``UsageError`` that names near ones."""
+    known = all_checks()
+    if name not in known:
+        raise UsageError(f'--explain: unknown check "{name}"; {near(name, known)}')
+    return known[name]
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """What to say of an unknown name: those that look like it, or where all are."""
+    found = get_close_matches(name, list(known), n=3)
+    return f"near ones: {', '.join(found)}" if found else _LIST
+
+
+def _named(options: Sequence[str], option: str) -> frozenset[str]:
+    known = all_checks()
+    families = {one.family for one in known.values()}
+    found: set[str] = set()
+    for name in (name.strip() for text in options for name in text.split(",")):
+        if name in known:
+            found.add(name)
+        elif name in families:
+            found.update(one.id for one in known.values() if one.family == name)
+        elif name:
+            valid = [*known, *sorted(families)]
+            raise UsageError(f'{option}: unknown check or family "{name}"; {near(name, valid)}')
+    return frozenset(found)

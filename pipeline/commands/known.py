@@ -1,0 +1,132 @@
+"""The baseline on the command line: which findings are known, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from pipeline.build import Result
+from pipeline.checks.baseline import (
+    Baseline,
+    Compared,
+    Known,
+    compare,
+    format_baseline,
+    parse_baseline,
+    renew,
+)
+from pipeline.checks.choose import Choice
+from pipeline.commands.common import counted
+from pipeline.config import Config
+from pipeline.errors import UsageError
+from pipeline.files import read_bytes, write_changed
+from pipeline.model import Finding, Level
+
+F = TypeVar("F", bound=Callable[..., Any])
+_NAMED = 10
+_MAKE = 'make it with "twinspan check --update-baseline"'
+
+
+class Judged(NamedTuple):
+    """What counts of the findings of a run: errors to show, levels for the exit code, and the
+    known findings among those that were looked at.
+    """
+
+    worst: tuple[Finding, ...]
+    levels: tuple[Level, ...]
+    old: tuple[Finding, ...] = ()
+
+
+def baseline_options(command: F) -> F:
+    """The options of a command that compares findings with a baseline."""
+    for option in reversed(
+        (
+            click.option(
+                "--baseline",
+                "known",
+                type=click.Path(dir_okay=False, path_type=Path),
+                metavar="FILE",
+                help="Findings in this file are known, and do not count "
+                "(default: baseline in twinspan.toml).",
+            ),
+            click.option(
+                "--update-baseline",
+                is_flag=True,
+                help="Write the findings of now into the baseline, and stop.",
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def read_baseline(
+    config: Config, option: Path | None = None, *, may_lack: bool = False
+) -> Baseline:
+    """The entries of the file that the option or the configuration names; empty where none does.
+
+    Raises ``UsageError`` where the file is not there (unless it ``may_lack``) or is malformed.
+    """
+    path = option or config.baseline
+    if path is None:
+        return {}
+    content = read_bytes(path)
+    if content is None:
+        if may_lack:
+            return {}
+        raise UsageError(f"{config.shown(path)}:1: there is no such baseline; {_MAKE}")
+    return parse_baseline(content.decode("utf-8", "replace"), config.shown(path))
+
+
+def write_baseline(
+    findings: tuple[Finding, ...], config: Config, option: Path | None, choice: Choice
+) -> None:
+    """Write the baseline anew, and say what is different."""
+    path = option or config.baseline
+    if path is None:
+        raise UsageError(
+            '--update-baseline: name a file, with --baseline FILE or as "baseline" in [checks]'
+        )
+    before = read_baseline(config, path, may_lack=True)
+    compared = compare(findings, before, choice)
+    after = renew(findings, before, choice)
+    write_changed(path, format_baseline(after).encode("utf-8", "replace"))
+    new, fixed = len(compared.new), sum(compared.fixed.values())
+    known = counted(sum(after.values()), "finding")
+    click.echo(f"{config.shown(path)}: {known} ({new:,} new, {fixed:,} fixed)")
+
+
+def say_known(compared: Compared, *, err: bool = False) -> None:
+    """A line that counts the known findings, and what was fixed."""
+    if compared.old:
+        known = counted(len(compared.old), "known finding")
+        click.echo(f"{known} not shown: see the baseline", err=err)
+    fixed = compared.fixed
+    if not fixed:
+        return
+    click.echo(f"fixed: {counted(sum(fixed.values()), 'finding')} of the baseline", err=err)
+    for one in list(fixed)[:_NAMED]:
+        click.echo(f"  {_entry(one, fixed[one])}", err=err)
+    if len(fixed) > _NAMED:
+        click.echo(f"  … and {len(fixed) - _NAMED:,} more", err=err)
+    click.echo("  take them out: twinspan check --update-baseline", err=err)
+
+
+def _entry(one: Known, count: int) -> str:
+    locale = f" [{one.locale}]" if one.locale else ""
+    times = f" ({count} times)" if count > 1 else ""
+    return f"{one.check} {one.article}{locale}{times}"
+
+
+def judge(result: Result, baseline: Baseline, fail_on: str | None, config: Config) -> Judged:
+    """What counts of a run, without unpacking more findings than it takes."""
+    if not baseline:
+        return Judged(result.worst, tuple(level for _, level in result.counts))
+    wanted = fail_on or config.fail_on
+    only_errors = wanted in ("never", Level.ERROR.value)
+    compared = compare(result.worst if only_errors else result.findings, baseline)
+    worst = tuple(finding for finding in compared.new if finding.level is Level.ERROR)
+    return Judged(worst, tuple(finding.level for finding in compared.new), compared.old)

@@ -1,0 +1,111 @@
+"""A baseline: known findings, keyed by what they say and not by their lines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pipeline.checks.baseline import (
+    Known,
+    compare,
+    format_baseline,
+    parse_baseline,
+    renew,
+)
+from pipeline.checks.choose import ALL, Choice
+from pipeline.checks.fingerprint import fingerprint
+from pipeline.errors import UsageError
+from pipeline.model import Finding, Level, Location
+
+DEAD = Finding(
+    "dead-link",
+    Level.ERROR,
+    Location("content/de-DE/a.md", 12, 5),
+    'the link "c.md" leads nowhere',
+    article="a.md",
+)
+MOVED = DEAD._replace(location=Location("content/de-DE/a.md", 99))
+LOST = Finding(
+    "lost-link",
+    Level.ERROR,
+    Location("locales/de_DE/a.po", 7),
+    "x",
+    locale="de-DE",
+    article="a.md",
+    source="ä",
+)
+TEXT = f"""\
+{{
+ "version": 1,
+ "findings": [
+  {{"check": "dead-link", "article": "a.md", "locale": "", "fingerprint": "{fingerprint(DEAD)}", \
+"count": 2}},
+  {{"check": "lost-link", "article": "a.md", "locale": "de-DE", "fingerprint": \
+"{fingerprint(LOST)}", "count": 1}}
+ ]
+}}
+"""
+BASELINE = renew([LOST, DEAD, MOVED], {})
+
+
+def test_the_file_is_sorted_json_with_a_line_for_each_entry() -> None:
+    assert format_baseline(BASELINE) == TEXT
+    assert parse_baseline(TEXT, "b.json") == BASELINE
+    json.loads(format_baseline({}))
+    assert parse_baseline(format_baseline({}), "b.json") == {}
+
+
+def test_known_findings_are_old_wherever_they_stand() -> None:
+    moved = DEAD._replace(location=Location("content/de-DE/a.md", 1))
+    compared = compare([moved, moved, moved, LOST], BASELINE)
+    assert compared.new == (moved,)
+    assert compared.old == (moved, moved, LOST)
+    assert compared.fixed == {}
+
+
+def test_what_is_not_there_any_more_is_fixed() -> None:
+    compared = compare([DEAD], BASELINE)
+    assert compared == (
+        (),
+        (DEAD,),
+        {
+            Known("dead-link", "a.md", "", fingerprint(DEAD)): 1,
+            Known("lost-link", "a.md", "de-DE", fingerprint(LOST)): 1,
+        },
+    )
+    assert renew([DEAD], BASELINE) == {Known("dead-link", "a.md", "", fingerprint(DEAD)): 1}
+
+
+def test_what_was_not_chosen_is_neither_fixed_nor_taken_out() -> None:
+    links = Choice(frozenset({"lost-link"}))
+    assert compare([], BASELINE, links).fixed == {
+        Known("lost-link", "a.md", "de-DE", fingerprint(LOST)): 1
+    }
+    assert renew([], BASELINE, links) == {Known("dead-link", "a.md", "", fingerprint(DEAD)): 2}
+    assert renew([], BASELINE, ALL) == {}
+
+
+def test_faults_of_a_run_are_never_known() -> None:
+    outdated = DEAD._replace(check="catalog-outdated")
+    assert renew([outdated], {}) == {}
+    planted = {Known("catalog-outdated", "a.md", "", fingerprint(outdated)): 1}
+    assert compare([outdated], planted).new == (outdated,)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", "b.json:1: not a baseline"),
+        ("{\n<<<<<<< ours", "b.json:2: not a baseline"),
+        ("[]", 'b.json:1: not a baseline: there is no list "findings"'),
+        ('{"version": 2, "findings": []}', "b.json:1: a baseline of another version"),
+        (TEXT.replace('"count": 1', '"count": 0'), "b.json:5: not an entry"),
+        (TEXT.replace(fingerprint(DEAD), "zz"), "b.json:4: not an entry"),
+        ('{"version": 1, "findings": [1]}', "b.json:4: not an entry"),
+    ],
+)
+def test_a_malformed_file_is_a_usage_error_with_its_place(text: str, place: str) -> None:
+    with pytest.raises(UsageError) as error:
+        parse_baseline(text, "b.json")
+    assert str(error.value).startswith(place)
