@@ -70,6 +70,13 @@ def write_changed(path: Path, content: bytes) -> bool:
     return True
 
 
+def templates_folder() -> Path:
+    """The theme: packaged beside this package, or ``templates/`` of a checkout."""
+    package = Path(__file__).resolve().parent
+    packaged = package / "templates"
+    return packaged if packaged.is_dir() else package.parent / "templates"
+
+
 def walk(root: Path, outside: list[str] | None = None) -> Iterator[tuple[str, Stat]]:
     """Every regular file below ``root`` as (path with ``/``, stat), sorted by folder.
 

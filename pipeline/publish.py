@@ -10,11 +10,11 @@ from pipeline.articles.links import resolve
 from pipeline.checks import problem_findings
 from pipeline.config import Config
 from pipeline.extract import Extracted
-from pipeline.files import names, read_bytes, stat_of, write_atomic, write_changed
+from pipeline.files import names, read_bytes, stat_of, templates_folder, write_atomic, write_changed
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_files
-from pipeline.site.layout import Layout, templates_folder
+from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.sitemap import SiteMap

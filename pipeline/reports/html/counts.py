@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ Counts = Counter[Level]
 Statuses = Mapping[str, Mapping[str, Status]]
 """How each article stands in each locale: path, then tag."""
 
+_ODD = re.compile(r"[^A-Za-z0-9-]")
 _NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
@@ -147,4 +149,9 @@ def _group(findings: Iterable[Finding], key: Callable[[Finding], tuple[str, str]
 
 def _column(tag: str, locale: Locale | None) -> Column:
     name, direction = (locale.endonym, locale.direction) if locale else (tag, "auto")
-    return Column(tag, tag, tag, name, direction)
+    return Column(tag, key_of(tag), tag, name, direction)
+
+
+def key_of(tag: str) -> str:
+    """A locale's name in ids and classes."""
+    return _ODD.sub("_", tag) or "all"
