@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from pipeline.build import check
 from pipeline.commands.common import exit_code, project_options, report, report_options, workplace
+from pipeline.commands.html_report import HTML, check_output, write_html
 
 
 @click.command("check")
 @project_options
-@report_options
+@partial(report_options, folders=(HTML,))
 def command(
     directory: Path,
     jobs: int | None,
@@ -27,7 +29,13 @@ def command(
 
     Writes nothing. Exits with 1 where a finding is at or above --fail-on.
     """
+    check_output(form, output)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         result = check(config, runner)
-    report(result.findings, form, output)
+    if form == HTML and output is not None:
+        page = write_html(result.findings, result.facts, config, output)
+        if not quiet:
+            click.echo(f"report: {page}")
+    else:
+        report(result.findings, form, output)
     return exit_code((level for _, level in result.counts), fail_on, config)

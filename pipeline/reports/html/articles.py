@@ -11,13 +11,13 @@ from markupsafe import Markup
 from pipeline.checks import Check
 from pipeline.checks.excerpts import caret
 from pipeline.model import Finding, Locale, Vote
-from pipeline.reports.html.counts import Badge, Column, Ledger, badges, key_of, noun
+from pipeline.reports.html.counts import Badge, Column, Ledger, badges, key_of
 from pipeline.reports.html.matrix import Cell, article_cells
 from pipeline.reports.html.texts import docs, marked, mended, plain
 from pipeline.reports.summary import count_checks
 
-SHOWN = 100
-"""Findings that are shown of one check in one article; the rest is counted."""
+SHOWN = 50
+"""Findings that are shown of one check in one article and locale; the rest is counted."""
 
 
 class Text(NamedTuple):
@@ -103,9 +103,7 @@ def _standing(ledger: Ledger, path: str, column: Column, cell: Cell) -> Standing
         if count
     ]
     notes += ["older than the source"] if status.stale else []
-    return Standing(
-        column, cell, f"{status.translated:,} of {status.total:,}", ", ".join(notes)
-    )
+    return Standing(column, cell, f"{status.translated:,} of {status.total:,}", ", ".join(notes))
 
 
 def _group(
@@ -116,17 +114,27 @@ def _group(
     locales: Mapping[str, Locale],
     source: Locale,
 ) -> Group:
-    rest = len(findings) - SHOWN
-    ordered = sorted(findings, key=lambda one: -one.level.rank)
+    shown, rest = _first(sorted(findings, key=lambda one: -one.level.rank))
     return Group(
         name,
         docs(" ".join(check.summary.split()) if check else ""),
         href,
         badges(Counter(one.level for one in findings)),
         tuple(sorted({key_of(one.locale) for one in findings})),
-        tuple(_shown(one, locales, source) for one in ordered[:SHOWN]),
-        f"{rest:,} more {noun(rest, 'finding')} of this kind" if rest > 0 else "",
+        tuple(_shown(one, locales, source) for one in shown),
+        ", ".join(f"{count:,} more in {tag or 'all locales'}" for tag, count in rest),
     )
+
+
+def _first(findings: Sequence[Finding]) -> tuple[list[Finding], list[tuple[str, int]]]:
+    """What is shown, and how many are not, by locale."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for one in findings:
+        seen[one.locale] += 1
+        if seen[one.locale] <= SHOWN:
+            shown.append(one)
+    return shown, [(tag, seen[tag] - SHOWN) for tag in sorted(seen) if seen[tag] > SHOWN]
 
 
 def _shown(one: Finding, locales: Mapping[str, Locale], source: Locale) -> Shown:

@@ -75,7 +75,7 @@ def _row(ledger: Ledger, name: str, checks: Mapping[str, Check], href: str) -> C
 
 
 def _places(ledger: Ledger) -> Mapping[str, Mapping[str, dict[str, Counts]]]:
-    """check -> article -> locale -> counts."""
+    """The findings by check, article and locale."""
     places: dict[str, dict[str, dict[str, Counts]]] = {}
     for one in ledger.findings:
         by_locale = places.setdefault(one.check, {}).setdefault(one.article, {})
@@ -108,9 +108,7 @@ def _page(
         bad=check.bad if check else "",
         good=check.good if check else "",
         locales=tuple(
-            (column, cell)
-            for column, cell in zip(ledger.columns, row.cells, strict=True)
-            if cell
+            (column, cell) for column, cell in zip(ledger.columns, row.cells, strict=True) if cell
         ),
         articles=hits,
         rest=max(0, len(order) - SHOWN),

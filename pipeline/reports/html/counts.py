@@ -24,7 +24,7 @@ class Badge(NamedTuple):
     """A number of findings of one level: ``3 warnings``."""
 
     level: str
-    count: str
+    number: str
     noun: str
 
 
@@ -74,7 +74,9 @@ class Ledger:
         told = {one.locale for one in self.findings}
         shown = [locale.tag for locale in self.locales]
         shown += sorted(told - set(shown) - {""})
-        first = [Column("", "all", "all", "what concerns all locales", "auto")] if "" in told else []
+        first = (
+            [Column("", "all", "all", "what concerns all locales", "auto")] if "" in told else []
+        )
         return (*first, *(_column(tag, known.get(tag)) for tag in shown))
 
     @cached_property
@@ -128,7 +130,7 @@ def badges(counts: Counts) -> tuple[Badge, ...]:
 
 def tell(counts: Counts) -> str:
     """``1 error, 2 warnings``, or ``no findings``."""
-    return ", ".join(f"{one.count} {one.noun}" for one in badges(counts)) or "no findings"
+    return ", ".join(f"{one.number} {one.noun}" for one in badges(counts)) or "no findings"
 
 
 def noun(number: int, word: str) -> str:
@@ -140,7 +142,9 @@ def weight(counts: Counts) -> tuple[int, ...]:
     return tuple(-counts[level] for level in LEVELS)
 
 
-def _group(findings: Iterable[Finding], key: Callable[[Finding], tuple[str, str]]) -> Mapping[tuple[str, str], Counts]:
+def _group(
+    findings: Iterable[Finding], key: Callable[[Finding], tuple[str, str]]
+) -> Mapping[tuple[str, str], Counts]:
     grouped: dict[tuple[str, str], Counts] = {}
     for one in findings:
         grouped.setdefault(key(one), Counter())[one.level] += 1

@@ -50,25 +50,32 @@ def _files(ledger: Ledger, checks: Mapping[str, Check], name: str) -> Iterator[t
     helps = page_names((check for check, _, _ in ledger.checks), "checks")
     pages = _environment(str(templates_folder() / "report"))
     common: dict[str, Any] = {"project": name, "columns": ledger.columns, "source": ledger.source}
-    yield "index.html", pages.get_template("index.html").render(
-        **common, **_index(ledger, checks, articles, helps)
+    yield (
+        "index.html",
+        pages.get_template("index.html").render(
+            **common, **_index(ledger, checks, articles, helps)
+        ),
     )
     template = pages.get_template("article.html")
     for path, address in articles.items():
-        yield address, template.render(
-            **common,
-            path=plain(path),
-            folder=plain(path.rpartition("/")[0]),
-            title=plain(path.rpartition("/")[2] or "The project as a whole"),
-            standings=make_standings(ledger, path, ""),
-            groups=make_groups(ledger, path, checks, helps),
-            count=len(ledger.articles[path]),
+        yield (
+            address,
+            template.render(
+                **common,
+                path=plain(path),
+                folder=plain(path.rpartition("/")[0]),
+                title=plain(path.rpartition("/")[2] or "The project as a whole"),
+                standings=make_standings(ledger, path, ""),
+                groups=make_groups(ledger, path, checks, helps),
+                count=len(ledger.articles[path]),
+            ),
         )
     template = pages.get_template("check.html")
     for page in make_check_pages(ledger, checks, helps, articles):
         yield page.row.href, template.render(**common, page=page)
     style = (templates_folder() / "report" / STYLE).read_text("utf-8")
-    yield STYLE, style + "".join(_only(column.key) for column in ledger.columns)
+    columns = f":root {{ --columns: {len(ledger.columns)}; }}\n"
+    yield STYLE, style + columns + "".join(_only(column.key) for column in ledger.columns)
 
 
 def _index(
@@ -97,11 +104,7 @@ def _index(
 def _only(key: str) -> str:
     """An address that ends with ``#locale-de-DE`` shows what was found in that locale only."""
     here = f":root:has(#locale-{key}:target)"
-    return (
-        f"{here} :is(.finding, .group):not(.in-{key}), {here} .everything {{ display: none; }}\n"
-        f"{here} .only [href='#locale-{key}'] {{ background: var(--tint); color: var(--accent);"
-        " font-weight: 650; }\n"
-    )
+    return f"{here} :is(.finding, .group):not(.in-{key}), {here} .everything {{ display: none; }}\n"
 
 
 @lru_cache(maxsize=2)

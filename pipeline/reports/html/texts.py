@@ -109,9 +109,7 @@ def _changes(before: str, after: str) -> list[Mark]:
     """The parts of ``after`` that are new or stand where something was taken out."""
     least = min(len(before), len(after))
     head = next((n for n in range(least) if before[n] != after[n]), least)
-    tail = next(
-        (n for n in range(least - head) if before[-1 - n] != after[-1 - n]), least - head
-    )
+    tail = next((n for n in range(least - head) if before[-1 - n] != after[-1 - n]), least - head)
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
     if max(len(old), len(new)) > _COMPARED:
         return [(head, head + len(new))]
