@@ -24,13 +24,12 @@ from pipeline.catalogs.store import (
 )
 from pipeline.checks import problem_findings
 from pipeline.config import Config
-from pipeline.files import Stat, stat_of, walk
+from pipeline.files import Stat, stat_of, templates_folder, walk
 from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
 from pipeline.model import Catalog, Facts, Finding, Locale
 from pipeline.prepare import prepare_article, prepare_yaml, settle_outputs
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import PAGES, Project, scan
-from pipeline.site.layout import templates_folder
 from pipeline.site.strings import Strings, packaged, site_catalog, site_template, strings_of
 
 PREPARE = "prepare"

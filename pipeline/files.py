@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -68,6 +68,68 @@ def write_changed(path: Path, content: bytes) -> bool:
         return False
     write_atomic(path, content)
     return True
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes], manifest: str) -> None:
+    """Make ``files`` all that an own folder holds of this kind; ``manifest`` in it lists them.
+
+    What the list of an earlier run names and this one did not make is removed, and nothing
+    else. Raises ``WriteError`` where ``check_folder`` does.
+    """
+    check_folder(folder, manifest)
+    old = set(_listed(folder / manifest))
+    write_changed(folder / manifest, _list({*old, *files}))  # a killed run leaves no strangers
+    for name, content in files.items():
+        write_changed(folder / name, content)
+    remove_stale(folder, manifest, files)
+
+
+def remove_stale(folder: Path, manifest: str, made: Collection[str]) -> None:
+    """Remove what the list of an earlier run names and this one did not make; the new list."""
+    for name in _listed(folder / manifest):
+        if name not in made and (folder / name).is_file():
+            (folder / name).unlink()
+            _remove_empty(folder, (folder / name).parent)
+    write_changed(folder / manifest, _list(made))
+
+
+def check_folder(folder: Path, manifest: str) -> None:
+    """The folder may be replaced: it is not there, empty, or has the manifest of an earlier run.
+
+    Raises ``WriteError`` that says what to do.
+    """
+    try:
+        stranger = folder.exists() and not (folder / manifest).is_file() and any(folder.iterdir())
+    except OSError as error:
+        raise WriteError(f"{folder}:1: is not a folder to write to: {error.strerror}") from None
+    if stranger:
+        raise WriteError(
+            f"{folder}:1: this folder holds other files; name a new or empty folder, or one with "
+            "an earlier report"
+        )
+
+
+def _listed(manifest: Path) -> Iterator[str]:
+    for name in (read_bytes(manifest) or b"").decode("utf-8", "replace").split("\n"):
+        if name and not name.startswith("/") and ".." not in name.split("/"):
+            yield name
+
+
+def _list(names: Iterable[str]) -> bytes:
+    return "".join(f"{name}\n" for name in sorted(names)).encode("utf-8")
+
+
+def _remove_empty(root: Path, folder: Path) -> None:
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
+
+
+def templates_folder() -> Path:
+    """The theme: packaged beside this package, or ``templates/`` of a checkout."""
+    package = Path(__file__).resolve().parent
+    packaged = package / "templates"
+    return packaged if packaged.is_dir() else package.parent / "templates"
 
 
 def walk(root: Path, outside: list[str] | None = None) -> Iterator[tuple[str, Stat]]:

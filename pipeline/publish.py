@@ -10,11 +10,19 @@ from pipeline.articles.links import resolve
 from pipeline.checks import problem_findings
 from pipeline.config import Config
 from pipeline.extract import Extracted
-from pipeline.files import names, read_bytes, stat_of, write_atomic, write_changed
+from pipeline.files import (
+    names,
+    read_bytes,
+    remove_stale,
+    stat_of,
+    templates_folder,
+    write_atomic,
+    write_changed,
+)
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_files
-from pipeline.site.layout import Layout, templates_folder
+from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.sitemap import SiteMap
@@ -58,7 +66,7 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     pages = sum(1 for address in made if address.endswith(".html"))
     made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}))
     made |= _write_all(config.output, assets.values())
-    _remove_stale(config.output, made)
+    remove_stale(config.output, _MANIFEST, made)
     return Published(pages, tuple(_loops(extracted, printed, paths)))
 
 
@@ -186,24 +194,6 @@ def _write_all(output: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
         write_changed(output / address, content)
         made.add(address)
     return made
-
-
-def _remove_stale(output: Path, made: set[str]) -> None:
-    """Remove what the list of an earlier build names and this one did not make."""
-    manifest = output / _MANIFEST
-    old = (read_bytes(manifest) or b"").decode("utf-8", "replace").split("\n")
-    for name in old:
-        inside = name and not name.startswith("/") and ".." not in name.split("/")
-        if inside and name not in made and (output / name).is_file():
-            (output / name).unlink()
-            _remove_empty(output, (output / name).parent)
-    write_changed(manifest, "".join(f"{name}\n" for name in sorted(made)).encode("utf-8"))
-
-
-def _remove_empty(output: Path, folder: Path) -> None:
-    while folder != output and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
 
 
 def _loops(

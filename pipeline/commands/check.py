@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,13 +13,14 @@ from pipeline.checks.choose import choose
 from pipeline.commands.choosing import choice_options
 from pipeline.commands.common import exit_code, project_options, report, report_options, workplace
 from pipeline.commands.fixing import fix_findings, fix_options, show_diff, show_fixed
+from pipeline.commands.html_report import HTML, check_output, write_html
 from pipeline.commands.known import baseline_options, read_baseline, say_known, write_baseline
 from pipeline.reports import EVERYTHING, FIRST_SCREEN
 
 
 @click.command("check")
 @project_options
-@report_options
+@partial(report_options, folders=(HTML,))
 @choice_options
 @fix_options
 @baseline_options
@@ -57,6 +59,7 @@ def command(
     Writes nothing but what an option names. Shows a few findings of each check, errors first;
     --select and --all show more. Exits with 1 where a finding is at or above --fail-on.
     """
+    check_output(form, output)
     choice = choose(select, ignore)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         baseline = read_baseline(config, known, may_lack=update_baseline)
@@ -72,7 +75,12 @@ def command(
         write_baseline(found, config, known, choice)
         return 0
     compared = compare(found, baseline, choice)
-    report(compared.new, form, output, EVERYTHING if everything or select else FIRST_SCREEN)
+    if form == HTML and output is not None:
+        page = write_html(compared.new, result.facts, config, output)
+        if not quiet:
+            click.echo(f"report: {page}")
+    else:
+        report(compared.new, form, output, EVERYTHING if everything or select else FIRST_SCREEN)
     if not quiet:
         say_known(compared, err=form != "text" and output is None)
     return exit_code((finding.level for finding in compared.new), fail_on, config)

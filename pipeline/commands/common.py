@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,23 +70,27 @@ def project_options(command: F) -> F:
     return command
 
 
-def report_options(command: F) -> F:
-    """The options of every command that reports findings."""
+def report_options(command: F, folders: Sequence[str] = ()) -> F:
+    """The options of every command that reports findings; ``folders`` are formats of more than
+    one file.
+    """
     levels = [level.value for level in Level]
     for option in reversed(
         (
             click.option(
                 "--format",
                 "form",
-                type=click.Choice(sorted(FORMATS)),
+                type=click.Choice(sorted([*FORMATS, *folders])),
                 default="text",
                 show_default=True,
                 help="How findings are printed.",
             ),
             click.option(
                 "--output",
-                type=click.Path(dir_okay=False, path_type=Path),
-                help="Write the findings to this file instead.",
+                type=click.Path(dir_okay=bool(folders), path_type=Path),
+                help="Write the findings to this file instead"
+                + "".join(f"; with --format {name}, to this folder" for name in folders)
+                + ".",
             ),
             click.option(
                 "--fail-on",

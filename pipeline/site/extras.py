@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pipeline.articles.links import resolve
 from pipeline.config import Config
-from pipeline.files import read_bytes
+from pipeline.files import read_bytes, templates_folder
 from pipeline.model import LanguageLink, Locale, NavLink, Page
-from pipeline.site.layout import Layout, templates_folder
+from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.urls import absolute, encode, taken_urls, up

@@ -1,4 +1,4 @@
-"""Page -> HTML, with Jinja2 and the theme's templates. The only place that knows Jinja."""
+"""Page -> HTML, with Jinja2 and the theme's templates. In the site, only this knows Jinja."""
 
 from __future__ import annotations
 
@@ -11,16 +11,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
 
 from pipeline.config import Config
+from pipeline.files import templates_folder
 from pipeline.locales import date_in
 from pipeline.model import Page
 from pipeline.site.strings import Strings
-
-
-def templates_folder() -> Path:
-    """The theme: packaged beside this package, or ``templates/`` of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    packaged = package / "templates"
-    return packaged if packaged.is_dir() else package.parent / "templates"
 
 
 @lru_cache(maxsize=4)

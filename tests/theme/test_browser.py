@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import axe_core_python
 import pytest
+from axe import violations
 
 pytestmark = pytest.mark.browser
 
-# A newer axe than the package's own can be named here, e.g. from npm.
-AXE = os.environ.get("TWINSPAN_AXE") or str(Path(axe_core_python.__file__).with_name("axe.min.js"))
 KINDS = ("accounts", "accounts.source", "_contents", "404", "root", "missing")
 
 
@@ -40,22 +37,6 @@ def visit(browser: Any, demo: Path) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert not complaints
-
-
-def violations(page: Any) -> list[str]:
-    # injected by the debugger, so that the page's policy need not let it in
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    result = page.evaluate("() => axe.run(document, {preload: false, resultTypes: ['violations']})")
-    if tuple(map(int, result["testEngine"]["version"].split(".")[:2])) < (4, 9):
-        # older ones do not know that an aside inside an article is no landmark (HTML-AAM)
-        result["violations"] = [
-            found for found in result["violations"] if found["id"] != "landmark-unique"
-        ]
-    return [
-        f"{found['id']}: {node['target']} {node['failureSummary']}"
-        for found in result["violations"]
-        for node in found["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("width", [360, 1280])

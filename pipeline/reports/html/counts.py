@@ -1,0 +1,161 @@
+"""Findings and statuses -> what the report counts: by article, check and locale."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.model import Finding, Level, Locale, Status
+from pipeline.reports.summary import LEVELS, count_checks
+
+Counts = Counter[Level]
+Statuses = Mapping[str, Mapping[str, Status]]
+"""How each article stands in each locale: path, then tag."""
+
+_ODD = re.compile(r"[^A-Za-z0-9-]")
+_NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+
+
+class Badge(NamedTuple):
+    """A number of findings of one level: ``3 warnings``."""
+
+    level: str
+    number: str
+    noun: str
+
+
+class Column(NamedTuple):
+    """A locale of the report, or ``""`` for what concerns all of them; ``key`` is for ids."""
+
+    tag: str
+    key: str
+    label: str
+    name: str
+    dir: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All that a report is made of, and its counts."""
+
+    findings: Sequence[Finding]
+    statuses: Statuses
+    locales: Sequence[Locale]
+    source: Locale
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every article with a status or a finding; ``""`` is the project as a whole."""
+        return tuple(sorted({*self.statuses, *(one.article for one in self.findings)}))
+
+    @cached_property
+    def by_place(self) -> Mapping[tuple[str, str], Counts]:
+        """The findings of each (article, locale)."""
+        return _group(self.findings, lambda one: (one.article, one.locale))
+
+    @cached_property
+    def by_check(self) -> Mapping[tuple[str, str], Counts]:
+        """The findings of each (check, locale)."""
+        return _group(self.findings, lambda one: (one.check, one.locale))
+
+    @cached_property
+    def checks(self) -> Sequence[tuple[str, Level, int]]:
+        """(check, worst level, findings), worst first."""
+        return count_checks(self.findings)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """All locales together where something concerns them all, then each one."""
+        known = {locale.tag: locale for locale in (*self.locales, self.source)}
+        told = {one.locale for one in self.findings}
+        shown = [locale.tag for locale in self.locales]
+        shown += sorted(told - set(shown) - {""})
+        first = (
+            [Column("", "all", "all", "what concerns all locales", "auto")] if "" in told else []
+        )
+        return (*first, *(_column(tag, known.get(tag)) for tag in shown))
+
+    @cached_property
+    def articles(self) -> Mapping[str, Sequence[Finding]]:
+        """The findings of each article, in order."""
+        found: dict[str, list[Finding]] = {path: [] for path in self.paths}
+        for one in self.findings:
+            found[one.article].append(one)
+        return found
+
+    def status(self, path: str, tag: str) -> Status | None:
+        """How an article stands; ``None`` where it has nothing to translate."""
+        status = self.statuses.get(path, {}).get(tag)
+        return status if status and status.total and status.state != "source" else None
+
+    def sum_statuses(self, paths: Iterable[str], tag: str) -> Status | None:
+        """The counts of several articles as those of one."""
+        all_of_them = [found for path in paths if (found := self.status(path, tag))]
+        if not all_of_them:
+            return None
+        translated = sum(one.translated for one in all_of_them)
+        return Status(
+            "partial" if translated else "missing",
+            total=sum(one.total for one in all_of_them),
+            translated=translated,
+            fuzzy=sum(one.fuzzy for one in all_of_them),
+            refused=sum(one.refused for one in all_of_them),
+            words_left=sum(one.words_left for one in all_of_them),
+        )
+
+    def sum_counts(self, paths: Iterable[str], tag: str) -> Counts:
+        """The findings of several articles in one locale."""
+        return add(self.by_place.get((path, tag), Counter()) for path in paths)
+
+
+def add(counts: Iterable[Counts]) -> Counts:
+    total: Counts = Counter()
+    for one in counts:
+        total.update(one)
+    return total
+
+
+def badges(counts: Counts) -> tuple[Badge, ...]:
+    """The levels that occur, worst first."""
+    return tuple(
+        Badge(level.value, f"{counts[level]:,}", noun(counts[level], _NOUNS[level]))
+        for level in LEVELS
+        if counts[level]
+    )
+
+
+def tell(counts: Counts) -> str:
+    """``1 error, 2 warnings``, or ``no findings``."""
+    return ", ".join(f"{one.number} {one.noun}" for one in badges(counts)) or "no findings"
+
+
+def noun(number: int, word: str) -> str:
+    return word if number == 1 else f"{word}s"
+
+
+def weight(counts: Counts) -> tuple[int, ...]:
+    """Sorts the worst first."""
+    return tuple(-counts[level] for level in LEVELS)
+
+
+def _group(
+    findings: Iterable[Finding], key: Callable[[Finding], tuple[str, str]]
+) -> Mapping[tuple[str, str], Counts]:
+    grouped: dict[tuple[str, str], Counts] = {}
+    for one in findings:
+        grouped.setdefault(key(one), Counter())[one.level] += 1
+    return grouped
+
+
+def _column(tag: str, locale: Locale | None) -> Column:
+    name, direction = (locale.endonym, locale.direction) if locale else (tag, "auto")
+    return Column(tag, key_of(tag), tag, name, direction)
+
+
+def key_of(tag: str) -> str:
+    """A locale's name in ids and classes."""
+    return _ODD.sub("_", tag) or "all"

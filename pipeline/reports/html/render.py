@@ -1,0 +1,126 @@
+"""Findings and statuses -> the pages of the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader
+
+from pipeline.checks import Check, all_checks
+from pipeline.files import templates_folder
+from pipeline.model import Finding, Locale
+from pipeline.reports.html.articles import make_groups, make_standings
+from pipeline.reports.html.charts import completeness_bars, findings_bars
+from pipeline.reports.html.charts import make_standings as all_standings
+from pipeline.reports.html.checks import make_check_pages, make_rows
+from pipeline.reports.html.counts import Ledger, Statuses, badges, noun
+from pipeline.reports.html.matrix import make_folders, make_total, worst_articles
+from pipeline.reports.html.names import page_names
+from pipeline.reports.html.texts import plain
+
+STYLE = "report.css"
+
+
+def render_html(
+    findings: Sequence[Finding],
+    statuses: Statuses,
+    *,
+    locales: Sequence[Locale],
+    source: Locale,
+    name: str = "",
+) -> dict[str, bytes]:
+    """The files of the report by name, each name relative to the report's folder.
+
+    ``statuses`` are by article and tag; ``locales`` gives the order of the columns, ``name`` is
+    that of the project.
+    """
+    ledger = Ledger(findings, statuses, locales, source)
+    return {
+        address: text.encode("utf-8", "replace")
+        for address, text in _files(ledger, all_checks(), name)
+    }
+
+
+def _files(ledger: Ledger, checks: Mapping[str, Check], name: str) -> Iterator[tuple[str, str]]:
+    articles = page_names(ledger.paths, "articles")
+    helps = page_names((check for check, _, _ in ledger.checks), "checks")
+    pages = _environment(str(templates_folder() / "report"))
+    common: dict[str, Any] = {"project": name, "columns": ledger.columns, "source": ledger.source}
+    yield (
+        "index.html",
+        pages.get_template("index.html").render(
+            **common, **_index(ledger, checks, articles, helps)
+        ),
+    )
+    template = pages.get_template("article.html")
+    for path, address in articles.items():
+        yield (
+            address,
+            template.render(
+                **common,
+                path=plain(path),
+                folder=plain(path.rpartition("/")[0]),
+                title=plain(path.rpartition("/")[2] or "The project as a whole"),
+                standings=make_standings(ledger, path, ""),
+                groups=make_groups(ledger, path, checks, helps),
+                count=len(ledger.articles[path]),
+            ),
+        )
+    template = pages.get_template("check.html")
+    for page in make_check_pages(ledger, checks, helps, articles):
+        yield page.row.href, template.render(**common, page=page)
+    style = (templates_folder() / "report" / STYLE).read_text("utf-8")
+    columns = f":root {{ --columns: {len(ledger.columns)}; }}\n"
+    yield STYLE, style + columns + "".join(_only(column.key) for column in ledger.columns)
+
+
+def _index(
+    ledger: Ledger,
+    checks: Mapping[str, Check],
+    articles: Mapping[str, str],
+    helps: Mapping[str, str],
+) -> dict[str, Any]:
+    standings = all_standings(ledger)
+    troubled = sum(1 for path in ledger.paths if ledger.articles[path])
+    return {
+        "total": badges(Counter(one.level for one in ledger.findings)),
+        "count": f"{len(ledger.findings):,}",
+        "troubled": f"{troubled:,}",
+        "articles": f"{len(ledger.paths):,} {noun(len(ledger.paths), 'article')}",
+        "folders": make_folders(ledger, articles),
+        "everything": make_total(ledger),
+        "worst": worst_articles(ledger, articles),
+        "checks": make_rows(ledger, checks, helps),
+        "standings": standings,
+        "findings_bars": findings_bars(ledger),
+        "completeness_bars": completeness_bars(standings),
+    }
+
+
+def _only(key: str) -> str:
+    """An address that ends with ``#locale-de-DE`` shows what was found in that locale only."""
+    here = f":root:has(#locale-{key}:target)"
+    return f"{here} :is(.finding, .group):not(.in-{key}), {here} .everything {{ display: none; }}\n"
+
+
+@lru_cache(maxsize=2)
+def _environment(folder: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["address"] = address
+    return environment
+
+
+def address(name: str) -> str:
+    """A file's name as it stands in ``href``."""
+    path, mark, fragment = name.partition("#")
+    return quote(path) + mark + fragment
