@@ -32,7 +32,8 @@ def fix_options(command: F) -> F:
 
 def fix_findings(config: Config, result: Result, choice: Choice, *, write: bool) -> list[Fixed]:
     """Mend what the chosen checks found. Raises ``UsageError`` where the catalogs are not what
-    the content gives."""
+    the content gives.
+    """
     if result.changed:
         raise UsageError(
             f"{config.shown(config.catalogs)}: the catalogs are not what the content gives; "
