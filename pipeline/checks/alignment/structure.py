@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.checks.alignment.segments import of_one_version
 from pipeline.checks.registry import Hit, check
-from pipeline.model import Article, ArticleView, Column, Context, Level, Vote
+from pipeline.model import Article, ArticleView, Column, Level, Vote
 
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\1[`~]*[ \t]*$|\Z)", re.M | re.S)
 _ALT = re.compile(r"!\[[^\[\]\n]*\]|\b(?:alt|title|alt-text|summary)=(?:\"[^\"\n]*\"|'[^'\n]*')")
@@ -76,7 +76,8 @@ def table_cells_differ(view: ArticleView) -> Iterator[Hit]:
     """A table does not have the same cells in all locales of one version.
 
     Why:
-        A bar that is lost or added moves everything behind it to another column.
+        A bar that is lost or added moves everything behind it to another column. (One inside a
+        translation is an unescaped-pipe.)
 
     Bad:
         ru-RU: | <span …>Имя</span>… | <span …>Цена</span>… |
@@ -86,7 +87,6 @@ def table_cells_differ(view: ArticleView) -> Iterator[Hit]:
         both have a bar between the two cells
     """
     yield from _hits(view, tables=True)
-    yield from _bars_in_texts(view)
 
 
 def _hits(view: ArticleView, *, tables: bool) -> Iterator[Hit]:
@@ -194,32 +194,3 @@ def _shown(marks: str) -> str:
 
 def _named(tags: Sequence[str]) -> str:
     return ", ".join(tags)
-
-
-# ----------------------------------------------------------------------------- bars in texts
-
-
-def _bars_in_texts(view: ArticleView) -> Iterator[Hit]:
-    """Cells whose text has a bar that its source does not have."""
-    if view.skeleton is None:
-        return
-    seen = set()
-    for key, place in zip(view.keys, view.skeleton.places, strict=True):
-        if place.context is not Context.CELL or key in seen:
-            continue
-        seen.add(key)
-        for tag, entries in view.entries.items():
-            entry = entries.get(key)
-            if entry is None or not entry.translated or "|" not in entry.msgid + entry.msgstr:
-                continue
-            bars = [match.span() for match in _BAR.finditer(entry.msgstr)]
-            if len(bars) != len(_BAR.findall(entry.msgid)):
-                yield Hit(
-                    "the text of this cell has a bar, which ends the cell",
-                    "write \\| for a bar that is text",
-                    tag,
-                    entry=entry.key,
-                    source=entry.msgid,
-                    target=entry.msgstr,
-                    target_marks=tuple(bars),
-                )
