@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.checks.registry import Check, all_checks
+from pipeline.checks import FAMILIES
+from pipeline.checks.registry import ACROSS, Check, all_checks
 from pipeline.files import read_bytes, write_changed
-from pipeline.model import Level
 
-_LEVELS = (Level.ERROR, Level.WARNING, Level.INFO)
 _NOTE = "<!-- Made from the docstrings in pipeline/checks; change those, not this file. -->\n"
 
 
@@ -43,24 +43,30 @@ def _index(checks: Mapping[str, Check]) -> str:
         _NOTE,
         "# Checks",
         "",
-        "A check is called after the defect. Its level can be changed in `twinspan.toml`, under",
-        "`[checks] levels`; `# twinspan-ignore: <check>` as a translator comment silences it for",
-        "one entry of a catalog.",
+        "A check is called after the defect. Its level can be changed in `twinspan.toml`, for all",
+        "languages or for one ([`checks.levels`](../reference/configuration.md#checkslevels));",
+        "`# twinspan-ignore: <check>` as a translator comment silences it for one entry of a",
+        "catalog. A family can be named instead of its checks: `twinspan check --select markup`.",
     ]
-    for level in _LEVELS:
+    for family, intro in _families():
+        rows = sorted(
+            (one for one in checks.values() if one.family == family),
+            key=lambda one: (-one.level.rank, one.id),
+        )
+        lines += ["", f"## {family.capitalize()}", "", intro, ""]
+        lines += ["| check | level | what is wrong |", "|---|---|---|"]
         lines += [
-            "",
-            f"## {level.value.capitalize()}",
-            "",
-            "| check | what is wrong |",
-            "|---|---|",
-        ]
-        lines += [
-            f"| [{one.id}]({one.id}.md) | {_cell(one.summary)} |"
-            for one in checks.values()
-            if one.level is level
+            f"| [{one.id}]({one.id}.md) | {one.level.value} | {_cell(one.summary)} |"
+            for one in rows
         ]
     return "\n".join(lines) + "\n"
+
+
+def _families() -> Iterator[tuple[str, str]]:
+    """(name, what it looks at) of each family: the docstring of its folder."""
+    for package in FAMILIES:
+        yield package.__name__.rpartition(".")[2], inspect.getdoc(package) or ""
+    yield ACROSS, "All locales together: what they say of the source."
 
 
 def _page(one: Check) -> str:
@@ -70,7 +76,7 @@ def _page(one: Check) -> str:
         "",
         as_markdown(one.summary),
         "",
-        f"Level: **{one.level.value}**",
+        f"Level: **{one.level.value}**. Family: {one.family}.",
     ]
     lines += ["", "## Why", "", as_markdown(one.why)]
     lines += ["", "## Bad", "", _code(one.bad), "", "## Good", "", _code(one.good)]

@@ -32,6 +32,8 @@ from pipeline.model import (
     Vote,
 )
 
+ACROSS = "locales"
+"""The family of what can only be said of all locales together."""
 _PARTS = ("Why:", "Bad:", "Good:")
 
 
@@ -283,8 +285,11 @@ def _add(
 
 
 def _family(function: Callable[..., object]) -> str:
-    """The folder of the module: ``pipeline.checks.markup.code`` -> ``markup``."""
-    return function.__module__.split(".")[-2]
+    """The folder of the module: ``pipeline.checks.markup.code`` -> ``markup``; what stands above
+    the folders looks at all locales together.
+    """
+    folder = function.__module__.split(".")[-2]
+    return ACROSS if folder == "checks" else folder
 
 
 def _split_docs(docs: str) -> tuple[str, str, str, str]:

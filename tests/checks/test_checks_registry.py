@@ -94,6 +94,18 @@ def test_an_id_can_be_taken_only_once() -> None:
         check(level=Level.INFO)(dead_link)  # type: ignore[arg-type]
 
 
+def test_the_index_has_every_check_once_below_its_family() -> None:
+    index = render_docs()["README.md"]
+    blocks = re.split(r"^## ", index, flags=re.MULTILINE)[1:]
+    listed = {
+        (block.split("\n")[0].lower(), check_id)
+        for block in blocks
+        for check_id in re.findall(r"^\| \[([a-z-]+)\]", block, re.MULTILINE)
+    }
+    assert listed == {(one.family, one.id) for one in all_checks().values()}
+    assert index.count("\n| [") == len(all_checks())
+
+
 def test_committed_docs_are_current() -> None:
     """Run ``python -c "from pipeline.checks.docs import *; write_docs(Path('docs/checks'))"``."""
     assert check_docs(ROOT / "docs" / "checks") == []

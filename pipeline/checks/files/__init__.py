@@ -1,4 +1,4 @@
-"""Files: encoding, front matter, span tags, tables of contents, catalogs."""
+"""The form of files: encoding, front matter, span tags, tables of contents, catalogs."""
 
 from pipeline.checks.files import catalogs, pages, spans
 
