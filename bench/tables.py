@@ -17,18 +17,21 @@ from pathlib import Path
 
 TABLES = Path(__file__).parents[1] / "pipeline" / "checks" / "reading" / "tables"
 
-LATIN = tuple(
-    "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()
+# fmt: off
+LATIN = (
+    "ca", "cs", "da", "de", "es", "fi", "fil", "fr", "hu", "id", "is", "it", "lt", "lv", "ms", "nb",
+    "nl", "pl", "pt", "ro", "sh", "sk", "sl", "sv", "tr", "vi",
 )
 """The languages of wordfreq that are written in Latin letters, but for English."""
-LARGE = tuple("ca cs de es fi fr it nb nl pl pt sv".split())
+LARGE = ("ca", "cs", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv")
+# fmt: on
 """Those with a long list: the others know no word rarer than 1 in a million."""
 
 # All frequencies are Zipf values: the decimal logarithm of occurrences in 10^9 words.
 LEAST = 2.3
 ABSENT = 1.0
 INTERNATIONAL = 1.0
-GAP, MOST_GAP = 1.25, 2.0
+GAP, KNOWN_GAP, MOST_GAP = 1.25, 1.6, 2.0
 GROWTH, NOISE = 0.5, 3.0
 RARE, RARE_GAP = 1.7, 0.9
 
@@ -90,7 +93,7 @@ def _is_foreign(word: str, english: float, own: float, tag: str) -> bool:
         return gap >= GAP
     if word[-1] in "aeio":
         return gap >= MOST_GAP
-    return gap >= min(MOST_GAP, GAP + GROWTH * max(0.0, own - NOISE))
+    return gap >= min(MOST_GAP, KNOWN_GAP + GROWTH * max(0.0, own - NOISE))
 
 
 def _is_known(word: str, tag: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.checks.reading.foreign import is_english, is_known, is_only_english
@@ -138,9 +139,7 @@ def _pairs_of(text: str) -> frozenset[tuple[str, str]]:
     """Every two words that follow each other."""
     words = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
     return frozenset(
-        (one, two)
-        for (one, _, end), (two, start, _) in zip(words, words[1:], strict=False)
-        if text[end:start] in _GAPS
+        (one, two) for (one, _, end), (two, start, _) in pairwise(words) if text[end:start] in _GAPS
     )
 
 
@@ -167,7 +166,7 @@ def _is_kept(run: _Run, pair: Pair) -> bool:
         return False
     start, end = inside
     piece = text[start:end].strip(" \u00a0\\*_")
-    if piece in masked(pair.source) or _is_term(piece, pair):
+    if piece in masked(pair.source) or (text[start - 1] in "(（" and _is_term(piece, pair)):
         return True
     rest = text[end : end + _NEAR].lstrip(_AROUND)
     return piece.isascii() and rest.startswith(_GLOSS)

@@ -55,7 +55,7 @@ def length_outlier(pair: Pair) -> Iterator[Flaw]:
     share = target / usual
     slack = _SLACK / source if script_of(pair.locale) in _DENSE else 0.0
     if share < _SHORT - slack or (
-        share < _CUT - slack and _ends(pair.source) and not _ends(pair.target)
+        share < _CUT - slack and _states(pair.source) and not _ends(pair.target)
     ):
         message = f"the translation is {share:.0%} as long as one would expect"
         yield Flaw(message, "see whether something is missing", target=((0, len(pair.target)),))
@@ -79,3 +79,8 @@ def _weight(text: str) -> int:
 def _ends(text: str) -> bool:
     """Whether a text ends like a sentence."""
     return text.rstrip(_AROUND)[-1:] in _ENDS
+
+
+def _states(text: str) -> bool:
+    """Whether a text ends like a sentence that is no question: those become titles elsewhere."""
+    return _ends(text) and not text.rstrip(_AROUND).endswith(("?", "？", "؟"))

@@ -10,7 +10,7 @@ from pipeline.checks.language.untranslated import is_prose
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.scripts import as_latin, script_name, scripts_of
 from pipeline.checks.registry import Flaw, Pair, text_check
-from pipeline.model import Level
+from pipeline.model import Level, Mark
 
 _FOREIGN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,7 +68,7 @@ def _foreign(pair: Pair, own: frozenset[str]) -> Iterator[Flaw]:
         word = match[0]
         if word.isascii() or (not word[0].isascii() and _is_pure(word, own)):
             continue
-        flaw = _flaw(word, match.span(), pair, own, allowed)
+        flaw = _flaw(word, match.span(), pair, allowed)
         if flaw is not None:
             yield flaw
             count += 1
@@ -81,9 +81,7 @@ def _is_pure(word: str, own: frozenset[str]) -> bool:
     return all(script_name(sign) in own for sign in set(word))
 
 
-def _flaw(
-    word: str, mark: tuple[int, int], pair: Pair, own: frozenset[str], allowed: frozenset[str]
-) -> Flaw | None:
+def _flaw(word: str, mark: Mark, pair: Pair, allowed: frozenset[str]) -> Flaw | None:
     signs = {sign: script_name(sign) for sign in word}
     scripts = set(signs.values()) - {""}
     foreign = {name for name in scripts if name not in allowed}

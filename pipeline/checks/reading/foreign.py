@@ -13,9 +13,13 @@ from pathlib import Path
 
 _TABLE = Path(__file__).parent / "tables" / "english.txt"
 _EVERYWHERE = "*"
-_LATIN = frozenset(
-    "ca cs da de es fi fil fr hu id is it lt lv ms nb nl no pl pt ro sh sk sl sv tr vi".split()
-)
+# fmt: off
+_LATIN = frozenset({
+    "ca", "cs", "da", "de", "es", "fi", "fil", "fr", "hu", "id", "is", "it", "lt", "lv", "ms", "nb",
+    "nl", "no", "pl", "pt", "ro", "sh", "sk", "sl", "sv", "tr", "vi",
+})
+# fmt: on
+"""The languages with a column in the table."""
 _SAME = {"no": "nb", "nn": "nb", "bs": "sh", "hr": "sh", "sr": "sh"}
 """Languages that share a list with another, as in wordfreq."""
 

@@ -59,8 +59,8 @@ def numbers_in(text: str) -> Numbers:
             glued.update(run.lstrip("0") or "0" for run in runs)
         else:
             free.append(Number(match.span(), runs))
-    said = tuple(sorted(number.runs for number in free))
-    return Numbers(tuple(free), frozenset(glued), guids, said)
+    order = tuple(sorted(number.runs for number in free))
+    return Numbers(tuple(free), frozenset(glued), guids, order)
 
 
 def _ascii(digits: str) -> str:

@@ -1,0 +1,121 @@
+"""What the checks of words and numbers read: words of languages, numbers, scripts, habits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import content_tree
+import pytest
+
+from pipeline.checks.reading.foreign import is_english, is_known, is_only_english
+from pipeline.checks.reading.number_words import named_months, named_numbers
+from pipeline.checks.reading.numbers import numbers_in
+from pipeline.checks.reading.scripts import as_latin, script_name, scripts_of
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "pt", "it", "nl", "pl", "tr"])
+def test_transact_is_a_word_of_english_only(language: str) -> None:
+    assert is_only_english("transact", language)
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        ("page", "fr"),  # a word of both
+        ("status", "de"),  # a loan nearly everywhere
+        ("complete", "es"),  # a form of a verb
+        ("xyzzy", "de"),  # of no language
+    ],
+)
+def test_other_words_are_not(word: str, language: str) -> None:
+    assert not is_only_english(word, language)
+
+
+def test_the_table_has_its_first_and_its_last_word() -> None:
+    assert is_english("aa")
+    assert is_english("zones")
+    assert not is_english("")
+    assert not is_english("~")
+    assert is_known("no")
+    assert not is_known("et")
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("elf Tage, dreimal", "de-DE", {3, 11}),
+        ("двумя способами", "ru-RU", {2}),
+        ("três mil", "pt-BR", {3, 1000}),
+        ("二つ", "ja-JP", {2}),
+        ("the tenants", "en-US", set()),
+        ("first, fifteen", "en-US", {1, 15}),
+    ],
+)
+def test_numbers_in_words(text: str, tag: str, expected: set[int]) -> None:
+    assert named_numbers(text, tag) >= expected
+    assert 10 not in named_numbers(text, tag)
+
+
+def test_months() -> None:
+    assert named_months("с 16 апреля", "ru-RU") == {4}
+    assert named_months("Sept. 16", "en-US") >= {9}
+    assert named_months("مايو", "ar-SA") == {5}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,234.50 and 1 234", ["123450", "1234"]),
+        ("٢٠٢١", ["2021"]),
+        ("2021年4月16日", ["2021", "4", "16"]),
+        ("E5, Sha256, `12`, [x](a1.md) and <b>", []),
+        ("USD300", ["300"]),
+        ("12:01", ["1201"]),
+    ],
+)
+def test_numbers(text: str, expected: list[str]) -> None:
+    found = numbers_in(text).free
+    assert [number.digits for number in found] == expected
+    assert all(text[start:end][0].isdigit() for (start, end), _ in found)
+
+
+def test_glued_digits_and_identifiers() -> None:
+    found = numbers_in("FY21: 778A4DCE-0014-4d53-8647-314ef2b091d2")
+    assert (found.free, found.glued) == ((), frozenset({"21"}))
+    assert found.guids == ("778a4dce-0014-4d53-8647-314ef2b091d2",)
+
+
+def test_scripts() -> None:
+    assert [script_name(sign) for sign in "aя々1µ"] == ["LATIN", "CYRILLIC", "CJK", "", ""]
+    assert scripts_of("sr-Latn") == {"LATIN"}
+    assert "HIRAGANA" in scripts_of("ja-JP")
+    assert as_latin("соор") == "coop"
+
+
+SPAN = (
+    '<span data-ttu-id="abcde-{n}">{t}</span><span class="sxs-lookup">'
+    '<span data-stu-id="abcde-{n}">{s}</span></span>'
+)
+PLACES = ("here", "there", "again", "now")
+
+
+@pytest.mark.parametrize(
+    ("kept", "found"),
+    [(1, 1), (2, 0)],
+    ids=["once of four times is a slip", "half of the times is a habit"],
+)
+def test_a_habit_is_no_slip(tmp_path: Path, kept: int, found: int) -> None:
+    """A word that an article keeps in most places is kept on purpose."""
+    lines = [
+        SPAN.format(
+            n=101 + number,
+            s=f"You transact {place}.",
+            t=f"Sie {'transact' if number < kept else 'handeln'} Nummer {place[:1]}.",
+        )
+        for number, place in enumerate(PLACES)
+    ]
+    (tmp_path / "de-DE").mkdir()
+    (tmp_path / "en-US").mkdir()
+    (tmp_path / "de-DE" / "a.md").write_text("\n\n".join(lines) + "\n", "utf-8")
+    findings = content_tree.all_findings(content_tree.open_project(tmp_path))
+    assert sum(one.check == "leftover-source-word" for one in findings) == found
