@@ -20,8 +20,9 @@ def project(tmp_path: Path) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    article = root / "content/de-DE/index.md"
-    article.write_text(article.read_text("utf-8") + "\n[More](more.md)\n", "utf-8")
+    for tag, link in (("de-DE", "more.md"), ("es-ES", "https://example.com/")):
+        article = root / "content" / tag / "index.md"
+        article.write_text(article.read_text("utf-8") + f"\n[More]({link})\n", "utf-8")
     assert twinspan(root, "extract", "-q").code == 0
     catalog = root / "locales/de_DE/index.po"
     text = catalog.read_text("utf-8")
