@@ -31,7 +31,7 @@ from pipeline.checks.consistency import (
 from pipeline.config import Config
 from pipeline.extract import PREPARE, Extracted
 from pipeline.files import read_bytes
-from pipeline.model import Entry, Facts, Finding, Locale, Sheaf, Vote
+from pipeline.model import Facts, Finding, Locale, Sheaf, Vote
 from pipeline.runner import Item, Outcome, Runner, digest, load_bulk
 
 _CENSUS = "census"
@@ -130,7 +130,8 @@ def _compare(shared: _Shared, job: _Job) -> Outcome:
             found += [repeated] if repeated else []
         if found:
             book = books[job.path]
-            findings += check_repeats(found, book.shown, book.text, locale.tag, job.path)
+            file = shared.config.shown(catalog_path(shared.config.catalogs, locale, job.path))
+            findings += check_repeats(found, file, book.text, locale.tag, job.path)
     return Outcome(bind(findings, shared.config.levels))
 
 
@@ -171,7 +172,8 @@ def _repeated(one: Verdict, here: _Book, elsewhere: _Book, vote: Vote) -> Repeat
         ways=one.ways,
         vote=vote,
     )
-    return Repeated(repeat, mine.entry, mine.source_marks, mine.target_marks)
+    entry = here.placed(one.place, mine).entry
+    return Repeated(repeat, entry, mine.source_marks, mine.target_marks)
 
 
 # --------------------------------------------------------------------------------- catalogs
@@ -183,7 +185,6 @@ class _Book(NamedTuple):
     ``blocks`` are what stands between blank lines: the header, then an entry each.
     """
 
-    shown: str
     text: str
     blocks: tuple[str, ...]
 
@@ -192,17 +193,22 @@ class _Book(NamedTuple):
         number, label = split_place(place)
         if number + 1 >= len(self.blocks):
             return None
-        before = sum(map(len, self.blocks[: number + 1])) + 2 * (number + 1)
-        entry = _entry(self.text.count("\n", 0, before) + 1, self.blocks[number + 1])
-        traces = tuple(traces_of(entry)) if entry is not None else ()
+        traces = _traces(self.blocks[number + 1])
         return traces[label] if label < len(traces) else None
 
+    def placed(self, place: int, trace: Trace) -> Trace:
+        """The trace with the line of its entry in the file."""
+        number, _ = split_place(place)
+        before = sum(map(len, self.blocks[: number + 1])) + 2 * (number + 1)
+        line = self.text.count("\n", 0, before) + trace.entry.line - _LINES
+        return trace._replace(entry=trace.entry._replace(line=line))
 
-@lru_cache(maxsize=1024)
-def _entry(line: int, block: str) -> Entry | None:
-    """The entry of a block of text, which begins behind a line of its file."""
+
+@lru_cache(maxsize=2048)
+def _traces(block: str) -> tuple[Trace, ...]:
+    """What stands in a block of text; lines count as if a small header stood before it."""
     entries = parse_catalog(f"{_HEADER}{block}\n", "").entries
-    return entries[0]._replace(line=entries[0].line - _LINES + line) if entries else None
+    return tuple(traces_of(entries[0])) if entries else ()
 
 
 _HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -218,10 +224,10 @@ def _book(shared: _Shared, locale: Locale, path: str) -> _Book:
         content = folio.unwritten.get(str(file))
     if content is None:
         content = read_bytes(file) or b""
-    return _opened(content, shared.config.shown(file))
+    return _opened(content)
 
 
-@lru_cache(maxsize=64)
-def _opened(content: bytes, shown: str) -> _Book:
+@lru_cache(maxsize=256)
+def _opened(content: bytes) -> _Book:
     text = content.decode("utf-8", "replace")
-    return _Book(shown, text, tuple(text.split("\n\n")))
+    return _Book(text, tuple(text.split("\n\n")))
