@@ -205,7 +205,7 @@ def _finding(one: Check, hit: Hit, view: ArticleView, excerpts: Excerpts) -> Fin
         location=location,
         message=hit.message,
         hint=hit.hint,
-        locale=hit.locale or (hit.article.locale if hit.article else ""),
+        locale="" if hit.in_source else hit.locale or (hit.article.locale if hit.article else ""),
         article=view.path,
         excerpt=excerpts.excerpt(location) if hit.article or hit.entry else "",
         source=hit.source,
