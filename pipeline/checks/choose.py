@@ -26,6 +26,14 @@ class Choice(NamedTuple):
         """Those of the findings that were chosen, in the same order."""
         return tuple(finding for finding in findings if self.has(finding.check))
 
+    def that_ran(self, *, with_site: bool) -> Choice:
+        """Those of them that a run looks for: without the site, none of the site's checks."""
+        if with_site:
+            return self
+        known = all_checks()
+        chosen = frozenset(known) if self.ids is None else self.ids
+        return Choice(frozenset(one for one in chosen if known[one].site is None))
+
 
 ALL = Choice()
 

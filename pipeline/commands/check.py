@@ -15,6 +15,7 @@ from pipeline.commands.common import exit_code, project_options, report, report_
 from pipeline.commands.fixing import fix_findings, fix_options, show_diff, show_fixed
 from pipeline.commands.html_report import HTML, check_output, write_html
 from pipeline.commands.known import baseline_options, read_baseline, say_known, write_baseline
+from pipeline.commands.places import as_read
 from pipeline.reports import EVERYTHING, FIRST_SCREEN
 
 
@@ -71,16 +72,18 @@ def command(
             show_fixed(fixed, quiet=quiet, err=form != "text")
             result = check(config, runner, with_site=with_site)
     found = choice.of(result.findings)
+    ran = choice.that_ran(with_site=with_site)
     if update_baseline:
-        write_baseline(found, config, known, choice)
+        write_baseline(found, config, known, ran)
         return 0
-    compared = compare(found, baseline, choice)
+    compared = compare(found, baseline, ran)
     if form == HTML and output is not None:
         page = write_html(compared.new, result.facts, config, output)
         if not quiet:
             click.echo(f"report: {page}")
     else:
-        report(compared.new, form, output, EVERYTHING if everything or select else FIRST_SCREEN)
+        shown = EVERYTHING if everything or select else FIRST_SCREEN
+        report(as_read(compared.new, form, config), form, output, shown)
     if not quiet:
         say_known(compared, err=form != "text" and output is None)
     return exit_code((finding.level for finding in compared.new), fail_on, config)

@@ -20,6 +20,7 @@ from pipeline.commands.common import (
     workplace,
 )
 from pipeline.commands.known import judge, read_baseline
+from pipeline.commands.places import as_read
 from pipeline.config import Config
 
 _SHOWN = 20
@@ -61,7 +62,7 @@ def command(
         result = update(config, runner, dry_run=dry_run)
     judged = judge(result, baseline, fail_on, config)
     if form != "text" or output is not None:
-        report(compare(result.findings, baseline).new, form, output)
+        report(as_read(compare(result.findings, baseline).new, form, config), form, output)
     else:
         report_worst(judged.worst)
         if not quiet:

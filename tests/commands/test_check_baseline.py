@@ -108,3 +108,21 @@ def test_a_baseline_is_a_path(project: Path) -> None:
     assert ran.code == 2
     assert ran.text.endswith(': "baseline" must be the path of a file\n')
     assert "twinspan.toml:" in ran.text
+
+
+def test_what_is_known_of_the_site_stays_where_the_site_is_not_checked(project: Path) -> None:
+    """Without --site, findings of the site are neither fixed nor taken out."""
+    file = str(project / "known.json")
+    assert twinspan(project, "build", "-q", "--fail-on", "never").code == 0
+    page = next(page for page in sorted((project / "site").glob("*/*.html")) if page.stem != "404")
+    page.unlink()
+    twinspan(project, "check", "--site", "--baseline", file, "--update-baseline")
+    before = Path(file).read_text("utf-8")
+    assert '"dead-site-link"' in before
+    ran = twinspan(project, "check", "--baseline", file)
+    assert "fixed" not in ran.text
+    twinspan(project, "check", "--baseline", file, "--update-baseline")
+    assert Path(file).read_text("utf-8") == before
+    ran = twinspan(project, "check", "--site", "--baseline", file)
+    assert ran.code == 0
+    assert "fixed" not in ran.text
