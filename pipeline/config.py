@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline.errors import ConfigError
-from pipeline.locales import describe
+from pipeline.locales import describe_again
 from pipeline.model import Level, Locale
 
 FILE_NAME = "twinspan.toml"
+CACHE = ".twinspan"
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "": ("source", "locales", "paths", "content", "site", "links", "monikers", "checks", "memory"),
     "paths": ("content", "catalogs", "site", "exclude"),
@@ -79,7 +80,7 @@ class Config:
 
     @property
     def cache(self) -> Path:
-        return self.root / ".twinspan"
+        return self.root / CACHE
 
     def shown(self, path: Path) -> str:
         """A path as messages show it: relative to the project where it is inside."""
@@ -178,7 +179,7 @@ class _Reader:
         if len(set(tags)) != len(tags) or source in tags:
             self._fail("locales", "a locale stands twice, or is also the source")
         try:
-            described = describe((source, *tags))
+            described = describe_again((source, *tags), self.root / CACHE / "locales.json")
         except ValueError as error:
             folders = sorted(path.name for path in (self.root / "content").glob("*-*"))
             found = f"; folders in content/: {', '.join(folders)}" if folders else ""

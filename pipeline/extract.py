@@ -22,7 +22,7 @@ from pipeline.catalogs.store import (
     stem,
     template_path,
 )
-from pipeline.checks import problem_findings
+from pipeline.checks import all_checks, problem_findings
 from pipeline.config import Config
 from pipeline.files import Stat, stat_of, templates_folder, walk
 from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
@@ -76,7 +76,9 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     shared = _Shared(config, write, hold=any(path.endswith(".po") for path in catalogs))
     gone = _retire(shared, runner, tasks, hashes)
     items = [Item(_key(config, task, hashes), _Job(task)) for task in tasks]
-    facts: list[Facts] = runner.map(PREPARE, _extract_article, shared, items, valid=_is_settled)
+    facts: list[Facts] = runner.map(
+        PREPARE, _extract_article, shared, items, valid=_is_settled, ready=all_checks
+    )
     _take_from_donors(shared, runner, facts, items, gone.donors)
     keys = {task.path: item.key for task, item in zip(tasks, items, strict=True)}
     changed = [path for fact in facts for path in fact.written]

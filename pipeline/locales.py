@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 
+import babel as babel_package
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.core import get_global
@@ -16,6 +21,8 @@ from babel.dates import format_date
 from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
 
+from pipeline.errors import WriteError
+from pipeline.files import read_bytes, write_changed
 from pipeline.model import Locale
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
@@ -51,6 +58,28 @@ def describe(tags: tuple[str, ...]) -> tuple[Locale, ...]:
         )
         for tag, babel in zip(tags, babels, strict=True)
     )
+
+
+def describe_again(tags: tuple[str, ...], memory: Path) -> tuple[Locale, ...]:
+    """``describe``, which remembers in a file what it said: to load the data of all languages
+    takes a tenth of the time in which a changed page is to be there.
+
+    A memory that is missing, damaged, or of other tags or data is made anew, if its folder is
+    there and can be written to. Raises as ``describe`` does.
+    """
+    of = [babel_package.__version__, *tags]
+    try:
+        remembered = json.loads(read_bytes(memory) or b"null")
+        if remembered["of"] == of:
+            return tuple(Locale(**fields) for fields in remembered["locales"])
+    except (ValueError, TypeError, KeyError):
+        pass
+    locales = describe(tags)
+    content = {"of": of, "locales": [asdict(locale) for locale in locales]}
+    if memory.parent.is_dir():
+        with suppress(WriteError):
+            write_changed(memory, json.dumps(content).encode("ascii"))
+    return locales
 
 
 def po_code(tag: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.articles.links import resolve
 from pipeline.checks import problem_findings
@@ -19,15 +19,19 @@ from pipeline.files import (
     write_atomic,
     write_changed,
 )
+from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_files
 from pipeline.site.layout import Layout
-from pipeline.site.menu import MenuMaker
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.sitemap import SiteMap
-from pipeline.site.svg import safe_svg
 from pipeline.site.weave import Asset
+
+if TYPE_CHECKING:
+    from pipeline.site import svg
+else:
+    svg = lazy("pipeline.site.svg")
 
 _PRINT = "print"
 _EXTRAS = "extras"
@@ -77,10 +81,6 @@ def _there(present: frozenset[str]) -> Callable[[Any], bool]:
 
 def _state(site: SiteMap, extracted: Extracted, assets: Mapping[str, tuple[str, bytes]]) -> str:
     """The hash of all that every page shows of the rest of the site."""
-    menus = (
-        str(MenuMaker(site, tag, extracted.strings[tag].t("Other")).whole(""))
-        for tag in site.locales
-    )
     theme = sorted(
         (path.name, path.stat().st_mtime_ns) for path in templates_folder().glob("*.html")
     )
@@ -90,8 +90,15 @@ def _state(site: SiteMap, extracted: Extracted, assets: Mapping[str, tuple[str, 
         str(theme),
         str(sorted(address for address, _ in assets.values())),
         str(sorted(site.urls.items())),
-        *menus,
+        str(site.tables),
+        str([sorted(titles.items()) for titles in site.titles.values()]),
+        *(_absent(site, tag) for tag in site.locales),
     )
+
+
+def _absent(site: SiteMap, tag: str) -> str:
+    """The articles of which a locale has nothing: menus mark them."""
+    return "\n".join(sorted(path for path in site.urls if site.missing(path, tag)))
 
 
 def _keys(paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap) -> Iterator[str]:
@@ -179,7 +186,7 @@ def _copy_assets(site: SiteMap, assets: Iterable[Asset]) -> set[str]:
         made.add(address)
         file = config.content[tag] / path
         if path.lower().endswith(".svg"):
-            picture = safe_svg(read_bytes(file) or b"")
+            picture = svg.safe_svg(read_bytes(file) or b"")
             write_changed(config.output / address, picture or _EMPTY_SVG)
             continue
         stat, there = stat_of(file), stat_of(config.output / address)

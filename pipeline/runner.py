@@ -7,8 +7,8 @@ anew when it is missing, damaged, or of another version.
 
 from __future__ import annotations
 
+import concurrent.futures
 import gc
-import multiprocessing
 import os
 import pickle
 import sqlite3
@@ -16,18 +16,23 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 import filelock
 
 from pipeline.errors import StepError, TwinspanError
 from pipeline.files import Stat, read_bytes
+from pipeline.lazy import lazy
+
+if TYPE_CHECKING:
+    import multiprocessing
+else:
+    multiprocessing = lazy("multiprocessing")
 
 _FORMAT = 2
 _RACY = 2_000_000_000  # ns: a file changed this shortly before it was read is read again
@@ -57,12 +62,12 @@ Progress = Callable[[str, int, int], None]
 
 def digest(*parts: str | bytes) -> str:
     """A hash of the parts, each told from the next."""
-    made = blake2b(digest_size=16)
-    for part in parts:
-        raw = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        made.update(len(raw).to_bytes(8, "little"))
-        made.update(raw)
-    return made.hexdigest()
+    told = [
+        b"%d:%b" % (len(raw), raw)
+        for part in parts
+        for raw in (part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass"),)
+    ]
+    return blake2b(b"".join(told), digest_size=16).hexdigest()
 
 
 def code_digest() -> str:
@@ -104,10 +109,12 @@ class Runner:
         items: Sequence[Item],
         *,
         valid: Callable[[Any], bool] = lambda _: True,
+        ready: Callable[[], object] = lambda: None,
     ) -> list[Any]:
         """The summary of every item, in order; only what is not remembered is run.
 
-        ``valid`` may tell that a remembered summary no longer holds.
+        ``valid`` may tell that a remembered summary no longer holds. ``ready`` is called before
+        processes are started: what it loads, they share.
         """
         found = {
             key: summary
@@ -116,6 +123,8 @@ class Runner:
         }
         missing = [number for number, item in enumerate(items) if item.key not in found]
         self._progress(name, 0, len(missing))
+        if len(missing) > _FEW:
+            ready()
         runs = self._run(step, shared, [items[number].value for number in missing])
         rows = []
         for done, (number, (summary, bulk)) in enumerate(zip(missing, runs, strict=True), 1):
@@ -201,7 +210,7 @@ class Runner:
             return
         method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(method)
-        with ProcessPoolExecutor(
+        with concurrent.futures.ProcessPoolExecutor(
             self._jobs, mp_context=context, initializer=_start, initargs=(step, shared)
         ) as pool:
             yield from pool.map(_work, values, chunksize=_CHUNK)

@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
-
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Indel
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.alignment.pairs import gaps_between
+from pipeline.lazy import lazy
+
+if TYPE_CHECKING:
+    import rapidfuzz
+else:
+    rapidfuzz = lazy("rapidfuzz")
 
 NEAR = 0.5
 """Least similarity of two texts that stand in the same gap between unchanged neighbours."""
@@ -104,8 +107,8 @@ def _scores(
 
 def _row(text: str, old: Sequence[str], judge: Judge, least: float) -> list[float]:
     row = [0.0] * len(old)
-    alike = Indel.normalized_similarity
-    for _, score, number in process.extract(
+    alike = rapidfuzz.distance.Indel.normalized_similarity
+    for _, score, number in rapidfuzz.process.extract(
         text, old, scorer=alike, score_cutoff=least, limit=None
     ):
         row[number] = judge(text, old[number], score)
@@ -196,9 +199,11 @@ def _whole_of(text: str, old: Sequence[str], numbers: Sequence[int]) -> Predeces
     for number in numbers:
         if len(old[number]) <= len(text):
             continue
-        part = fuzz.partial_ratio(text, old[number], score_cutoff=100 * PART) / 100
+        part = rapidfuzz.fuzz.partial_ratio(text, old[number], score_cutoff=100 * PART) / 100
         if part and (best is None or part > best.score):
             best = Predecessor(number, part)
     if best is None:
         return None
-    return best._replace(score=Indel.normalized_similarity(text, old[best.number]))
+    return best._replace(
+        score=rapidfuzz.distance.Indel.normalized_similarity(text, old[best.number])
+    )

@@ -12,10 +12,15 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from posixpath import basename, dirname
+from typing import TYPE_CHECKING
 
-from wcmatch import glob
+from pipeline.lazy import lazy
 
-_FLAGS = glob.GLOBSTAR | glob.BRACE | glob.IGNORECASE | glob.DOTGLOB
+if TYPE_CHECKING:
+    from wcmatch import glob
+else:
+    glob = lazy("wcmatch.glob")
+
 _REPOSITORY = frozenset(
     {
         "code_of_conduct.md",
@@ -104,7 +109,8 @@ def _matches(path: str, patterns: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=256)
 def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """The patterns as regular expressions, made once for all files."""
-    included, _ = glob.translate(patterns, flags=_FLAGS)
+    flags = glob.GLOBSTAR | glob.BRACE | glob.IGNORECASE | glob.DOTGLOB
+    included, _ = glob.translate(patterns, flags=flags)
     return tuple(re.compile(regex) for regex in included)
 
 

@@ -6,7 +6,6 @@ files, alignment, markup, language, consistency, links. What they share to read 
 ``reading/``.
 """
 
-from pipeline.checks import alignment, consistency, files, language, links, markup
 from pipeline.checks.registry import Check, Repeat, all_checks
 from pipeline.checks.run import (
     Repeated,
@@ -19,9 +18,6 @@ from pipeline.checks.run import (
     with_levels,
 )
 from pipeline.checks.sheaf import bind, unbind
-
-FAMILIES = (files, alignment, markup, language, consistency, links)
-"""The packages that register the checks."""
 
 __all__ = [
     "Check",

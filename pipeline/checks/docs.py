@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.checks import FAMILIES
+from pipeline.checks import families
 from pipeline.checks.registry import ACROSS, Check, all_checks
 from pipeline.files import read_bytes, write_changed
 
@@ -64,7 +64,7 @@ def _index(checks: Mapping[str, Check]) -> str:
 
 def _families() -> Iterator[tuple[str, str]]:
     """(name, what it looks at) of each family: the docstring of its folder."""
-    for package in FAMILIES:
+    for package in families.load():
         yield package.__name__.rpartition(".")[2], inspect.getdoc(package) or ""
     yield ACROSS, "All locales together: what they say of the source."
 

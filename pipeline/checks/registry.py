@@ -14,11 +14,14 @@ family of a check is the folder of its module.
 from __future__ import annotations
 
 import inspect
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pipeline.checks import families
 from pipeline.model import (
     Article,
     ArticleView,
@@ -251,8 +254,24 @@ def problem_check(*, level: Level) -> Callable[[ProblemKind], ProblemKind]:
 
 
 def all_checks() -> Mapping[str, Check]:
-    """Every check by id, sorted."""
-    return MappingProxyType(dict(sorted(_CHECKS.items())))
+    """Every check by id, sorted. The first call loads the families."""
+    _load()
+    return MappingProxyType(_CHECKS)
+
+
+def find_check(name: str) -> Check | None:
+    """The check of that id, ``None`` where there is none. Families are loaded until it is found."""
+    if name not in _CHECKS:
+        next((True for _ in families.load() if name in _CHECKS), None)
+    return _CHECKS.get(name)
+
+
+@lru_cache(maxsize=1)
+def _load() -> None:
+    deque(families.load(), maxlen=0)
+    checks = sorted(_CHECKS.items())
+    _CHECKS.clear()
+    _CHECKS.update(checks)
 
 
 def _add(

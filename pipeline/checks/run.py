@@ -10,7 +10,16 @@ from pipeline.articles.text import to_lf
 from pipeline.catalogs.notes import ignored_checks
 from pipeline.checks.excerpts import Excerpts, cut
 from pipeline.checks.pairs import Failure, text_hits
-from pipeline.checks.registry import Check, Flaw, Hit, LinkHit, Repeat, SiteHit, all_checks
+from pipeline.checks.registry import (
+    Check,
+    Flaw,
+    Hit,
+    LinkHit,
+    Repeat,
+    SiteHit,
+    all_checks,
+    find_check,
+)
 from pipeline.model import (
     Article,
     ArticleView,
@@ -295,7 +304,7 @@ def _in_article(
 
 
 def _from_problem(problem: Problem, location: Location, locale: str, article: str) -> Finding:
-    known = all_checks().get(problem.kind)
+    known = find_check(problem.kind)
     if known is None:
         unknown = all_checks()[UNKNOWN]
         message = f"{problem.kind}: {problem.message}"

@@ -133,8 +133,8 @@ def _cache_file(config: Config, *, no_cache: bool) -> Iterator[Path]:
 
 def _known_checks(config: Config) -> None:
     """The levels of ``[checks]`` name checks that there are. Raises ``ConfigError``."""
-    known = all_checks()
     for name in (name for levels in config.levels.values() for name in levels):
+        known = all_checks()
         if name not in known:
             raise ConfigError(
                 f'{config.root / "twinspan.toml"}:1: unknown check "{name}" in [checks.levels]; '

@@ -10,15 +10,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pipeline.checks import Check, all_checks
 from pipeline.checks.docs import as_markdown
 from pipeline.checks.fingerprint import fingerprint
+from pipeline.lazy import lazy
 from pipeline.model import Finding, Level
+
+if TYPE_CHECKING:
+    from importlib import metadata
+else:
+    metadata = lazy("importlib.metadata")
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _FINGERPRINTS = ("twinspan/v1", "primaryLocationLineHash")
@@ -38,7 +43,7 @@ def render_sarif(findings: Sequence[Finding]) -> str:
         seen[print_] += 1
     driver = {
         "name": "Twinspan",
-        "semanticVersion": version("twinspan"),
+        "semanticVersion": metadata.version("twinspan"),
         "rules": [_rule(check, all_checks().get(check)) for check in rules],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

@@ -1,6 +1,5 @@
 """One thing, one name: terms and repeated sentences."""
 
-from pipeline.checks.consistency import glossary, repeats
 from pipeline.checks.consistency.census import (
     TRANSLATION,
     Census,
@@ -9,9 +8,6 @@ from pipeline.checks.consistency.census import (
     verdicts_of,
 )
 from pipeline.checks.consistency.traces import Trace, pack, split_place, traces_of, unpack
-
-MODULES = (glossary, repeats)
-"""The modules that register checks."""
 
 __all__ = [
     "TRANSLATION",

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-
-from rapidfuzz import fuzz
+from typing import TYPE_CHECKING
 
 from pipeline.checks.consistency.traces import fold
 from pipeline.checks.registry import Flaw, Repeat, repeat_check
+from pipeline.lazy import lazy
 from pipeline.model import Level
+
+if TYPE_CHECKING:
+    import rapidfuzz
+else:
+    rapidfuzz = lazy("rapidfuzz")
 
 _WIDTH = 80
 _TWO = 2
@@ -153,5 +158,5 @@ def _words(text: str) -> list[str]:
 
 def _is_form(word: str, words: Collection[str]) -> bool:
     return word in words or any(
-        word[:2] == other[:2] and fuzz.ratio(word, other) >= _ALIKE for other in words
+        word[:2] == other[:2] and rapidfuzz.fuzz.ratio(word, other) >= _ALIKE for other in words
     )
