@@ -14,15 +14,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.checks import bind, problem_findings, unbind
 from pipeline.config import Config
 from pipeline.extract import Extracted, extract
+from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Level, Problem, Sheaf
 from pipeline.publish import publish
 from pipeline.runner import Runner
-from pipeline.sitecheck import check_site
 from pipeline.survey import survey
+
+if TYPE_CHECKING:
+    from pipeline import sitecheck
+else:
+    sitecheck = lazy("pipeline.sitecheck")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def build(
     published = publish(extracted, site, runner)
     outdated = tuple(_outdated(extracted)) if frozen else ()
     rest = bind((*published.findings, *outdated), config.levels)
-    pages = (check_site(extracted, site, runner, sheaves),) if with_site else ()
+    pages = (sitecheck.check_site(extracted, site, runner, sheaves),) if with_site else ()
     return Result((*sheaves, rest, *pages), extracted.facts, extracted.changed, published.pages)
 
 
@@ -78,7 +84,7 @@ def check(config: Config, runner: Runner, *, with_site: bool = False) -> Result:
     extracted = extract(config, runner, write=False)
     site, sheaves = survey(extracted, runner)
     rest = bind(_outdated(extracted), config.levels)
-    pages = (check_site(extracted, site, runner, sheaves),) if with_site else ()
+    pages = (sitecheck.check_site(extracted, site, runner, sheaves),) if with_site else ()
     return Result((*sheaves, rest, *pages), extracted.facts, extracted.changed)
 
 

@@ -38,6 +38,7 @@ _FORMAT = 2
 _RACY = 2_000_000_000  # ns: a file changed this shortly before it was read is read again
 _FEW = 3  # so many items are not worth a process
 _CHUNK = 4
+_PAGE = 32768  # bytes: a row is some 25 KB, and is read in one piece
 
 
 class Outcome(NamedTuple):
@@ -302,6 +303,7 @@ def _open(file: Path, version: str, *, doubted: bool) -> sqlite3.Connection:
 
 def _connect(file: Path, version: str, *, doubted: bool) -> sqlite3.Connection:
     db = sqlite3.connect(file, isolation_level=None)
+    db.execute(f"PRAGMA page_size={_PAGE}")
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=OFF")
     if doubted and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):

@@ -12,7 +12,9 @@ from pipeline.checks.reading.scripts import as_latin, script_name, scripts_of
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.model import Level, Mark
 
-_FOREIGN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
+_FOREIGN = re.compile(
+    "[\u0370-\u1dff\u1f00-\u1fff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff\U00010000-\U0003ffff]"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = "LATIN"
 _ALIKE = frozenset({"CYRILLIC", "GREEK"})

@@ -16,7 +16,9 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff]")
+_UNSPACED = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\U00020000-\U0003ffff]"
+)
 _AROUND = string.punctuation + "“”„‟‘’‚«»‹›…–—¡¿"
 
 
