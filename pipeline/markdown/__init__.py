@@ -2,7 +2,8 @@
 
 prose -> PageSkeleton (make_page_skeleton), text of a segment -> Fragment (render_inline),
 S and T -> the reason why T must not be published (refusal),
-a text -> what it holds besides words (shape_of), its HTML tags (tags)
+a text -> what it holds besides words (shape_of), its HTML tags (tags), code -> a block of code
+(listing)
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from pipeline.markdown.allowed import HTML_TAGS
 from pipeline.markdown.escape import escape, escape_attribute
 from pipeline.markdown.inline import parse_inline, render_inline
+from pipeline.markdown.listing import listing
 from pipeline.markdown.plain import plain_text
 from pipeline.markdown.raw_html import tags
 from pipeline.markdown.refusal import refusal
@@ -23,6 +25,7 @@ __all__ = [
     "Shape",
     "escape",
     "escape_attribute",
+    "listing",
     "make_page_skeleton",
     "parse_inline",
     "plain_text",

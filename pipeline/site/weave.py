@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from pipeline.articles.links import resolve
+from pipeline.markdown import listing
 from pipeline.model import CodeHole, ImageHole, IncludeHole, Target
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.snippet import cut_snippet
@@ -120,10 +121,7 @@ class Weaver:
         if text is None:
             label = escape(self.translate("Code sample not available"))
             return f'<p class="as-text">{label}: <code>{escape(hole.path)}</code></p>'
-        return (
-            f'<pre class="code" data-language="{escape(hole.language)}" translate="no"><code>'
-            f"{escape(text, quote=False)}</code></pre>"
-        )
+        return listing(text, hole.language)
 
     def include_path(self, url: str) -> str:
         """The article or part that an include names, ``""`` where there is none."""
