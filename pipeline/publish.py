@@ -26,6 +26,7 @@ from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_
 from pipeline.site.layout import Layout
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.sitemap import SiteMap
+from pipeline.site.sizes import Sizes, image_sizes
 from pipeline.site.weave import Asset
 
 if TYPE_CHECKING:
@@ -54,11 +55,12 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     layout = Layout(
         config, {name: address for name, (address, _) in assets.items()}, extracted.strings
     )
-    press = Press(site, layout, runner.file)
+    sizes = image_sizes(runner, dict(_all_files(extracted)))
+    press = Press(site, layout, runner.file, sizes)
     present = names(config.output)
     state = _state(site, extracted, assets)
     paths = sorted(path for path in site.urls if path in site.keys)
-    keys = _keys(paths, state, extracted, site)
+    keys = _keys(paths, state, extracted, site, sizes)
     items = [Item(key, path) for key, path in zip(keys, paths, strict=True)]
     printed: list[Printed] = runner.map(_PRINT, print_article, press, items, valid=_there(present))
     redirections = _redirections(config)
@@ -101,12 +103,23 @@ def _absent(site: SiteMap, tag: str) -> str:
     return "\n".join(sorted(path for path in site.urls if site.missing(path, tag)))
 
 
-def _keys(paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap) -> Iterator[str]:
+def _all_files(extracted: Extracted) -> Iterator[tuple[Asset, tuple[Path, str]]]:
+    """Every file of the content, with its hash."""
+    project = extracted.project
+    for tag, files in project.files.items():
+        root = project.config.content[tag]
+        for path in files:
+            yield (tag, path), (root / path, extracted.hashes[f"{root}/{path}"])
+
+
+def _keys(
+    paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap, sizes: Sizes
+) -> Iterator[str]:
     """Per article the hash of all that its pages are made of: itself, what it includes, and
-    where the images and files are that they name.
+    where the images and files are that they name, and how large.
     """
     needs = {fact.path: tuple(_needs(fact, site)) for fact in extracted.facts}
-    files = {fact.path: tuple(_files(fact, extracted, site)) for fact in extracted.facts}
+    files = {fact.path: tuple(_files(fact, extracted, site, sizes)) for fact in extracted.facts}
     roots = tuple(map(str, site.config.content.values()))
     for path in paths:
         parts = [state]
@@ -133,13 +146,13 @@ def _needs(fact: Facts, site: SiteMap) -> Iterator[str]:
             yield resolve(use.url, fact.path, tree).path
 
 
-def _files(fact: Facts, extracted: Extracted, site: SiteMap) -> Iterator[str]:
-    """Each image and file that an article names, and the locales that have it."""
+def _files(fact: Facts, extracted: Extracted, site: SiteMap, sizes: Sizes) -> Iterator[str]:
+    """Each image and file that an article names, the locales that have it, and its sizes."""
     contents = extracted.project.files
     tree = site.trees[site.config.source.tag]
     for url in sorted({use.url for use in fact.uses if _names_file(use)}):
         path = resolve(url, fact.path, tree).path
-        yield f"{path} {[tag for tag in contents if path in contents[tag]]}"
+        yield f"{path} {[(tag, sizes.get((tag, path))) for tag in contents if path in contents[tag]]}"
 
 
 def _names_file(use: Use) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from pipeline.site.fill import Filler
 from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
 from pipeline.site.sitemap import SiteMap
+from pipeline.site.sizes import Sizes
 from pipeline.site.urls import absolute, encode, source_url, up
 from pipeline.site.weave import Asset, Weaver
 
@@ -25,11 +26,12 @@ _LINK = re.compile(r"</?a\b[^<>]*>?|\bid=\"[^\"]*\"")
 
 @dataclass(frozen=True)
 class Press:
-    """What all pages share. ``cache`` is where the folios wait."""
+    """What all pages share. ``cache`` is where the folios wait, ``sizes`` are the images'."""
 
     site: SiteMap
     layout: Layout
     cache: Path
+    sizes: Sizes = field(default_factory=dict)
 
     def folio(self, path: str) -> Folio | None:
         """The folio of an article or part, ``None`` where there is none."""
@@ -99,6 +101,7 @@ def _filler(
         root=up(press.site.urls[folio.path]),
         translate=original if companion else press.layout.strings(locale.tag).t,
         read_file=press.read_file,
+        sizes=press.sizes,
         assets=assets,
     )
     return Filler(weaver, locale, source, press.folio, original, companion=companion)
