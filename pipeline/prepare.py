@@ -329,10 +329,10 @@ def prepare_yaml(config: Config, task: Task) -> Prepared:
     for tag in task.tags:
         file = config.content[tag] / task.path
         files[tag] = config.shown(file)
-        title, description, text, problems = read_yaml_page(read_bytes(file) or b"")
-        findings += problem_findings(problems, files[tag], tag, task.path)
-        if text.strip():
-            sides[tag] = yaml_side(title, description, text, source=tag == config.source.tag)
+        page = read_yaml_page(read_bytes(file) or b"")
+        findings += problem_findings(page.problems, files[tag], tag, task.path)
+        if page.text.strip():
+            sides[tag] = yaml_side(page, source=tag == config.source.tag)
     source = sides.pop(config.source.tag, None)
     folio = Folio(task.path, None, (), source, sides, files)
     return _plain_prepared(config, task, folio, findings)
