@@ -152,7 +152,8 @@ def _files(fact: Facts, extracted: Extracted, site: SiteMap, sizes: Sizes) -> It
     tree = site.trees[site.config.source.tag]
     for url in sorted({use.url for use in fact.uses if _names_file(use)}):
         path = resolve(url, fact.path, tree).path
-        yield f"{path} {[(tag, sizes.get((tag, path))) for tag in contents if path in contents[tag]]}"
+        there = [(tag, sizes.get((tag, path))) for tag in contents if path in contents[tag]]
+        yield f"{path} {there}"
 
 
 def _names_file(use: Use) -> bool:

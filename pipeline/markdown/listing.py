@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from pipeline.lazy import lazy
 from pipeline.markdown.escape import escape, escape_attribute
+
+if TYPE_CHECKING:
+    from pipeline.markdown import highlight
+else:  # takes longer to load than a page to be made, and most pages need none
+    highlight = lazy("pipeline.markdown.highlight")
 
 _PLAIN = frozenset({"", "console", "none", "output", "plaintext", "text", "txt"})
 _LEXERS = {
@@ -51,7 +57,4 @@ def _coloured(code: str, language: str) -> str:
     name = language.lower().removesuffix("-interactive")
     if name in _PLAIN or len(code) > _LONGEST:
         return escape(code)
-    # the highlighter takes longer to load than a page to be made, and most need none
-    module = importlib.import_module("pipeline.markdown.highlight")
-    coloured: str = module.highlight(code, _LEXERS.get(name, name))
-    return coloured
+    return highlight.highlight(code, _LEXERS.get(name, name))

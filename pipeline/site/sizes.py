@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.lazy import lazy
 from pipeline.runner import Item, Outcome, Runner, digest
+
+if TYPE_CHECKING:
+    from pipeline.site import pictures
+else:
+    pictures = lazy("pipeline.site.pictures")
 
 _STEP = "sizes"
 _ENDINGS = (".apng", ".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
@@ -34,9 +40,10 @@ def _measure(_: None, files: Mapping[tuple[str, str], Path]) -> Outcome:
     return Outcome(dict(_sizes(files)))
 
 
-def _sizes(files: Mapping[tuple[str, str], Path]) -> Iterator[tuple[tuple[str, str], object]]:
-    module = importlib.import_module("pipeline.site.pictures")
+def _sizes(
+    files: Mapping[tuple[str, str], Path],
+) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
     for key, file in files.items():
-        size = module.size_of(file)
+        size = pictures.size_of(file)
         if size is not None:
             yield key, size

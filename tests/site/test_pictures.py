@@ -81,6 +81,9 @@ def test_a_page_is_made_anew_when_its_image_has_another_size(tmp_path: Path) -> 
     (built.root / "content/de-DE/a.png").write_bytes(png(64, 48))
     again = built.again()
     assert again.body("de-de/a.html").xpath(".//img/@width")[0] == "64"
-    assert again.files() == project(
-        tmp_path / "anew", {"de-DE/a.md": TEXT, "de-DE/a.png": png(64, 48)}, ["de-DE"]
-    ).files()
+    assert (
+        again.files()
+        == project(
+            tmp_path / "anew", {"de-DE/a.md": TEXT, "de-DE/a.png": png(64, 48)}, ["de-DE"]
+        ).files()
+    )
