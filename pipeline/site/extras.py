@@ -11,7 +11,8 @@ from pathlib import Path
 from pipeline.articles.links import resolve
 from pipeline.config import Config
 from pipeline.files import read_bytes, templates_folder
-from pipeline.model import LanguageLink, Locale, NavLink, Page
+from pipeline.model import Locale, NavLink, Page
+from pipeline.site import doors
 from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
 from pipeline.site.sitemap import SiteMap
@@ -53,23 +54,16 @@ def extra_pages(site: SiteMap, layout: Layout) -> Iterator[Output]:
         tree = maker.whole("")
         page = _contents(site, locale, tree)
         yield f"{locale.folder}/_contents.html", _bytes(layout, page)
-        if "index.html" not in site.urls.values():
-            yield f"{locale.folder}/index.html", _bytes(layout, page)
-        yield f"{locale.folder}/404.html", _bytes(layout, _not_found(site, locale))
-    yield "404.html", _bytes(layout, _not_found(site, site.config.source))
-    yield "index.html", _bytes(layout, _root(site))
+        if doors.needs_home(site, locale):
+            yield f"{locale.folder}/index.html", _bytes(layout, doors.home(site, locale, tree))
+        yield f"{locale.folder}/404.html", _bytes(layout, doors.not_found(site, locale))
+    anywhere = doors.not_found(site, site.config.source, anywhere=True)
+    yield "404.html", _bytes(layout, anywhere)
+    yield "index.html", _bytes(layout, doors.root(site))
 
 
 def _bytes(layout: Layout, page: Page) -> bytes:
     return layout.render(page).encode("utf-8")
-
-
-def _switcher(site: SiteMap, current: str, before: str, name: str) -> tuple[LanguageLink, ...]:
-    return tuple(
-        LanguageLink(tag, locale.direction, locale.endonym, f"{before}{locale.folder}/{name}",
-                     tag == current, missing=False)
-        for tag, locale in site.locales.items()
-    )  # fmt: skip
 
 
 def _contents(site: SiteMap, locale: Locale, tree: tuple[NavLink, ...]) -> Page:
@@ -80,44 +74,9 @@ def _contents(site: SiteMap, locale: Locale, tree: tuple[NavLink, ...]) -> Page:
         root="../",
         title=site.config.site.name,
         nav=tree,
-        languages=_switcher(site, locale.tag, "../", "_contents.html"),
+        languages=doors.switcher(site, locale.tag, "../", "_contents.html"),
         home_href="index.html",
         noindex=True,
-    )
-
-
-def _not_found(site: SiteMap, locale: Locale) -> Page:
-    """Served at any depth, so its links begin at the site's base path."""
-    base = _base_path(site.config.site.url)
-    return Page(
-        kind="404",
-        locale=locale,
-        path="404",
-        root=base,
-        title="404",
-        languages=_switcher(site, locale.tag, base, "index.html"),
-        contents_href=f"{base}{locale.folder}/_contents.html",
-        home_href=f"{base}{locale.folder}/index.html",
-        noindex=True,
-    )
-
-
-def _base_path(url: str) -> str:
-    """``https://example.com/help`` -> ``/help/``."""
-    path = url.split("://", 1)[-1].partition("/")[2].strip("/")
-    return f"/{path}/" if path else "/"
-
-
-def _root(site: SiteMap) -> Page:
-    return Page(
-        kind="root",
-        locale=site.config.source,
-        path="",
-        root="",
-        title=site.config.site.name,
-        languages=_switcher(site, "", "", "index.html"),
-        home_href="index.html",
-        canonical=absolute(site.config.site.url, ""),
     )
 
 
@@ -138,10 +97,15 @@ _HEADERS = f"/*\n  Content-Security-Policy: {_POLICY}\n  X-Content-Type-Options:
 
 
 def _sitemap(site: SiteMap, base: str) -> Iterator[str]:
-    """The first page, and every real version of every article; fallback pages are left out."""
+    """The first page, homes that were made, and every real version of every article; fallback
+    pages are left out.
+    """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     yield f"<url><loc>{escape(absolute(base, ''))}</loc></url>\n"
+    for locale in site.locales.values():
+        if doors.needs_home(site, locale):
+            yield f"<url><loc>{escape(absolute(base, locale.folder, 'index.html'))}</loc></url>\n"
     for path, url in sorted(site.urls.items()):
         for tag, locale in site.locales.items():
             if site.has_page(path, tag) and not site.missing(path, tag):

@@ -71,6 +71,7 @@ class Layout:
                 ),
                 "t": strings.t,
                 "tn": strings.tn,
+                "words": lambda tag: self._strings[tag].t,
                 "fdate": lru_cache(maxsize=64)(lambda iso: date_in(iso, tag)),
             }
         return self._contexts[tag]

@@ -15,6 +15,7 @@ from pipeline.runner import Outcome, load_bulk
 from pipeline.site.fill import Filler
 from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
+from pipeline.site.pickers import with_pickers
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes
 from pipeline.site.urls import absolute, encode, source_url, up
@@ -79,13 +80,17 @@ def _pages(
         if not site.has_page(folio.path, locale.tag):
             continue
         filler = _filler(press, folio, locale, assets)
-        page = _article_page(press, folio, locale, filler.fill(folio))
+        translate = press.layout.strings(locale.tag).t
+        body = with_pickers(filler.fill(folio), translate, site.config.monikers)
+        page = _article_page(press, folio, locale, body)
         looped |= set(filler.looped)
         yield page, f"{locale.folder}/{url}"
         if page.source_href:
             companion = _filler(press, folio, locale, assets, companion=True)
-            body = companion.fill(folio)
-            yield _companion(press, page, body), f"{locale.folder}/{source_url(url)}"
+            yield (
+                _companion(press, page, companion.fill(folio)),
+                f"{locale.folder}/{source_url(url)}",
+            )
 
 
 def _filler(
