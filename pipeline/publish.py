@@ -22,9 +22,10 @@ from pipeline.files import (
 from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_files
+from pipeline.site.extras import asset_files, extra_pages, site_files
 from pipeline.site.layout import Layout
 from pipeline.site.pages import Press, Printed, print_article
+from pipeline.site.redirects import FILE, redirect_pages, redirection_files
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes, image_sizes
 from pipeline.site.weave import Asset
@@ -63,7 +64,7 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     keys = _keys(paths, state, extracted, site, sizes)
     items = [Item(key, path) for key, path in zip(keys, paths, strict=True)]
     printed: list[Printed] = runner.map(_PRINT, print_article, press, items, valid=_there(present))
-    redirections = _redirections(config)
+    redirections = redirection_files(config)
     extras_key = digest(state, *(part for pair in sorted(redirections.items()) for part in pair))
     extras = runner.map(
         _EXTRAS, _print_extras, press, [Item(extras_key, redirections)], valid=_there(present)
@@ -73,7 +74,8 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}))
     made |= _write_all(config.output, assets.values())
     remove_stale(config.output, _MANIFEST, made)
-    return Published(pages, tuple(_loops(extracted, printed, paths)))
+    loops = (*_loops(extracted, printed, paths), *_redirect_findings(config, extras.problems))
+    return Published(pages, loops)
 
 
 def _there(present: frozenset[str]) -> Callable[[Any], bool]:
@@ -170,25 +172,25 @@ def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
     for address, content in (*extra_pages(press.site, press.layout), *site_files(press.site)):
         write_changed(output / address, content)
         made.append(address)
-    rules: list[str] = []
-    for (address, content), rule in redirect_pages(press.site, press.layout, redirections):
-        write_changed(output / address, content)
-        made.append(address)
-        rules.append(rule)
-    if rules:
-        write_changed(output / "_redirects", "".join(rules).encode("utf-8"))
+    moved = tuple(redirect_pages(press.site, press.layout, redirections))
+    for page in moved:
+        write_changed(output / page.address, page.content)
+        made.append(page.address)
+    if rules := "".join(page.rule for page in moved):
+        write_changed(output / "_redirects", rules.encode("utf-8"))
         made.append("_redirects")
-    return Outcome(Printed(tuple(made), (), ()))
+    problems = tuple((page.tag, page.problem) for page in moved if page.problem)
+    return Outcome(Printed(tuple(made), (), (), problems))
 
 
-def _redirections(config: Config) -> dict[str, bytes]:
-    """The redirections of each locale; the file is hidden, so the scan does not see it."""
-    found = {
-        tag: read_bytes(root / _REDIRECTIONS)
-        for tag, root in config.content.items()
-        if (root / _REDIRECTIONS).resolve().is_relative_to(root.resolve())
-    }
-    return {tag: content for tag, content in found.items() if content}
+def _redirect_findings(config: Config, problems: Iterable[tuple[str, Problem]]) -> list[Finding]:
+    return [
+        finding
+        for tag, problem in problems
+        for finding in problem_findings(
+            (problem,), config.shown(config.content[tag] / FILE), tag, FILE
+        )
+    ]
 
 
 def _copy_assets(site: SiteMap, assets: Iterable[Asset]) -> set[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha1
 from html import escape
 from pathlib import Path
 
-from pipeline.articles.links import resolve
 from pipeline.config import Config
 from pipeline.files import read_bytes, templates_folder
 from pipeline.model import Locale, NavLink, Page
@@ -16,7 +14,7 @@ from pipeline.site import doors
 from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
 from pipeline.site.sitemap import SiteMap
-from pipeline.site.urls import absolute, encode, taken_urls, up
+from pipeline.site.urls import absolute
 
 Output = tuple[str, bytes]
 
@@ -111,86 +109,3 @@ def _sitemap(site: SiteMap, base: str) -> Iterator[str]:
             if site.has_page(path, tag) and not site.missing(path, tag):
                 yield f"<url><loc>{escape(absolute(base, locale.folder, url))}</loc></url>\n"
     yield "</urlset>\n"
-
-
-def redirect_pages(
-    site: SiteMap, layout: Layout, files: Mapping[str, bytes]
-) -> Iterator[tuple[Output, str]]:
-    """Old addresses from ``.openpublishing.redirection.json``: ((address, bytes), rule).
-
-    ``files`` are those of each locale, by tag. A redirection of an article that still exists is
-    left out.
-    """
-    for tag, content in files.items():
-        locale = site.locales[tag]
-        taken = taken_urls(site.urls.values())
-        for old, new in _redirections(content):
-            url = old.removesuffix(".md").removesuffix(".yml") + ".html"
-            if url.lower() in taken or ".." in old.split("/"):
-                continue
-            taken.add(url.lower())
-            target = _redirect_target(site, locale, new, url)
-            if target is None:
-                continue
-            link, canonical = target
-            page = Page(
-                kind="redirect",
-                locale=locale,
-                path=old,
-                root=up(url) + "../",
-                title=link.text,
-                title_lang=link.lang,
-                next=link,
-                home_href=up(url) + "index.html",
-                canonical=canonical,
-                noindex=True,
-            )
-            output = (f"{locale.folder}/{url}", layout.render(page).encode("utf-8"))
-            rule_target = (
-                link.href if "://" in link.href else f"/{canonical_path(link.href, locale, url)}"
-            )
-            yield output, f"/{locale.folder}/{encode(url)} {rule_target} 301\n"
-
-
-def canonical_path(href: str, locale: Locale, url: str) -> str:
-    """A page's relative link as a path below the site's folder."""
-    parts = f"{locale.folder}/{url}".split("/")[:-1]
-    for part in href.split("/"):
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
-
-
-def _redirections(content: bytes) -> Iterator[tuple[str, str]]:
-    """(old article path, new address) pairs; what is not of that shape is left out."""
-    try:
-        rules = json.loads(content.decode("utf-8-sig")).get("redirections", [])
-    except (ValueError, AttributeError):
-        return
-    for rule in rules if isinstance(rules, list) else ():
-        if isinstance(rule, dict):
-            old = rule.get("source_path") or rule.get("source_path_from_root") or ""
-            new = rule.get("redirect_url") or ""
-            if isinstance(old, str) and isinstance(new, str) and old and new:
-                yield old.strip("/"), new
-
-
-def _redirect_target(
-    site: SiteMap, locale: Locale, new: str, url: str
-) -> tuple[NavLink, str] | None:
-    """The link of a redirection and its canonical address; ``None`` where it leads nowhere."""
-    target = resolve(new, url, site.trees[locale.tag])
-    base = site.config.site.url
-    if target.kind in ("external", "mapped"):
-        href = target.path.replace("{locale}", locale.tag.lower())
-        return NavLink(href, href), href
-    if target.kind == "page" and site.has_page(target.path, locale.tag):
-        title = site.title(target.path, locale.tag)
-        address = site.urls[target.path]
-        href = up(url) + encode(address) + (f"#{target.fragment}" if target.fragment else "")
-        direction = site.locales[title.tag].direction if title.tag else ""
-        link = NavLink(title.text, href, lang=title.tag, dir=direction)
-        return link, absolute(base, locale.folder, address)
-    return None

@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import read_bytes, write_changed
-from pipeline.model import Folio, LanguageLink, Locale, NavLink, OutlineLink, Page, Side, Status
+from pipeline.model import (
+    Folio,
+    LanguageLink,
+    Locale,
+    NavLink,
+    OutlineLink,
+    Page,
+    Problem,
+    Side,
+    Status,
+)
 from pipeline.runner import Outcome, load_bulk
 from pipeline.site.fill import Filler
 from pipeline.site.layout import Layout
@@ -49,12 +59,13 @@ class Press:
 
 class Printed(NamedTuple):
     """What came of an article: the addresses of its pages below the site's folder, the files
-    that they need, and includes that lead back to themselves.
+    that they need, includes that lead back to themselves; ``problems`` are by locale's tag.
     """
 
     pages: tuple[str, ...]
     assets: tuple[Asset, ...]
     looped: tuple[str, ...]
+    problems: tuple[tuple[str, Problem], ...] = ()
 
 
 def print_article(press: Press, path: str) -> Outcome:
