@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pipeline.markdown.allowed import HTML_TAGS
 from pipeline.markdown.escape import escape, escape_attribute
-from pipeline.markdown.inline import parse_inline, render_inline
+from pipeline.markdown.inline import parse_inline, render_inline, unreadable_formulas
 from pipeline.markdown.listing import listing
 from pipeline.markdown.plain import plain_text
 from pipeline.markdown.raw_html import tags
@@ -34,4 +34,5 @@ __all__ = [
     "render_inline",
     "shape_of",
     "tags",
+    "unreadable_formulas",
 ]
