@@ -36,8 +36,9 @@ _REFUSED = re.compile(r"\\(?:def|let|newcommand|renewcommand|providecommand|Decl
 """Commands that define others: what they give grows without end, and stays for the next page."""
 _COMMAND = re.compile(r"\\[A-Za-z]")
 _LONGEST = 2_000
-_ERRORS = (
-    *(one for one in vars(exceptions).values() if isinstance(one, type)),
+_OWN = [one for one in vars(exceptions).values() if isinstance(one, type)]
+_ERRORS: tuple[type[Exception], ...] = (
+    *(one for one in _OWN if issubclass(one, Exception)),
     *(AttributeError, LookupError, RecursionError, StopIteration, TypeError, ValueError),
 )
 
