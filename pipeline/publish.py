@@ -74,8 +74,12 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}))
     made |= _write_all(config.output, assets.values())
     remove_stale(config.output, _MANIFEST, made)
-    loops = (*_loops(extracted, printed, paths), *_redirect_findings(config, extras.problems))
-    return Published(pages, loops)
+    findings = (
+        *_loops(extracted, printed, paths),
+        *_page_findings(extracted, printed, paths),
+        *_redirect_findings(config, extras.problems),
+    )
+    return Published(pages, findings)
 
 
 def _there(present: frozenset[str]) -> Callable[[Any], bool]:
@@ -228,3 +232,15 @@ def _loops(
             hint = "take the include out of one of the files"
             problem = Problem("include-loop", 1, f"{looped} includes itself", hint)
             yield from problem_findings((problem,), facts[path].canonical or path, "", path)
+
+
+def _page_findings(
+    extracted: Extracted, printed: Iterable[Printed], paths: Iterable[str]
+) -> Iterator[Finding]:
+    """What was odd about pages, at the file that they come from."""
+    facts = {fact.path: fact for fact in extracted.facts}
+    project = extracted.project
+    for path, found in zip(paths, printed, strict=True):
+        for tag, problem in found.problems:
+            file = project.config.shown(project.file(tag, path)) if tag else facts[path].canonical
+            yield from problem_findings((problem,), file or path, tag, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -32,6 +32,8 @@ from pipeline.site.urls import absolute, encode, source_url, up
 from pipeline.site.weave import Asset, Weaver
 
 PREPARE = "prepare"
+_LONG = 200
+_HEADING = re.compile(r"<h[1-6][ >]")
 _LINK = re.compile(r"</?a\b[^<>]*>?|\bid=\"[^\"]*\"")
 
 
@@ -59,7 +61,7 @@ class Press:
 
 class Printed(NamedTuple):
     """What came of an article: the addresses of its pages below the site's folder, the files
-    that they need, includes that lead back to themselves; ``problems`` are by locale's tag.
+    that they need, includes that lead back to themselves; ``problems`` are by tag of the file.
     """
 
     pages: tuple[str, ...]
@@ -75,11 +77,26 @@ def print_article(press: Press, path: str) -> Outcome:
     written: list[str] = []
     assets: set[Asset] = set()
     looped: set[str] = set()
+    problems: list[tuple[str, Problem]] = []
     output = press.site.config.output
     for page, address in _pages(press, folio, assets, looped):
         write_changed(output / address, press.layout.render(page).encode("utf-8"))
         written.append(address)
-    return Outcome(Printed(tuple(written), tuple(sorted(assets)), tuple(sorted(looped))))
+        if page.kind == "article":
+            problems += _oddities(page, folio, told={problem.kind for _, problem in problems})
+    looped_paths = tuple(sorted(looped))
+    return Outcome(Printed(tuple(written), tuple(sorted(assets)), looped_paths, tuple(problems)))
+
+
+def _oddities(page: Page, folio: Folio, *, told: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """What readers stumble over, though the page can be used; once for the article."""
+    tag = page.locale.tag if page.locale.tag in folio.files else ""
+    if "absent-heading" not in told and not _HEADING.search(page.body_html):
+        hint = "begin the article with a line # and its title"
+        yield tag, Problem("absent-heading", 1, "this article has no heading", hint)
+    if "long-title" not in told and len(page.title) > _LONG:
+        message = f"the title has {len(page.title):,} characters"
+        yield tag, Problem("long-title", 1, message, "say it in one line")
 
 
 def _pages(
