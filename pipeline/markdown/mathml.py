@@ -44,8 +44,11 @@ _ERRORS: tuple[type[Exception], ...] = (
 
 
 @lru_cache(maxsize=4096)
-def mathml(tex: str, *, block: bool) -> str | None:
-    """``<math>…</math>``; ``None`` where the TeX cannot be read, or has a command not known."""
+def mathml(tex: str, *, block: bool, stop: str = "") -> str | None:
+    """``<math>…</math>``; ``None`` where the TeX cannot be read, or has a command not known.
+
+    ``stop`` is the sign behind a formula on its own, which would else begin the next line.
+    """
     if len(tex) > _LONGEST or _REFUSED.search(tex):
         return None
     try:
@@ -56,6 +59,7 @@ def mathml(tex: str, *, block: bool) -> str | None:
         return None
     if not body or _COMMAND.search(body):
         return None
+    body += f"<mtext>{escape(stop)}</mtext>" if stop else ""
     display = ' display="block"' if block else ""
     return f'<math{display} alttext="{escape_attribute(tex)}">{body}</math>'
 

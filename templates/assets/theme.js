@@ -115,6 +115,9 @@
         part.hidden = place && !part.dataset.show.split(" ").includes(String(place));
         part.classList.toggle("picked", place);
       }
+      for (const link of all(".outline a")) {
+        link.parentElement.hidden = target(link.hash)?.closest("[data-show][hidden]");
+      }
     }
     function reveal() {
       const goal = target(location.hash);

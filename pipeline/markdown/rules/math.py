@@ -20,7 +20,8 @@ else:  # takes longer to load than a page to be made, and most pages need none
 
 _LINE = r"[^$\n\ue000-\uf8ff]{1,500}"
 _MATH = re.compile(
-    rf"""(?<![\\$\w]) (?: \$[ ]?\$ (?P<block>[^$\ue000-\uf8ff]{{1,2000}}) \$[ ]?\$(?!\$)
+    rf"""(?<![\\$\w]) (?: \$[ ]?\$ (?P<block>[^$\ue000-\uf8ff]{{1,2000}})
+                          \$[ ]?\$(?!\$)(?P<stop>[.,;])?
                         | \$ (?P<line>{_LINE}) (?<!\\)\$(?![$\d]) )""",
     re.VERBOSE,
 )
@@ -66,7 +67,7 @@ def _mathml(token: Token) -> str | None:
     """The formula; whoever wrote its Markdown anew has escaped what means emphasis there."""
     block, line = token.meta["block"], token.meta["line"]
     tex = (block or line).strip().replace("\\_", "_").replace("\\*", "*")
-    return mathml.mathml(tex, block=bool(block))
+    return mathml.mathml(tex, block=bool(block), stop=token.meta["stop"] or "")
 
 
 def unreadable(tokens: Sequence[Token]) -> Iterator[str]:
