@@ -8,7 +8,7 @@ translator wrote is mended in the catalog alone. Nobody is said to have reviewed
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -74,14 +74,24 @@ class _Spliced(NamedTuple):
 
 
 def fix(
-    config: Config, articles: frozenset[str], checks: frozenset[str], *, write: bool
+    config: Config,
+    articles: frozenset[str],
+    checks: frozenset[str],
+    meant: Callable[[str, str], bool],
+    *,
+    write: bool,
 ) -> Iterator[Fixed]:
-    """Mend what these checks find in these articles, where that is certain; file by file."""
+    """Mend what these checks find in these articles, where that is certain; file by file.
+
+    ``meant`` says of an article's path and a tag whether that file may be changed.
+    """
     for task in tasks_of(scan(config)):
         if task.path not in articles or not is_markdown(task.path):
             continue
         assembly = assemble(config, task)
         for locale in config.locales:
+            if not meant(task.path, locale.tag):
+                continue
             article = assembly.articles.get(locale.tag)
             place = _Place(config, task, locale, checks - _off(config, locale.tag))
             found = (

@@ -23,6 +23,7 @@ from pipeline.checks.excerpts import caret
 from pipeline.model import Finding, Level, Vote
 from pipeline.reports.marked import show_marked
 from pipeline.reports.paint import Paint, safe
+from pipeline.reports.report import Report
 from pipeline.reports.summary import count_checks, count_levels
 
 _NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
@@ -43,10 +44,9 @@ FIRST_SCREEN = Shown(most=5, notes=False)
 """What is worth acting on first."""
 
 
-def render_text(
-    findings: Sequence[Finding], *, colour: bool = False, shown: Shown = EVERYTHING
-) -> str:
+def render_text(report: Report, *, colour: bool = False, shown: Shown = EVERYTHING) -> str:
     """The report, with ANSI colours only where asked; ends with a newline."""
+    findings = report.findings
     paint = Paint(colour)
     groups: defaultdict[tuple[Level, str], list[Finding]] = defaultdict(list)
     for finding in findings:

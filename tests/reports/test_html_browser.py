@@ -10,6 +10,7 @@ import pytest
 from axe import violations
 from report_sample import FINDINGS, LOCALES, SOURCE, STATUSES
 
+from pipeline.reports import Report
 from pipeline.reports.html import render_html
 
 pytestmark = pytest.mark.browser
@@ -20,7 +21,7 @@ A = "articles/a.md.html"
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    files = render_html(FINDINGS, STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
+    files = render_html(Report(FINDINGS), STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
     for name, content in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)

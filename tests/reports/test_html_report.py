@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from report_sample import ARABIC, DEAD, FINDINGS, HOSTILE, LOCALES, LOST, SOURCE, SPACE, STATUSES
 
 from pipeline.model import Finding, Level
+from pipeline.reports import Report
 from pipeline.reports.html import render_html
 from pipeline.reports.html.articles import SHOWN
 
@@ -19,7 +20,7 @@ A, B = "articles/a.md.html", "articles/folder--b.md.html"
 
 
 def render(findings: tuple[Finding, ...] = FINDINGS) -> dict[str, bytes]:
-    return render_html(findings, STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
+    return render_html(Report(findings), STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +195,7 @@ def test_a_project_without_findings() -> None:
         *("Article", "de-DE", "fr-FR", "ar-SA"),
     ]
     assert not [name for name in files if name.startswith("checks/")]
-    assert render_html((), {}, locales=LOCALES, source=SOURCE)["index.html"]
+    assert render_html(Report(()), {}, locales=LOCALES, source=SOURCE)["index.html"]
 
 
 def test_unknown_checks_and_locales_and_broken_characters_do_no_harm() -> None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.checks.baseline import KNOWN
 from pipeline.model import Status
 from pipeline.reports.html.counts import Badge, Column, Ledger, badges, tell
 from pipeline.reports.html.matrix import percent_of
 from pipeline.reports.summary import LEVELS
+
+_LEVELS = tuple(level.value for level in LEVELS)
 
 
 class Part(NamedTuple):
@@ -49,7 +52,7 @@ def findings_bars(ledger: Ledger) -> tuple[Bar, ...]:
         Bar(
             column.label,
             tell(found),
-            _parts([(level.value, found[level]) for level in LEVELS], most),
+            _parts([(sort, found[sort]) for sort in (*_LEVELS, KNOWN)], most),
         )
         for column, found in zip(ledger.columns, counts, strict=True)
     )
