@@ -23,7 +23,7 @@ from pipeline.catalogs.handback import format_memory, key_hash, text_hash
 from pipeline.catalogs.notes import ignored_checks, with_mended
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import catalog_path, memory_path, read_catalog, read_memory
-from pipeline.checks.fixes import Mended, mend
+from pipeline.checks.fixes import ANCHOR, LEAK, Mended, mend
 from pipeline.checks.reading.published import first_numbers
 from pipeline.checks.registry import Pair
 from pipeline.config import Config
@@ -32,9 +32,6 @@ from pipeline.files import read_bytes, write_changed
 from pipeline.model import Article, Catalog, Column, Entry, Key, Locale
 from pipeline.scan import scan
 from pipeline.splice import as_in_file, spoiled
-
-LEAK, ANCHOR = "quote-leak", "duplicate-anchor"
-"""The checks whose findings are mended in a file around its segments."""
 
 
 @dataclass(frozen=True, slots=True)

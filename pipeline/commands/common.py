@@ -14,7 +14,7 @@ import click
 from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import near
-from pipeline.config import Config, find_config, load_config
+from pipeline.config import FILE_NAME, Config, find_config, line_of, load_config
 from pipeline.errors import ConfigError
 from pipeline.files import project_lock, sweep
 from pipeline.model import Finding, Level
@@ -144,9 +144,9 @@ def _known_checks(config: Config) -> None:
     for name in (name for levels in config.levels.values() for name in levels):
         known = all_checks()
         if name not in known:
+            place = f"{config.root / FILE_NAME}:{line_of(name, config.digest)}"
             raise ConfigError(
-                f'{config.root / "twinspan.toml"}:1: unknown check "{name}" in [checks.levels]; '
-                f"{near(name, known)}"
+                f'{place}: unknown check "{name}" in [checks.levels]; {near(name, known)}'
             )
 
 

@@ -11,11 +11,12 @@ import click
 from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import Choice
+from pipeline.checks.fixes import ANCHOR, LEAK
 from pipeline.commands.common import counted
 from pipeline.commands.scope import Scope
 from pipeline.config import Config
 from pipeline.errors import UsageError
-from pipeline.fix import ANCHOR, LEAK, Fixed, fix
+from pipeline.fix import Fixed, fix
 
 F = TypeVar("F", bound=Callable[..., Any])
 
