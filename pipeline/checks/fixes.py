@@ -10,11 +10,10 @@ from pipeline.checks.registry import Flaw, Pair
 from pipeline.markdown import refusal
 
 LEAK, ANCHOR = "quote-leak", "duplicate-anchor"
+AROUND = frozenset({LEAK, ANCHOR})
 """The checks whose findings are mended in a file around its segments."""
-MENDABLE = frozenset(
+MENDABLE = AROUND | frozenset(
     {
-        LEAK,
-        ANCHOR,
         "cjk-space",
         "double-space",
         "doubled-sign",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from pipeline.files import project_lock, sweep
 from pipeline.model import Finding, Level
 from pipeline.reports import (
     EVERYTHING,
+    FIRST_SCREEN,
     FORMATS,
     Report,
     Shown,
@@ -32,6 +34,7 @@ from pipeline.status import by_locale
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SHOWN = 20
+_NARROWEST = 60
 _STEPS = {
     "prepare": "reading articles",
     "retire": "looking at articles that are gone",
@@ -168,6 +171,9 @@ def print_report(report: Report, form: str, output: Path | None, shown: Shown = 
     """Print a report, or write it to a file; ``shown`` says how much of a text."""
     if form == "text":
         colour = output is None and sys.stdout.isatty()
+        if output is None and sys.stdout.isatty() and shown is FIRST_SCREEN:
+            columns = shutil.get_terminal_size().columns
+            shown = shown._replace(width=max(columns, _NARROWEST))
         text = render_text(report, colour=colour, shown=shown)
     else:
         text = FORMATS[form](report)

@@ -11,7 +11,7 @@ import click
 from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import Choice
-from pipeline.checks.fixes import ANCHOR, LEAK
+from pipeline.checks.fixes import AROUND
 from pipeline.commands.common import counted
 from pipeline.commands.scope import Scope
 from pipeline.config import Config
@@ -43,9 +43,8 @@ def fix_findings(
             f"{config.shown(config.catalogs)}: the catalogs are not what the content gives; "
             'run "twinspan extract" first'
         )
-    certain = (LEAK, ANCHOR)
     found = scope.of(choice.of(result.findings), result)
-    articles = {one.article for one in found if one.fix or one.check in certain}
+    articles = {one.article for one in found if one.fix or one.check in AROUND}
     checks = frozenset(name for name in all_checks() if choice.has(name))
     return list(fix(config, frozenset(articles), checks, scope.has, write=write))
 

@@ -82,7 +82,7 @@ def test_a_fault_of_the_configuration_is_2(project: Path, lines: str, said: str)
     [
         ('levels = { dead-lnk = "off" }', 1),
         (
-            '# dead-lnk = "off"\nfail_on = "error"\nlevels = { lost-link = "off", dead-lnk = "off" }',
+            '# dead-lnk = 1\nfail_on = "error"\nlevels = { lost-bold = "off", dead-lnk = "off" }',
             3,
         ),
         ('levels.lost-link = "info" # dead-lnk = 1\nlevels.dead-lnk = "info"', 2),

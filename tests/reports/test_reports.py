@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
+from rich.cells import cell_len
 
 from pipeline.checks.baseline import compare, renew
 from pipeline.checks.fingerprint import fingerprint
@@ -98,6 +99,7 @@ untranslated-prose (warning, 1): A sentence has the source itself as its transla
 1  warning  missing-article
 1  warning  untranslated-prose
 2 errors, 2 warnings, 0 notes in 2 files
+1 can be mended: twinspan check --fix --diff shows how
 """
 
 
@@ -133,10 +135,9 @@ def test_the_first_screen_has_a_few_of_each_check_from_many_places() -> None:
     ]
     assert lines.count("  fix: mend the path, or add the file") == 1
     assert "  … and 2,395 more of dead-link: twinspan check --select dead-link" in lines
-    assert lines[-5:] == [
+    assert lines[-4:] == [
         "",
         "2,400  error    dead-link",
-        "    1  info     unmapped-link",
         "2,400 errors, 0 warnings, 1 note in 6 files",
         "notes are only counted: twinspan check --all shows them",
     ]
@@ -145,6 +146,32 @@ def test_the_first_screen_has_a_few_of_each_check_from_many_places() -> None:
     assert everything.count(": info unmapped-link") == 1
     assert "more of" not in everything
     assert "--all" not in everything
+
+
+def test_a_narrow_terminal_has_one_line_for_a_text() -> None:
+    long = VOTED._replace(
+        source="word " * 40 + "[c](c.md) " + "word " * 40,
+        target="語" * 150 + "c" + "語" * 150,
+        source_marks=((200, 209),),
+        target_marks=((150, 151),),
+    )
+    shown = render_text(Report([long]), shown=FIRST_SCREEN._replace(width=80)).splitlines()
+    texts = [line for line in shown if line.startswith(("    source", "    target"))]
+    assert [mark in line for mark, line in zip(("⟦[c](c.md)⟧", "⟦c⟧"), texts, strict=True)]
+    assert all(70 <= cell_len(line) <= 80 for line in texts), texts
+
+
+def test_the_summary_counts_by_check_and_level_and_says_what_can_be_mended() -> None:
+    note = DEAD._replace(level=Level.INFO)
+    lines = render_text(Report([DEAD, note, note, VOTED])).splitlines()
+    assert lines[-6:] == [
+        "",
+        "1  error    dead-link",
+        "1  error    lost-link",
+        "2  info     dead-link",
+        "2 errors, 0 warnings, 2 notes in 2 files",
+        "1 can be mended: twinspan check --fix --diff shows how",
+    ]
 
 
 def test_votes_in_words() -> None:
