@@ -138,6 +138,11 @@ def add(counts: Iterable[Counts]) -> Counts:
     return total
 
 
+def counting(counts: Counts) -> Counts:
+    """Without the known findings."""
+    return Counter({sort: count for sort, count in counts.items() if sort != KNOWN})
+
+
 def sort_of(one: Finding) -> str:
     """What a finding is counted as."""
     return KNOWN if one.baseline == KNOWN else one.level.value
