@@ -71,7 +71,8 @@ class Finding(NamedTuple):
 
     ``source`` and ``target`` are a sentence and its translation, with the parts that differ
     marked. ``key`` names what differs, the same in every locale and run; ``fix`` is the whole
-    translation as it should be, ``None`` where only a person can tell.
+    translation as it should be, ``None`` where only a person can tell. ``baseline`` is ``new`` or
+    ``known`` where findings were compared with a baseline.
     """
 
     check: str
@@ -89,6 +90,7 @@ class Finding(NamedTuple):
     key: str = ""
     vote: Vote | None = None
     fix: str | None = None
+    baseline: str = ""
 
 
 class Sheaf(NamedTuple):

@@ -91,7 +91,11 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
             locale.tag: side(config, locale, view, catalogs.memory(locale.tag))
             for locale in config.locales
         },
-        files={"": canonical.file, **{tag: a.file for tag, a in assembly.articles.items()}},
+        files={
+            "": canonical.file,
+            **{tag: a.file for tag, a in assembly.articles.items()},
+            **({config.source.tag: assembly.plain.file} if assembly.plain else {}),
+        },
         source_alts=assembly.plain.alts if assembly.plain else {},
     )
     findings = [*check_article(view), *_template_findings(assembly.template, task.path)]

@@ -182,10 +182,13 @@ def redirect_pages(
                 noindex=True,
             )
             output = (f"{locale.folder}/{url}", layout.render(page).encode("utf-8"))
-            rule_target = (
-                link.href if "://" in link.href else f"/{canonical_path(link.href, locale, url)}"
-            )
-            yield output, f"/{locale.folder}/{encode(url)} {rule_target} 301\n"
+            yield output, _rule(link.href, locale, url, encode(_base_path(site.config.site.url)))
+
+
+def _rule(href: str, locale: Locale, url: str, base: str) -> str:
+    """A line of ``_redirects``: servers count addresses from the root of the host."""
+    target = href if "://" in href else base + canonical_path(href, locale, url)
+    return f"{base}{locale.folder}/{encode(url)} {target} 301\n"
 
 
 def canonical_path(href: str, locale: Locale, url: str) -> str:

@@ -255,3 +255,22 @@ def test_redirections(tmp_path: Path) -> None:
     rules = built.text("_redirects")
     assert "/de-de/old.html /de-de/a.html#part 301\n" in rules
     assert all(line.count(" ") == 2 for line in rules.strip().split("\n")), rules
+
+
+def test_redirection_rules_begin_with_the_base_path(tmp_path: Path) -> None:
+    """A web server matches rules against whole addresses, from the root of the host."""
+    rules = """{"redirections": [
+      {"source_path": "old.md", "redirect_url": "a.md#part"},
+      {"source_path": "sub/ältere.md", "redirect_url": "../a"},
+      {"source_path": "web.md", "redirect_url": "https://example.com/x"}
+    ]}"""
+    files = {
+        "de-DE/a.md": article('# <a name="a"></a>{A|A}', '## <a name="part"></a>{Teil|Part}'),
+        "de-DE/.openpublishing.redirection.json": rules,
+    }
+    built = project(tmp_path, files, ["de-DE"], '[site]\nurl = "https://example.org/my help/"')
+    assert built.text("_redirects").splitlines() == [
+        "/my%20help/de-de/old.html /my%20help/de-de/a.html#part 301",
+        "/my%20help/de-de/sub/%C3%A4ltere.html /my%20help/de-de/a.html 301",
+        "/my%20help/de-de/web.html https://example.com/x 301",
+    ]
