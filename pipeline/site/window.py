@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 MOST = 150
-ROOM = 3_900
+ROOM = 3_600
+_SPARE = 300
 
 Span = tuple[int, int]
 
@@ -25,11 +26,12 @@ class Shelf(NamedTuple):
 
 def windows(shelves: Sequence[Shelf], most: int = MOST, room: int = ROOM) -> list[Span]:
     """For each level the lines to show, as (start, stop): at most ``most`` lines of ``room``
-    bytes together, but for the lines that lead to the page, which are always there.
+    bytes together, but for the lines that lead to the page, which are always there, and for a
+    single line that would be left out at an end: the mark for it is not smaller.
     """
-    if sum(len(shelf.costs) for shelf in shelves) <= most:
-        if sum(sum(shelf.costs) for shelf in shelves) <= room:
-            return [(0, len(shelf.costs)) for shelf in shelves]
+    count = sum(len(shelf.costs) for shelf in shelves)
+    if count <= most and sum(sum(shelf.costs) for shelf in shelves) <= room:
+        return [(0, len(shelf.costs)) for shelf in shelves]
     spans = [(max(shelf.inside, 0), shelf.inside + 1) for shelf in shelves]
     known = [shelf.costs[shelf.inside] for shelf in shelves if shelf.inside >= 0]
     left, room = most - len(known), room - sum(known)
@@ -44,6 +46,17 @@ def windows(shelves: Sequence[Shelf], most: int = MOST, room: int = ROOM) -> lis
                     continue
                 spans[number] = wider
                 left, room = left - 1, room - cost
+    return _rounded(shelves, spans, min(left, 2 * len(spans)), room + _SPARE)
+
+
+def _rounded(shelves: Sequence[Shelf], spans: list[Span], left: int, room: int) -> list[Span]:
+    """The same, without gaps of one line, as far as there is room."""
+    for number, (shelf, (start, stop)) in enumerate(zip(shelves, spans, strict=True)):
+        for gap, place in ((start == 1, 0), (0 < stop == len(shelf.costs) - 1, stop)):
+            if gap and left > 0 and shelf.costs[place] <= room:
+                start, stop = min(start, place), max(stop, place + 1)
+                left, room = left - 1, room - shelf.costs[place]
+        spans[number] = (start, stop)
     return spans
 
 

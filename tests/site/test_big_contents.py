@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,7 +79,7 @@ def test_the_frame_is_small(big: Built) -> None:
 def test_a_page_on_the_tenth_level_shows_what_leads_to_it(big: Built) -> None:
     page = big.page("ru-ru/deep/p9.html")
     current = page.xpath("//nav[contains(@class,'side')]//a[@aria-current='page']")[0]
-    above = [item for item in current.iterancestors("li")]
+    above = list(current.iterancestors("li"))
     assert len(above) == 10
     assert all(item.xpath("./span[@class='open']") for item in above[1:])
     crumbs = page.xpath("//nav[contains(@class,'crumbs')]//li")
