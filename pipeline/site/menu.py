@@ -11,7 +11,7 @@ from pipeline.model import NavLink
 from pipeline.site.navigation import Branch, Table
 from pipeline.site.sitemap import Label, SiteMap, first_article
 from pipeline.site.urls import encode
-from pipeline.site.window import Shelf, windows
+from pipeline.site.window import MOST, ROOM, Shelf, windows
 
 _LONGEST = 100
 _CRUMBS = 5
@@ -49,9 +49,10 @@ class MenuMaker:
         self.site, self.tag, self.other = site, tag, other
         self._levels: dict[tuple[str, str, Trail], _Level] = {}
 
-    def menu(self, path: str, root: str) -> Menu:
+    def menu(self, path: str, root: str, spare: int = 0) -> Menu:
         """The menu of an article's page: the top level, what leads to it, its siblings and its
-        children, as far as there is room. ``root`` leads from the page to the locale's folder.
+        children, as far as there is room. ``root`` leads from the page to the locale's folder;
+        ``spare`` are the bytes that other parts of the frame leave.
         """
         table = self.site.table_of(path)
         if table is None:
@@ -63,7 +64,7 @@ class MenuMaker:
         after = order[place + 1] if 0 <= place < len(order) - 1 else ""
         return Menu(
             self._numbers[table.folder],
-            self._nav(table, trail or self._outside(table, path), root),
+            self._nav(table, trail or self._outside(table, path), root, spare),
             self._breadcrumb(table, trail, root),
             self.page_link(before, root) if before else None,
             self.page_link(after, root) if after else None,
@@ -109,7 +110,7 @@ class MenuMaker:
 
     # ------------------------------------------------------------------------------ one page
 
-    def _nav(self, table: Table, trail: Trail, root: str) -> tuple[NavLink, ...]:
+    def _nav(self, table: Table, trail: Trail, root: str, spare: int) -> tuple[NavLink, ...]:
         levels = [self._level(table, trail[:depth], root) for depth in range(len(trail) + 1)]
         insides = (*trail, -1)
         near = {0, len(trail) - 1, len(trail)}
@@ -117,7 +118,7 @@ class MenuMaker:
             Shelf(level.costs, inside, number in near)
             for number, (level, inside) in enumerate(zip(levels, insides, strict=True))
         ]
-        spans = windows(shelves)
+        spans = windows(shelves, MOST, ROOM + spare)
         items: tuple[NavLink, ...] = ()
         for depth in reversed(range(len(levels))):
             lines, (start, stop), inside = levels[depth].lines, spans[depth], insides[depth]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.model import OutlineLink
 
@@ -11,23 +12,30 @@ _LINE = 28
 _SUB = 12
 
 
-def fit_outline(lines: Sequence[OutlineLink]) -> tuple[tuple[OutlineLink, ...], bool]:
-    """All lines where they fit, else those of the upper level, else the first of these; and
-    whether any is left out (the theme's script then makes the outline whole).
+class Outline(NamedTuple):
+    """The lines to show, whether any is left out (the theme's script then makes the outline
+    whole), and the bytes that the navigation may have, because the outline does not need them.
     """
-    if sum(map(_cost, lines)) <= _ROOM:
-        return tuple(lines), False
+
+    lines: tuple[OutlineLink, ...]
+    cut: bool
+    spare: int
+
+
+def fit_outline(lines: Sequence[OutlineLink]) -> Outline:
+    """All lines where they fit, else those of the upper level, else the first of these."""
+    size = sum(map(_cost, lines))
+    if size <= _ROOM:
+        return Outline(tuple(lines), cut=False, spare=_ROOM - size)
     top = min(line.level for line in lines)
-    upper = [line for line in lines if line.level == top]
-    if sum(map(_cost, upper)) <= _ROOM:
-        return tuple(upper), True
     room, shown = _ROOM, []
-    for line in upper:
-        room -= _cost(line)
-        if room < 0:
-            break
-        shown.append(line)
-    return tuple(shown), True
+    for line in lines:
+        if line.level == top:
+            room -= _cost(line)
+            if room < 0:
+                break
+            shown.append(line)
+    return Outline(tuple(shown), cut=True, spare=0)
 
 
 def _cost(line: OutlineLink) -> int:

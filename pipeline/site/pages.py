@@ -120,8 +120,8 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
     is_source = locale.tag == config.source.tag
     side = folio.source if is_source else folio.sides.get(locale.tag)
     root = up(url)
-    menu = press.menus[locale.tag].menu(folio.path, root)
-    outline, cut = fit_outline(tuple(_outline(folio, side, press)))
+    outline = fit_outline(tuple(_outline(folio, side, press)))
+    menu = press.menus[locale.tag].menu(folio.path, root, outline.spare)
     title = site.title(folio.path, locale.tag)
     status = side.status if side else Status("missing")
     missing = status.state == "missing"
@@ -137,8 +137,8 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
         description=side.description if side else "",
         body_html=body,
         status=status,
-        outline=outline,
-        outline_cut=cut,
+        outline=outline.lines,
+        outline_cut=outline.cut,
         nav=menu.nav,
         nav_table=menu.table,
         breadcrumb=menu.breadcrumb,
