@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 MOST = 150
-ROOM = 4_000
+ROOM = 3_500
 _SPARE = 300
 
 Span = tuple[int, int]

@@ -210,12 +210,12 @@
       document.head.append(script);
     });
     const lines = (list) => all(":scope > li:not(.cut)", list);
-    const before = (list) => Number(list.firstElementChild.dataset.n || 0);
     // A line's place among its siblings leads to its entry: [text, href, entries, lang, missing].
     async function entries(line) {
       if (!line) return load();
       const list = line.parentNode;
-      return (await entries(list.closest(".side li")))[before(list) + lines(list).indexOf(line)][2];
+      const start = Number(list.firstElementChild.dataset.n || 0);
+      return (await entries(list.closest(".side li")))[start + lines(list).indexOf(line)][2];
     }
     const first = ([, href, items]) => href || (items ? first(items[0]) : "");
     function line(entry) {
@@ -229,18 +229,21 @@
       if (items) twist(item);
       return item;
     }
+    async function fill(list) {
+      const found = await entries(list.closest(".side li"));
+      const there = lines(list);
+      const start = Number(list.firstElementChild?.dataset.n || 0);
+      const end = start + there.length;
+      list.replaceChildren(...found.slice(0, start).map(line), ...there, ...found.slice(end).map(line));
+    }
     function twist(item) {
       const label = item.firstElementChild;
       const button = make("button", { class: "twist", "aria-label": label.textContent, lang: label.lang || root.lang });
-      const list = () => item.querySelector("ul");
-      const tell = () => set(button, { "aria-expanded": Boolean(list() && !list().hidden) });
-      on(button, "click", async () => {
-        if (list()) list().hidden = !list().hidden;
-        else {
-          const inner = make("ul");
-          inner.append(...(await entries(item)).map(line));
-          if (!list()) item.append(inner);
-        }
+      let list = item.querySelector("ul");
+      const tell = () => set(button, { "aria-expanded": Boolean(list && !list.hidden) });
+      on(button, "click", () => {
+        if (list) list.hidden = !list.hidden;
+        else item.append(list = make("ul")), fill(list);
         tell();
       });
       label.after(button);
@@ -248,17 +251,11 @@
     }
     all(".group, li:has(ul)", side).forEach(twist);
     all(".cut", side).forEach((cut) => {
-      const list = cut.parentNode;
+      const near = cut.nextElementSibling || cut.previousElementSibling;
       const button = make("button", { class: "more" }, words.more);
       on(button, "click", async () => {
-        const found = await entries(list.closest(".side li"));
-        const there = lines(list);
-        const start = before(list);
-        const near = there.at(cut.dataset.n ? 0 : -1);
-        list.replaceChildren(
-          ...found.slice(0, start).map(line), ...there, ...found.slice(start + there.length).map(line),
-        );
-        near.querySelector("a, button").focus({ preventScroll: true });
+        await fill(cut.parentNode);
+        near.querySelector("a, button")?.focus({ preventScroll: true });
       });
       cut.replaceChildren(button);
     });
