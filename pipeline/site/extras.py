@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha1
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.articles.links import resolve
 from pipeline.config import Config
@@ -139,7 +140,7 @@ def _root(site: SiteMap) -> Page:
 def site_files(site: SiteMap) -> Iterator[Output]:
     """sitemap.xml and robots.txt, where the site has an address; the header file always."""
     url = site.config.site.url
-    yield "_headers", _HEADERS.format(base=_base_path(url)).encode("ascii")
+    yield "_headers", _HEADERS.format(base=quote(_base_path(url), safe="/%._-~")).encode("ascii")
     if url:
         yield "sitemap.xml", "".join(_sitemap(site, url)).encode("utf-8")
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n".encode()
