@@ -22,10 +22,17 @@ from pipeline.files import (
 from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.site.extras import asset_files, extra_pages, redirect_pages, site_files
-from pipeline.site.layout import Layout
+from pipeline.site.extras import (
+    asset_files,
+    contents_files,
+    extra_pages,
+    redirect_pages,
+    site_files,
+)
+from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.sitemap import SiteMap
+from pipeline.site.strings import Strings
 from pipeline.site.weave import Asset
 
 if TYPE_CHECKING:
@@ -35,6 +42,7 @@ else:
 
 _PRINT = "print"
 _EXTRAS = "extras"
+_CONTENTS = "contents"
 _EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 _MANIFEST = ".twinspan-site"
 _REDIRECTIONS = ".openpublishing.redirection.json"
@@ -51,12 +59,18 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     """Write all pages, their files and the theme's assets; remove what an earlier build left."""
     config = site.config
     assets = asset_files(config)
-    layout = Layout(
-        config, {name: address for name, (address, _) in assets.items()}, extracted.strings
-    )
-    press = Press(site, layout, runner.file)
     present = names(config.output)
     state = _state(site, extracted, assets)
+    contents: Printed = runner.map(
+        _CONTENTS,
+        _print_contents,
+        (site, extracted.strings),
+        [Item(state, None)],
+        valid=_there(present),
+    )[0]
+    scripts = zip(map(contents_asset, site.locales), contents.pages, strict=True)
+    addresses = {name: address for name, (address, _) in assets.items()} | dict(scripts)
+    press = Press(site, Layout(config, addresses, extracted.strings), runner.file)
     paths = sorted(path for path in site.urls if path in site.keys)
     keys = _keys(paths, state, extracted, site)
     items = [Item(key, path) for key, path in zip(keys, paths, strict=True)]
@@ -66,7 +80,7 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     extras = runner.map(
         _EXTRAS, _print_extras, press, [Item(extras_key, redirections)], valid=_there(present)
     )[0]
-    made = {address for found in (*printed, extras) for address in found.pages}
+    made = {address for found in (*printed, extras, contents) for address in found.pages}
     pages = sum(1 for address in made if address.endswith(".html"))
     made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}))
     made |= _write_all(config.output, assets.values())
@@ -147,6 +161,15 @@ def _names_file(use: Use) -> bool:
     if use.tag not in ("image", "link") or "://" in use.url or use.url.startswith("#"):
         return False
     return not use.url.partition("#")[0].partition("?")[0].endswith(".md")
+
+
+def _print_contents(shared: tuple[SiteMap, Mapping[str, Strings]], _: None) -> Outcome:
+    """A step of the runner: the script with the tables of contents, for each locale."""
+    site, strings = shared
+    made = contents_files(site, strings)
+    for address, content in made:
+        write_changed(site.config.output / address, content)
+    return Outcome(Printed(tuple(address for address, _ in made), (), ()))
 
 
 def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:

@@ -40,8 +40,9 @@ _STEPS = {
     "retire": "looking at articles that are gone",
     "tables": "reading tables of contents",
     "links": "checking links",
+    "contents": "writing contents",
     "print": "writing pages",
-    "extras": "writing contents",
+    "extras": "writing other pages",
     "site pages": "reading the site",
     "pretranslate": "looking up",
 }

@@ -241,7 +241,7 @@ def translations(tag: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(io.BytesIO(catalog.to_binary()))
 
 
-def helpers(tag: str) -> dict[str, Callable[..., str]]:
+def helpers(tag: str) -> dict[str, Callable[..., str] | str]:
     words = translations(tag)
     babel = BabelLocale.parse(tag, sep="-")
 
@@ -255,7 +255,7 @@ def helpers(tag: str) -> dict[str, Callable[..., str]]:
     def fdate(iso: str) -> str:
         return format_date(date.fromisoformat(iso), "long", locale=babel)
 
-    return {"t": t, "tn": tn, "fdate": fdate}
+    return {"t": t, "tn": tn, "fdate": fdate, "contents": ""}
 
 
 def environment() -> Environment:
