@@ -4,6 +4,7 @@ from pipeline.checks.language import (
     bold,
     brackets,
     capitals,
+    compounds,
     french,
     invisible,
     leftover,
@@ -19,6 +20,7 @@ from pipeline.checks.language import (
 MODULES = (
     untranslated,
     leftover,
+    compounds,
     numbers,
     scripts,
     length,
