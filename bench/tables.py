@@ -1,7 +1,8 @@
-"""``python -m bench.tables RBNF``: writes the tables of ``pipeline/checks/reading/tables`` anew.
+"""``python -m bench.tables RBNF MISC``: writes the tables of ``pipeline/checks/reading/tables``.
 
-``RBNF`` is the folder ``rbnf`` of the npm package ``cldr-rbnf`` (CLDR's number words); the
-frequencies of words are those of the PyPI package ``wordfreq``, which must be installed. Neither
+``RBNF`` is the folder ``rbnf`` of the npm package ``cldr-rbnf`` (CLDR's number words), ``MISC``
+the folder ``main`` of ``cldr-misc-full`` (its quotes); the frequencies of words are those of the
+PyPI package ``wordfreq``, and German nouns are told by ``simplemma``; both must be installed. None
 is needed to run the checks, only their figures.
 """
 
@@ -47,9 +48,11 @@ _LITERAL = re.compile(r"[^\W\d_][^;\[\]=%#←→<>$0-9(|]*")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rbnf", type=Path)
-    rbnf: Path = parser.parse_args().rbnf
+    parser.add_argument("misc", type=Path)
+    options = parser.parse_args()
     (TABLES / "english.txt").write_text("".join(english_words()), "utf-8")
-    (TABLES / "number-words.tsv").write_text("".join(number_words(rbnf)), "utf-8")
+    (TABLES / "number-words.tsv").write_text("".join(number_words(options.rbnf)), "utf-8")
+    (TABLES / "quotes.tsv").write_text("".join(quotes(options.misc)), "utf-8")
 
 
 def english_words() -> Iterator[str]:
@@ -170,6 +173,38 @@ def number_words(rbnf: Path) -> Iterator[str]:
         if "-" not in file.stem:
             for number, words in sorted(found.items()):
                 yield f"{file.stem}\t{number}\t{'|'.join(sorted(words))}\n"
+
+
+QUOTES = "“”„‟«»‹›‘’‚‛「」『』"
+
+
+def quotes(misc: Path) -> Iterator[str]:
+    """Lines ``tag opening closing others``, with tabs between: the quotes of a language that CLDR
+    names as its delimiters, and the others among the signs of its texts. A language without
+    quotes among its signs is left out, and so is a region that has those of its language.
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    for folder in sorted(misc.iterdir()):
+        tag = folder.name
+        signs = _section(folder, "characters").get("punctuation", "")
+        if not any(sign in signs for sign in QUOTES if sign != "’"):
+            continue
+        named = _section(folder, "delimiters")
+        opening, closing = named["quotationStart"], named["quotationEnd"]
+        second = named["alternateQuotationStart"] + named["alternateQuotationEnd"]
+        others = {sign for sign in QUOTES if sign in signs or sign in second}
+        row = opening, closing, "".join(sorted(others - {opening, closing}))
+        if found.get(tag.partition("-")[0]) != row:
+            found[tag] = row
+            yield "\t".join((tag, *row)) + "\n"
+
+
+def _section(folder: Path, name: str) -> Mapping[str, str]:
+    file = folder / f"{name}.json"
+    if not file.is_file():
+        return {}
+    section: Mapping[str, str] = json.loads(file.read_text("utf-8"))["main"][folder.name][name]
+    return section
 
 
 if __name__ == "__main__":
