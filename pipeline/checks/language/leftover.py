@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -94,11 +94,10 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     """
     if not _can_tell(pair.language, pair.locale, pair.origin):
         return
-    common = _lower_words(pair.source).intersection(_PLAIN.findall(masked(pair.target)))
-    if not common:
+    telling = _telling_words(pair.source, pair.language, script_of(pair.locale))
+    if not any(word in pair.target for word in telling):
         return
-    latin = script_of(pair.locale) == "Latn"
-    suspects = {word for word in common if _is_suspect(word, pair, latin=latin)}
+    suspects = telling.intersection(_PLAIN.findall(masked(pair.target)))
     if not suspects:
         return
     runs = [run for run in _runs(pair, suspects) if _is_left_over(run, pair)]
@@ -124,22 +123,27 @@ def _can_tell(language: str, locale: str, origin: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _telling_words(text: str, language: str, script: str) -> frozenset[str]:
+    """The words of a source in lower case, and the parts of those with hyphens, that no
+    translation into a language has.
+    """
+    return frozenset(word for word in _lower_words(text) if _is_foreign(word, language, script))
+
+
+@lru_cache(maxsize=1024)
 def _lower_words(text: str) -> frozenset[str]:
-    """The words of a source in lower case, and the parts of those with hyphens."""
     shown = masked(text)
     found = _PLAIN.findall(shown)
     return frozenset(found).union(_PLAIN.findall(shown.replace("-", " ")))
 
 
-def _is_suspect(word: str, pair: Pair, *, latin: bool) -> bool:
-    if not latin:
+def _is_foreign(word: str, language: str, script: str) -> bool:
+    if script != "Latn":
         return len(word) >= _LEAST_LETTERS and word not in _LITERALS and is_english(word)
-    return (
-        len(word) >= _LEAST_LATIN and word not in _LITERALS and is_only_english(word, pair.language)
-    )
+    return len(word) >= _LEAST_LATIN and word not in _LITERALS and is_only_english(word, language)
 
 
-def _runs(pair: Pair, suspects: set[str]) -> Iterator[_Run]:
+def _runs(pair: Pair, suspects: Set[str]) -> Iterator[_Run]:
     """Each longest run that has a suspect word in it, without the names at its ends."""
     follows = _follows(masked(pair.source))
     text = masked(pair.target)
@@ -159,7 +163,7 @@ def _runs(pair: Pair, suspects: set[str]) -> Iterator[_Run]:
     yield from _run(words, suspects)
 
 
-def _run(words: Sequence[_Word], suspects: set[str]) -> Iterator[_Run]:
+def _run(words: Sequence[_Word], suspects: Set[str]) -> Iterator[_Run]:
     """What may be left over of words in a row: all of them, or many in front of a name or behind
     one; of others in a row with names one cannot tell where the name ends.
     """
