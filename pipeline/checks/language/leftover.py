@@ -94,8 +94,9 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     """
     if not _can_tell(pair.language, pair.locale, pair.origin):
         return
-    telling = _telling_words(pair.source, pair.language, script_of(pair.locale))
-    if not any(word in pair.target for word in telling):
+    here = [word for word in _english_words(pair.source) if word in pair.target]
+    telling = {word for word in here if _is_foreign(word, pair)}
+    if not telling:
         return
     suspects = telling.intersection(_PLAIN.findall(masked(pair.target)))
     if not suspects:
@@ -123,24 +124,17 @@ def _can_tell(language: str, locale: str, origin: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _telling_words(text: str, language: str, script: str) -> frozenset[str]:
-    """The words of a source in lower case, and the parts of those with hyphens, that no
-    translation into a language has.
-    """
-    return frozenset(word for word in _lower_words(text) if _is_foreign(word, language, script))
-
-
-@lru_cache(maxsize=1024)
-def _lower_words(text: str) -> frozenset[str]:
+def _english_words(text: str) -> tuple[str, ...]:
+    """The English words of a source in lower case, and the parts of those with hyphens."""
     shown = masked(text)
-    found = _PLAIN.findall(shown)
-    return frozenset(found).union(_PLAIN.findall(shown.replace("-", " ")))
+    found = {*_PLAIN.findall(shown), *_PLAIN.findall(shown.replace("-", " "))} - _LITERALS
+    return tuple(word for word in sorted(found) if len(word) >= _LEAST_LATIN and is_english(word))
 
 
-def _is_foreign(word: str, language: str, script: str) -> bool:
-    if script != "Latn":
-        return len(word) >= _LEAST_LETTERS and word not in _LITERALS and is_english(word)
-    return len(word) >= _LEAST_LATIN and word not in _LITERALS and is_only_english(word, language)
+def _is_foreign(word: str, pair: Pair) -> bool:
+    if script_of(pair.locale) != "Latn":
+        return len(word) >= _LEAST_LETTERS
+    return is_only_english(word, pair.language)
 
 
 def _runs(pair: Pair, suspects: Set[str]) -> Iterator[_Run]:
