@@ -127,8 +127,12 @@ def _can_tell(language: str, locale: str, origin: str) -> bool:
 def _english_words(text: str) -> tuple[str, ...]:
     """The English words of a source in lower case, and the parts of those with hyphens."""
     shown = masked(text)
-    found = {*_PLAIN.findall(shown), *_PLAIN.findall(shown.replace("-", " "))} - _LITERALS
-    return tuple(word for word in sorted(found) if len(word) >= _LEAST_LATIN and is_english(word))
+    found = set(_PLAIN.findall(shown))
+    if "-" in shown:
+        found.update(_PLAIN.findall(shown.replace("-", " ")))
+    return tuple(
+        word for word in sorted(found - _LITERALS) if len(word) >= _LEAST_LATIN and is_english(word)
+    )
 
 
 def _is_foreign(word: str, pair: Pair) -> bool:

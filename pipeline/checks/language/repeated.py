@@ -107,8 +107,7 @@ def _may_have(pair: Pair) -> bool:
     if pair.language in _REDUPLICATING:
         plain = _LATIN_WORDS.findall(pair.target)  # its words are not told apart by spaces
     else:
-        tokens = (token.strip(_SIGNS) for token in pair.target.split())
-        plain = [token for token in tokens if token]
+        plain = [word for token in pair.target.split() if (word := token.strip(_SIGNS))]
     return any(map(str.startswith, plain[1:], plain)) or (
         len(plain) > 1 and plain[1].startswith(plain[0].lower())
     )
