@@ -1,7 +1,8 @@
-"""``python -m bench.tables RBNF``: writes the tables of ``pipeline/checks/reading/tables`` anew.
+"""``python -m bench.tables RBNF MISC``: writes the tables of ``pipeline/checks/reading/tables``.
 
-``RBNF`` is the folder ``rbnf`` of the npm package ``cldr-rbnf`` (CLDR's number words); the
-frequencies of words are those of the PyPI package ``wordfreq``, which must be installed. Neither
+``RBNF`` is the folder ``rbnf`` of the npm package ``cldr-rbnf`` (CLDR's number words), ``MISC``
+the folder ``main`` of ``cldr-misc-full`` (its quotes); the frequencies of words are those of the
+PyPI package ``wordfreq``, and German nouns are told by ``simplemma``; both must be installed. None
 is needed to run the checks, only their figures.
 """
 
@@ -11,7 +12,8 @@ import argparse
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
@@ -26,6 +28,8 @@ LATIN = (
 LARGE = ("ca", "cs", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "sv")
 # fmt: on
 """Those with a long list: the others know no word rarer than 1 in a million."""
+CAPITAL = "de"
+"""The language whose nouns begin with a capital."""
 
 # All frequencies are Zipf values: the decimal logarithm of occurrences in 10^9 words.
 LEAST = 2.3
@@ -34,6 +38,8 @@ INTERNATIONAL = 1.0
 GAP, KNOWN_GAP, MOST_GAP = 1.25, 1.6, 2.0
 GROWTH, NOISE = 0.5, 3.0
 RARE, RARE_GAP = 1.7, 0.9
+PLURAL_GAP, COMMON = 1.7, 4.3
+NOUN_GAP = 0.6
 
 COUNTED = (*range(20), *range(20, 101, 10), 1000)
 _LITERAL = re.compile(r"[^\W\d_][^;\[\]=%#←→<>$0-9(|]*")
@@ -42,14 +48,17 @@ _LITERAL = re.compile(r"[^\W\d_][^;\[\]=%#←→<>$0-9(|]*")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rbnf", type=Path)
-    rbnf: Path = parser.parse_args().rbnf
+    parser.add_argument("misc", type=Path)
+    options = parser.parse_args()
     (TABLES / "english.txt").write_text("".join(english_words()), "utf-8")
-    (TABLES / "number-words.tsv").write_text("".join(number_words(rbnf)), "utf-8")
+    (TABLES / "number-words.tsv").write_text("".join(number_words(options.rbnf)), "utf-8")
+    (TABLES / "quotes.tsv").write_text("".join(quotes(options.misc)), "utf-8")
 
 
 def english_words() -> Iterator[str]:
-    """Lines ``word language …``: an English word, and the languages in which it is at home or
-    a loan; ``*`` where it is a loan nearly everywhere.
+    """Lines ``word language …``: an English word in lower case, and the languages in which it is
+    at home or a loan; ``*`` where it is a loan nearly everywhere, ``De`` where it is one in
+    German, but as a noun alone.
     """
     wordfreq = import_module("wordfreq")
     frequencies = {
@@ -70,8 +79,49 @@ def english_words() -> Iterator[str]:
             zipf, own = frequencies["en"][word], frequencies[tag].get(word, ABSENT)
             if homes != ["*"] and not _is_foreign(word, zipf, own, tag):
                 homes.append(tag)
+    plurals = {word: _homes_of_plural(word, found, frequencies) for word in found}
     for word, homes in found.items():
-        yield " ".join((word, *homes)) + "\n"
+        gap = frequencies["en"][word] - frequencies[CAPITAL].get(word, ABSENT)
+        yield " ".join((word, *_with_nouns(word, homes or plurals[word], gap))) + "\n"
+
+
+def _homes_of_plural(
+    word: str,
+    found: Mapping[str, Sequence[str]],
+    frequencies: Mapping[str, Mapping[str, float]],
+) -> list[str]:
+    """Where the singular is at home, an English plural is a loan as well ("tokens"), unless it is
+    common in English and far rarer there ("programs", "products").
+    """
+    singular = found.get(word[:-1], ()) if word.endswith("s") else ()
+    zipf = frequencies["en"][word]
+    homes = [
+        tag
+        for tag in LATIN
+        if (tag in singular or "*" in singular)
+        and (zipf < COMMON or zipf - frequencies[tag].get(word, ABSENT) < PLURAL_GAP)
+    ]
+    return homes if len(homes) < len(LATIN) else ["*"]
+
+
+def _with_nouns(word: str, homes: Sequence[str], gap: float) -> list[str]:
+    """The homes of a word. Where nouns have a capital, a loan in lower case is one that was left
+    over ("im reset"), unless the language has the word in lower case too, or uses it nearly as
+    much as English does: then it is a noun of its own whose capital was lost.
+    """
+    known = _dictionary(CAPITAL)
+    own = gap < NOUN_GAP or any(known.get(form) for form in (word, word.removesuffix("e")))
+    if own or not {"*", CAPITAL} & set(homes):
+        return list(homes)
+    return [*(tag for tag in homes if tag != CAPITAL), CAPITAL.capitalize()]
+
+
+@lru_cache
+def _dictionary(tag: str) -> Mapping[str, str]:
+    """Words of a language as they are written, with their lemmas."""
+    factory = import_module("simplemma.strategies.dictionaries.dictionary_factory")
+    words: Mapping[str, str] = factory.DefaultDictionaryFactory().get_dictionary(tag)
+    return words
 
 
 def _is_international(
@@ -123,6 +173,38 @@ def number_words(rbnf: Path) -> Iterator[str]:
         if "-" not in file.stem:
             for number, words in sorted(found.items()):
                 yield f"{file.stem}\t{number}\t{'|'.join(sorted(words))}\n"
+
+
+QUOTES = "“”„‟«»‹›‘’‚‛「」『』"
+
+
+def quotes(misc: Path) -> Iterator[str]:
+    """Lines ``tag opening closing others``, with tabs between: the quotes of a language that CLDR
+    names as its delimiters, and the others among the signs of its texts. A language without
+    quotes among its signs is left out, and so is a region that has those of its language.
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    for folder in sorted(misc.iterdir()):
+        tag = folder.name
+        signs = _section(folder, "characters").get("punctuation", "")
+        if not any(sign in signs for sign in QUOTES if sign != "’"):
+            continue
+        named = _section(folder, "delimiters")
+        opening, closing = named["quotationStart"], named["quotationEnd"]
+        second = named["alternateQuotationStart"] + named["alternateQuotationEnd"]
+        others = {sign for sign in QUOTES if sign in signs or sign in second}
+        row = opening, closing, "".join(sorted(others - {opening, closing}))
+        if found.get(tag.partition("-")[0]) != row:
+            found[tag] = row
+            yield "\t".join((tag, *row)) + "\n"
+
+
+def _section(folder: Path, name: str) -> Mapping[str, str]:
+    file = folder / f"{name}.json"
+    if not file.is_file():
+        return {}
+    section: Mapping[str, str] = json.loads(file.read_text("utf-8"))["main"][folder.name][name]
+    return section
 
 
 if __name__ == "__main__":

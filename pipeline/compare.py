@@ -171,6 +171,7 @@ def _repeated(one: Verdict, here: _Book, elsewhere: _Book, vote: Vote) -> Repeat
         there=one.there,
         ways=one.ways,
         vote=vote,
+        within=here is elsewhere,
     )
     entry = here.placed(one.place, mine).entry
     return Repeated(repeat, entry, mine.source_marks, mine.target_marks)

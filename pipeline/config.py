@@ -27,6 +27,8 @@ _CHOICES = {
     ("site", "stale"): ("mix", "whole"),
     ("checks", "fail_on"): ("error", "warning", "info", "never"),
 }
+_COMMENT = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")
+"""A comment, or a string in which there is none."""
 MINIMAL = 'source  = "en-US"\nlocales = ["ru-RU", "es-ES"]\nsite    = { name = "My help" }'
 
 
@@ -118,6 +120,16 @@ def load_config(path: Path) -> Config:
     return _Reader(path.resolve(), text, table).config()
 
 
+def line_of(key: str, text: str) -> int:
+    """The first line of a configuration on which a key stands: as the key of a value, in a
+    table written on one line, in the head of a table, or in a dotted one; 1 where it does not.
+    """
+    bare = _COMMENT.sub(lambda found: found[0] if found[0][0] in "\"'" else "", text)
+    name = rf"([\"']?){re.escape(key)}\1"
+    found = re.search(rf"(?:^[ \t]*\[?|[{{,.][ \t]*){name}[ \t]*[=\].]", bare, re.MULTILINE)
+    return bare.count("\n", 0, found.end()) + 1 if found else 1
+
+
 class _Reader:
     """One configuration file being read; every fault is raised with its line."""
 
@@ -152,9 +164,7 @@ class _Reader:
         )
 
     def _fail(self, key: str, message: str) -> NoReturn:
-        found = re.search(rf'^[ \t]*\[?"?{re.escape(key)}"?[ \t]*[=\].]', self.text, re.MULTILINE)
-        line = self.text.count("\n", 0, found.start()) + 1 if found else 1
-        raise ConfigError(f"{self.path}:{line}: {message}")
+        raise ConfigError(f"{self.path}:{line_of(key, self.text)}: {message}")
 
     def _known(self, name: str, table: Mapping[str, Any]) -> None:
         for key in table:

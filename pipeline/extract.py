@@ -263,17 +263,18 @@ def _site_strings(
     config: Config, *, write: bool
 ) -> tuple[dict[str, Strings], list[str], list[Finding]]:
     """Bring ``_site.po`` up to date: (words by tag, files changed, findings)."""
-    theme = read_catalog(templates_folder() / "locales" / "theme.pot", "theme.pot")
+    source, folder = config.source, templates_folder()
+    theme = read_catalog(folder / "locales" / "theme.pot", "theme.pot")
     if theme is None:
         return {}, [], []
     path = template_path(config.catalogs, SITE)
     template = site_template(theme, config.site.name, config.shown(path))
     outputs = {path: format_catalog(template).encode("utf-8")}
-    strings = {config.source.tag: strings_of(packaged(templates_folder(), config.source))}
+    strings = {source.tag: strings_of(packaged(folder, source), source.tag)}
     findings: list[Finding] = []
     for locale in config.locales:
         catalog = _site_catalog(config, template, locale, outputs, findings)
-        strings[locale.tag] = strings_of(catalog)
+        strings[locale.tag] = strings_of(catalog, locale.tag)
     changed = list(settle_outputs(outputs, write=write))
     return strings, changed, findings
 

@@ -8,7 +8,7 @@ translator wrote is mended in the catalog alone. Nobody is said to have reviewed
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from pipeline.catalogs.handback import format_memory, key_hash, text_hash
 from pipeline.catalogs.notes import ignored_checks, with_mended
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import catalog_path, memory_path, read_catalog, read_memory
-from pipeline.checks.fixes import Mended, mend
+from pipeline.checks.fixes import ANCHOR, LEAK, Mended, mend
 from pipeline.checks.reading.published import first_numbers
 from pipeline.checks.registry import Pair
 from pipeline.config import Config
@@ -32,9 +32,6 @@ from pipeline.files import read_bytes, write_changed
 from pipeline.model import Article, Catalog, Column, Entry, Key, Locale
 from pipeline.scan import scan
 from pipeline.splice import as_in_file, spoiled
-
-LEAK, ANCHOR = "quote-leak", "duplicate-anchor"
-"""The checks whose findings are mended in a file around its segments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,24 @@ class _Spliced(NamedTuple):
 
 
 def fix(
-    config: Config, articles: frozenset[str], checks: frozenset[str], *, write: bool
+    config: Config,
+    articles: frozenset[str],
+    checks: frozenset[str],
+    meant: Callable[[str, str], bool],
+    *,
+    write: bool,
 ) -> Iterator[Fixed]:
-    """Mend what these checks find in these articles, where that is certain; file by file."""
+    """Mend what these checks find in these articles, where that is certain; file by file.
+
+    ``meant`` says of an article's path and a tag whether that file may be changed.
+    """
     for task in tasks_of(scan(config)):
         if task.path not in articles or not is_markdown(task.path):
             continue
         assembly = assemble(config, task)
         for locale in config.locales:
+            if not meant(task.path, locale.tag):
+                continue
             article = assembly.articles.get(locale.tag)
             place = _Place(config, task, locale, checks - _off(config, locale.tag))
             found = (

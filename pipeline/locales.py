@@ -12,6 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import babel as babel_package
 from babel import Locale as BabelLocale
@@ -23,7 +24,13 @@ from babel.messages.plurals import get_plural
 
 from pipeline.errors import WriteError
 from pipeline.files import read_bytes, write_changed
+from pipeline.lazy import lazy
 from pipeline.model import Locale
+
+if TYPE_CHECKING:
+    from babel import numbers
+else:
+    numbers = lazy("babel.numbers")
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 
@@ -98,6 +105,13 @@ def date_in(iso: str, tag: str) -> str:
     """``2021-07-30`` as the locale writes a date of middle length."""
     day = date.fromisoformat(iso)
     return str(format_date(day, format="medium", locale=_babel(canonical_tag(tag))))
+
+
+def number_in(number: int, tag: str) -> str:
+    """A whole number as the locale writes it; below a thousand there is nothing to group."""
+    if abs(number) < 1000:
+        return str(number)
+    return str(numbers.format_decimal(number, locale=_babel(canonical_tag(tag))))
 
 
 @lru_cache(maxsize=64)

@@ -71,7 +71,8 @@ class Finding(NamedTuple):
 
     ``source`` and ``target`` are a sentence and its translation, with the parts that differ
     marked. ``key`` names what differs, the same in every locale and run; ``fix`` is the whole
-    translation as it should be, ``None`` where only a person can tell.
+    translation as it should be, ``None`` where only a person can tell. ``baseline`` is ``new`` or
+    ``known`` where findings were compared with a baseline.
     """
 
     check: str
@@ -89,6 +90,7 @@ class Finding(NamedTuple):
     key: str = ""
     vote: Vote | None = None
     fix: str | None = None
+    baseline: str = ""
 
 
 class Sheaf(NamedTuple):
@@ -674,7 +676,10 @@ class NavLink(NamedTuple):
 
     ``lang`` and ``dir`` are set where the text is not in the page's language; ``missing`` where
     nothing of the page is translated; ``current`` on the page itself, ``open`` on what leads to
-    it. ``items`` are what the page shows of the level below.
+    it. ``items`` are what the page shows of the level below. ``fold`` tells what it does not
+    show: ``closed`` has entries below it; so has ``group``, which has no page of its own and
+    leads to its first; ``cut`` stands for entries left out of a level (its ``text``: how many
+    before the first one shown).
     """
 
     text: str
@@ -685,6 +690,7 @@ class NavLink(NamedTuple):
     missing: bool = False
     lang: str = ""
     dir: str = ""
+    fold: str = ""
 
 
 class LanguageLink(NamedTuple):
@@ -713,7 +719,8 @@ class Page:
     ``kind`` is ``article``, ``source`` (the companion with every sentence's source),
     ``contents``, ``404``, ``root`` or ``redirect``. ``root`` leads from the page to the site's
     folder (``"../"``). ``alternates`` are (hreflang, absolute URL), ``canonical`` an absolute
-    URL or ``""``.
+    URL or ``""``. ``outline_cut`` where the page has more headings than its outline;
+    ``nav_table`` is the number of its table of contents.
     """
 
     kind: str
@@ -726,7 +733,9 @@ class Page:
     body_html: str = ""
     status: Status | None = None
     outline: tuple[OutlineLink, ...] = ()
+    outline_cut: bool = False
     nav: tuple[NavLink, ...] = ()
+    nav_table: int = 0
     breadcrumb: tuple[NavLink, ...] = ()
     previous: NavLink | None = None
     next: NavLink | None = None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.articles.yaml_pages import read_yaml_page
+from pipeline.articles.yaml_pages import YamlPage, read_yaml_page, with_english_anchors
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs import header
 from pipeline.catalogs.glossary import glossary_of
@@ -91,7 +91,11 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
             locale.tag: side(config, locale, view, catalogs.memory(locale.tag))
             for locale in config.locales
         },
-        files={"": canonical.file, **{tag: a.file for tag, a in assembly.articles.items()}},
+        files={
+            "": canonical.file,
+            **{tag: a.file for tag, a in assembly.articles.items()},
+            **({config.source.tag: assembly.plain.file} if assembly.plain else {}),
+        },
         source_alts=assembly.plain.alts if assembly.plain else {},
     )
     findings = [*check_article(view), *_template_findings(assembly.template, task.path)]
@@ -324,15 +328,20 @@ def _without_segments(config: Config, task: Task, files: Unassembled) -> Prepare
 def prepare_yaml(config: Config, task: Task) -> Prepared:
     """A YAML page: every locale its own texts, as their English is not known."""
     sides: dict[str, Side] = {}
+    pages: dict[str, YamlPage] = {}
     files: dict[str, str] = {}
     findings: list[Finding] = []
     for tag in task.tags:
         file = config.content[tag] / task.path
         files[tag] = config.shown(file)
         page = read_yaml_page(read_bytes(file) or b"")
+        pages[tag] = page
         findings += problem_findings(page.problems, files[tag], tag, task.path)
+    source_page = pages.get(config.source.tag)
+    for tag, page in pages.items():
         if page.text.strip():
-            sides[tag] = yaml_side(page, source=tag == config.source.tag)
+            named = with_english_anchors(page, source_page) if source_page else page
+            sides[tag] = yaml_side(named, source=tag == config.source.tag)
     source = sides.pop(config.source.tag, None)
     folio = Folio(task.path, None, (), source, sides, files)
     return _plain_prepared(config, task, folio, findings)

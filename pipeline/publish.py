@@ -22,12 +22,13 @@ from pipeline.files import (
 from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.site.extras import asset_files, extra_pages, site_files
-from pipeline.site.layout import Layout
+from pipeline.site.extras import asset_files, contents_files, extra_pages, site_files
+from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.redirects import FILE, redirect_pages, redirection_files
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes, image_sizes
+from pipeline.site.strings import Strings
 from pipeline.site.weave import Asset
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ else:
 
 _PRINT = "print"
 _EXTRAS = "extras"
+_CONTENTS = "contents"
 _EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 _MANIFEST = ".twinspan-site"
 _REDIRECTIONS = ".openpublishing.redirection.json"
@@ -53,13 +55,19 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     """Write all pages, their files and the theme's assets; remove what an earlier build left."""
     config = site.config
     assets = asset_files(config)
-    layout = Layout(
-        config, {name: address for name, (address, _) in assets.items()}, extracted.strings
-    )
-    sizes = image_sizes(runner, dict(_all_files(extracted)))
-    press = Press(site, layout, runner.file, sizes)
     present = names(config.output)
     state = _state(site, extracted, assets)
+    contents: Printed = runner.map(
+        _CONTENTS,
+        _print_contents,
+        (site, extracted.strings),
+        [Item(state, None)],
+        valid=_there(present),
+    )[0]
+    scripts = zip(map(contents_asset, site.locales), contents.pages, strict=True)
+    addresses = {name: address for name, (address, _) in assets.items()} | dict(scripts)
+    sizes = image_sizes(runner, dict(_all_files(extracted)))
+    press = Press(site, Layout(config, addresses, extracted.strings), runner.file, sizes)
     paths = sorted(path for path in site.urls if path in site.keys)
     keys = _keys(paths, state, extracted, site, sizes)
     items = [Item(key, path) for key, path in zip(keys, paths, strict=True)]
@@ -69,7 +77,7 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     extras = runner.map(
         _EXTRAS, _print_extras, press, [Item(extras_key, redirections)], valid=_there(present)
     )[0]
-    made = {address for found in (*printed, extras) for address in found.pages}
+    made = {address for found in (*printed, extras, contents) for address in found.pages}
     pages = sum(1 for address in made if address.endswith(".html"))
     made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}))
     made |= _write_all(config.output, assets.values())
@@ -167,6 +175,15 @@ def _names_file(use: Use) -> bool:
     if use.tag not in ("image", "link") or "://" in use.url or use.url.startswith("#"):
         return False
     return not use.url.partition("#")[0].partition("?")[0].endswith(".md")
+
+
+def _print_contents(shared: tuple[SiteMap, Mapping[str, Strings]], _: None) -> Outcome:
+    """A step of the runner: the script with the tables of contents, for each locale."""
+    site, strings = shared
+    made = contents_files(site, strings)
+    for address, content in made:
+        write_changed(site.config.output / address, content)
+    return Outcome(Printed(tuple(address for address, _ in made), (), ()))
 
 
 def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:

@@ -14,6 +14,7 @@ from bench.checks import articles, texts
 from bench.checks.page import Kind, Locales, Precision, render
 from bench.checks.sample import JUDGED, read
 from bench.checks.views import pairs_of, tasks, view_of
+from bench.checks.words import english_alone, word_kinds
 from bench.model import Measure, Row
 from bench.workshop import LOCALES, ROOT, Workshop
 from pipeline.articles import read_article
@@ -71,29 +72,37 @@ def measure(
     ``few`` in articles, which are copied to ``folder``.
     """
     say("reading every sentence")
-    pairs, findings, looked_at = _correct(config)
+    corpus = _read(config)
     say("planting defects in sentences")
-    kinds = [_text_kind(kind, pairs, each) for kind in texts.KINDS if only in kind.name]
+    planted = (*texts.KINDS, *word_kinds(english_alone(corpus.pairs)))
+    kinds = [_text_kind(kind, corpus.correct, each) for kind in planted if only in kind.name]
     say("planting defects in articles")
     kinds += _article_kinds(config, folder, few, only)
-    return Measured(kinds, _precisions(findings), looked_at)
+    return Measured(kinds, _precisions(corpus.findings), len(corpus.pairs))
 
 
-def _correct(config: Config) -> tuple[Mapping[str, list[Pair]], Counter[tuple[str, str]], int]:
-    """Pairs of each locale in which nothing is found, how many findings there are of each check
-    and locale in the others, and how many pairs were looked at.
+class _Corpus(NamedTuple):
+    """All pairs, those of each locale in which nothing is found, and how many findings there are
+    of each check and locale in the others.
     """
-    pairs: dict[str, list[Pair]] = defaultdict(list)
+
+    pairs: Sequence[Pair]
+    correct: Mapping[str, Sequence[Pair]]
+    findings: Mapping[tuple[str, str], int]
+
+
+def _read(config: Config) -> _Corpus:
+    pairs: list[Pair] = []
+    correct: dict[str, list[Pair]] = defaultdict(list)
     findings: Counter[tuple[str, str]] = Counter()
-    looked_at = 0
     for task in tasks(config):
         view = view_of(config, task)
         for pair in pairs_of(view):
-            looked_at += 1
+            pairs.append(pair)
             if not flaws_of(pair):
-                pairs[pair.locale].append(pair)
+                correct[pair.locale].append(pair)
         findings.update((one.check, one.locale) for one in check_article(view))
-    return pairs, findings, looked_at
+    return _Corpus(pairs, correct, findings)
 
 
 # ------------------------------------------------------------------------------------ sentences

@@ -37,7 +37,6 @@ _TAG = re.compile(r"</?(?:a|b|i|strong|em|sup|sub|kbd|u|span|code)\b[^<>\n]*>", 
 _PLACEHOLDER = re.compile(r"(?<![{$\w])\{[A-Za-z][\w.-]*\}(?!\})|\$\{\w+\}")
 _NUMBER = re.compile(r"(?<![\w.,:/-])[0-9]{1,4}(?![\w:/-]|[.,][0-9])")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_LOWER = re.compile(r"(?<![\w.*])[a-z]{5,}(?![\w.*-])")
 _DOTTED = re.compile(r"\b[A-Za-z]\w+(?:\.[A-Z]\w+)+\b")
 _HUMPS = re.compile(r"\b(?:[A-Z][a-z0-9]+){2,}[A-Z]?\b|\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 _TEX = re.compile(r"\$[^$\n]*\\([a-z]{2,})[^$\n]*\$")
@@ -47,11 +46,13 @@ _BACK = {cyrillic: latin for latin, cyrillic in _TWINS.items()}
 _LEAST_WORDS = 8
 
 
-def _pick(found: Sequence[T], chance: random.Random) -> T | None:
+def pick(found: Sequence[T], chance: random.Random) -> T | None:
+    """One of them by chance, if there are any."""
     return found[chance.randrange(len(found))] if found else None
 
 
-def _cut(text: str, start: int, end: int, put: str = "") -> str:
+def cut(text: str, start: int, end: int, put: str = "") -> str:
+    """The text with another one in place of a part."""
     return text[:start] + put + text[end:]
 
 
@@ -59,100 +60,100 @@ def _cut(text: str, start: int, end: int, put: str = "") -> str:
 
 
 def _drop_link(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_LINK.finditer(pair.target)), chance)
-    return found and _cut(pair.target, *found.span(), found[1])
+    found = pick(list(_LINK.finditer(pair.target)), chance)
+    return found and cut(pair.target, *found.span(), found[1])
 
 
 def _alter_link(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_LINK.finditer(pair.target)), chance)
+    found = pick(list(_LINK.finditer(pair.target)), chance)
     if found is None:
         return None
     letters = [n for n, letter in enumerate(found[2]) if letter.isalpha() and n > 8]
-    at = _pick(letters or [len(found[2]) - 1], chance)
+    at = pick(letters or [len(found[2]) - 1], chance)
     start = found.start(2) + (at or 0)
-    return _cut(pair.target, start, start + 1, "q" if pair.target[start] != "q" else "z")
+    return cut(pair.target, start, start + 1, "q" if pair.target[start] != "q" else "z")
 
 
 def _shrink_link(pair: Pair, chance: random.Random) -> str | None:
     """A link of several words keeps the first letter of its text."""
     links = [m for m in _LINK.finditer(pair.target) if len(m[1]) > 20 and len(m[1].split()) > 2]
     sources = [link for link in shape_of(pair.source).links if len(link.text) > 20]
-    found = _pick(links if sources else [], chance)
-    return found and _cut(pair.target, found.start(1), found.end(1), found[1][:1])
+    found = pick(links if sources else [], chance)
+    return found and cut(pair.target, found.start(1), found.end(1), found[1][:1])
 
 
 def _drop_image(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_IMAGE.finditer(pair.target)), chance)
-    return found and _cut(pair.target, *found.span())
+    found = pick(list(_IMAGE.finditer(pair.target)), chance)
+    return found and cut(pair.target, *found.span())
 
 
 def _alter_image(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_IMAGE.finditer(pair.target)), chance)
-    return found and _cut(pair.target, found.end(2) - 5, found.end(2) - 4, "q")
+    found = pick(list(_IMAGE.finditer(pair.target)), chance)
+    return found and cut(pair.target, found.end(2) - 5, found.end(2) - 4, "q")
 
 
 # --------------------------------------------------------------------------- code, emphasis, tags
 
 
 def _alter_code(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick([m for m in _CODE.finditer(pair.target) if len(m[1]) > 2], chance)
-    return found and _cut(pair.target, found.start(1) + 1, found.start(1) + 2, "я")
+    found = pick([m for m in _CODE.finditer(pair.target) if len(m[1]) > 2], chance)
+    return found and cut(pair.target, found.start(1) + 1, found.start(1) + 2, "я")
 
 
 def _open_code(pair: Pair, chance: random.Random) -> str | None:
     """Code loses its backticks."""
-    found = _pick(list(_CODE.finditer(pair.target)), chance)
-    return found and _cut(pair.target, *found.span(), found[1])
+    found = pick(list(_CODE.finditer(pair.target)), chance)
+    return found and cut(pair.target, *found.span(), found[1])
 
 
 def _drop_bold(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_BOLD.finditer(pair.target)), chance)
-    return found and _cut(pair.target, *found.span(), found[1])
+    found = pick(list(_BOLD.finditer(pair.target)), chance)
+    return found and cut(pair.target, *found.span(), found[1])
 
 
 def _unbalance_bold(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_BOLD.finditer(pair.target)), chance)
-    return found and _cut(pair.target, found.end() - 2, found.end())
+    found = pick(list(_BOLD.finditer(pair.target)), chance)
+    return found and cut(pair.target, found.end() - 2, found.end())
 
 
 def _space_bold(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_BOLD.finditer(pair.target)), chance)
-    return found and _cut(pair.target, *found.span(), f"** {found[1]} **")
+    found = pick(list(_BOLD.finditer(pair.target)), chance)
+    return found and cut(pair.target, *found.span(), f"** {found[1]} **")
 
 
 def _escape_bold(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_BOLD.finditer(pair.target)), chance)
-    return found and _cut(pair.target, *found.span(), rf"\*\*{found[1]}\*\*")
+    found = pick(list(_BOLD.finditer(pair.target)), chance)
+    return found and cut(pair.target, *found.span(), rf"\*\*{found[1]}\*\*")
 
 
 def _drop_tag(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_TAG.finditer(pair.target)), chance)
-    return found and _cut(pair.target, *found.span())
+    found = pick(list(_TAG.finditer(pair.target)), chance)
+    return found and cut(pair.target, *found.span())
 
 
 def _break_placeholder(pair: Pair, chance: random.Random) -> str | None:
     shown = masked(pair.target)
-    found = _pick(list(_PLACEHOLDER.finditer(shown)), chance)
-    return found and _cut(pair.target, found.start() + 1, found.end() - 1, "übersetzt")
+    found = pick(list(_PLACEHOLDER.finditer(shown)), chance)
+    return found and cut(pair.target, found.start() + 1, found.end() - 1, "übersetzt")
 
 
 def _break_tex(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_TEX.finditer(pair.target)), chance)
-    return found and _cut(pair.target, found.start(1), found.end(1), found[1].capitalize())
+    found = pick(list(_TEX.finditer(pair.target)), chance)
+    return found and cut(pair.target, found.start(1), found.end(1), found[1].capitalize())
 
 
 def _split_identifier(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick([m for m in _DOTTED.finditer(masked(pair.target)) if m[0] in pair.source], chance)
+    found = pick([m for m in _DOTTED.finditer(masked(pair.target)) if m[0] in pair.source], chance)
     if found is None:
         return None
     at = found.start() + found[0].index(".")
-    return _cut(pair.target, at, at + 1, ". ")
+    return cut(pair.target, at, at + 1, ". ")
 
 
 def _alter_identifier(pair: Pair, chance: random.Random) -> str | None:
     shown = masked(pair.target)
-    found = _pick([m for m in _HUMPS.finditer(shown) if m[0] in masked(pair.source)], chance)
-    return found and _cut(pair.target, *found.span(), "ревсумкатегори")
+    found = pick([m for m in _HUMPS.finditer(shown) if m[0] in masked(pair.source)], chance)
+    return found and cut(pair.target, *found.span(), "ревсумкатегори")
 
 
 # ------------------------------------------------------------------------------ numbers and words
@@ -167,40 +168,29 @@ def _numbers(pair: Pair) -> list[re.Match[str]]:
 
 
 def _change_digit(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(_numbers(pair), chance)
+    found = pick(_numbers(pair), chance)
     if found is None:
         return None
     at = found.end() - 1
-    return _cut(pair.target, at, at + 1, str((int(pair.target[at]) + 3) % 10))
+    return cut(pair.target, at, at + 1, str((int(pair.target[at]) + 3) % 10))
 
 
 def _drop_number(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick([m for m in _numbers(pair) if len(m[0]) > 1], chance)
-    return found and _cut(pair.target, *found.span())
+    """A number is gone, with all its copies.
 
-
-def _leave_word(pair: Pair, chance: random.Random) -> str | None:
-    """One word of the source, in lower case, stands in place of one of the translation."""
-    shown = masked(pair.target)
-    words = [m for m in _WORD.finditer(shown) if m[0].islower() or _UNSPACED.search(m[0])]
-    source = _pick([m[0] for m in _LOWER.finditer(masked(pair.source))], chance)
-    found = _pick(words, chance)
-    if found is None or source is None or source in pair.target.lower():
+    Of two equal numbers one may well go: most translations say "Microsoft 365 Basic, Standard and
+    Premium" where the source has the name three times. Counting repeats was tried: it found those
+    that were planted, but of 131 findings more in a set of 149,321 translations nearly all were
+    false. So the check does not count them, and it is not asked to here.
+    """
+    found = pick([m for m in _numbers(pair) if len(m[0]) > 1], chance)
+    if found is None:
         return None
-    unspaced = _UNSPACED.search(found[0])
-    return _cut(pair.target, *found.span(), f" {source} " if unspaced else source)
-
-
-def _leave_words(pair: Pair, chance: random.Random) -> str | None:
-    """Four words of the source in a row stand in place of words of the translation."""
-    words = pair.source.split(" ")
-    runs = [" ".join(words[n : n + 4]) for n in range(len(words) - 3)]
-    plain = [run for run in runs if all(word.isalpha() and word.islower() for word in run.split())]
-    run = _pick(plain, chance)
-    found = _pick([m for m in _WORD.finditer(masked(pair.target)) if m[0].islower()], chance)
-    if run is None or found is None:
-        return None
-    return _cut(pair.target, *found.span(), run)
+    target = pair.target
+    for match in reversed(_numbers(pair)):
+        if match[0] == found[0]:
+            target = cut(target, *match.span())
+    return target
 
 
 def _leave_sentence(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001
@@ -210,8 +200,8 @@ def _leave_sentence(pair: Pair, chance: random.Random) -> str | None:  # noqa: A
 def _double_word(pair: Pair, chance: random.Random) -> str | None:
     shown = masked(pair.target)
     words = [m for m in _WORD.finditer(shown) if m[0].islower() and not _UNSPACED.search(m[0])]
-    found = _pick(words, chance)
-    return found and _cut(pair.target, *found.span(), f"{found[0]} {found[0]}")
+    found = pick(words, chance)
+    return found and cut(pair.target, *found.span(), f"{found[0]} {found[0]}")
 
 
 def _truncate(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001
@@ -240,19 +230,19 @@ def _mix_scripts(pair: Pair, chance: random.Random) -> str | None:
         for n, letter in enumerate(m[0])
         if letter in table and 0 < n < len(m[0]) - 1
     ]
-    at = _pick(places, chance)
-    return None if at is None else _cut(pair.target, at, at + 1, table[pair.target[at]])
+    at = pick(places, chance)
+    return None if at is None else cut(pair.target, at, at + 1, table[pair.target[at]])
 
 
 def _garble(pair: Pair, chance: random.Random) -> str | None:
     """A word is read in the wrong charset."""
     words = [m for m in _WORD.finditer(masked(pair.target)) if not m[0].isascii()]
-    found = _pick(words, chance)
+    found = pick(words, chance)
     if found is None:
         return None
     raw = found[0].encode("utf-8")
     garbled = raw.decode("latin-1")
-    return _cut(pair.target, *found.span(), garbled)
+    return cut(pair.target, *found.span(), garbled)
 
 
 # -------------------------------------------------------------------------------- signs and spaces
@@ -268,22 +258,22 @@ def _spaces(pair: Pair) -> list[int]:
 
 
 def _double_space(pair: Pair, chance: random.Random) -> str | None:
-    at = _pick(_spaces(pair) if "  " not in pair.source else [], chance)
-    return None if at is None else _cut(pair.target, at, at, " ")
+    at = pick(_spaces(pair) if "  " not in pair.source else [], chance)
+    return None if at is None else cut(pair.target, at, at, " ")
 
 
 def _space_before_sign(pair: Pair, chance: random.Random) -> str | None:
     """A space before a comma or full stop."""
     shown = masked(pair.target)
-    found = _pick(list(re.finditer(r"(?<=[^\W\d_])[,.、。](?=\s|$)", shown)), chance)
-    return found and _cut(pair.target, found.start(), found.start(), " ")
+    found = pick(list(re.finditer(r"(?<=[^\W\d_])[,.、。](?=\s|$)", shown)), chance)
+    return found and cut(pair.target, found.start(), found.start(), " ")
 
 
 def _space_after_code(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(re.finditer(r"(?<=[^\s`]`)[,.、。](?=\s|$)", pair.target)), chance)
+    found = pick(list(re.finditer(r"(?<=[^\s`]`)[,.、。](?=\s|$)", pair.target)), chance)
     if found is None or masked(pair.target)[found.start() - 1] != OBJECT:
         return None
-    return _cut(pair.target, found.start(), found.start(), " ")
+    return cut(pair.target, found.start(), found.start(), " ")
 
 
 def _drop_stop(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001
@@ -308,18 +298,18 @@ def _open_bracket(pair: Pair, chance: random.Random) -> str | None:
     """A closing parenthesis is lost."""
     shown = masked(pair.target)
     pairs = list(re.finditer(r"[(（][^()（）\n]+[)）]", shown))
-    found = _pick(pairs if pair.source.count("(") == pair.source.count(")") else [], chance)
-    return found and _cut(pair.target, found.end() - 1, found.end())
+    found = pick(pairs if pair.source.count("(") == pair.source.count(")") else [], chance)
+    return found and cut(pair.target, found.end() - 1, found.end())
 
 
 def _pop_direction(pair: Pair, chance: random.Random) -> str | None:
-    at = _pick(_spaces(pair) or [len(pair.target)], chance)
-    return None if at is None else _cut(pair.target, at, at, "\u202c")
+    at = pick(_spaces(pair) or [len(pair.target)], chance)
+    return None if at is None else cut(pair.target, at, at, "\u202c")
 
 
 def _hide_character(pair: Pair, chance: random.Random) -> str | None:
-    found = _pick(list(_WORD.finditer(masked(pair.target))), chance)
-    return found and _cut(pair.target, found.start() + 2, found.start() + 2, "\u200b")
+    found = pick(list(_WORD.finditer(masked(pair.target))), chance)
+    return found and cut(pair.target, found.start() + 2, found.start() + 2, "\u200b")
 
 
 KINDS = (
@@ -341,8 +331,6 @@ KINDS = (
     Kind("an identifier is transliterated", _alter_identifier, ("transliterated-identifier",)),
     Kind("a digit is changed", _change_digit, ("number-differs",)),
     Kind("a number is dropped", _drop_number, ("number-differs",)),
-    Kind("a source word is left", _leave_word, ("leftover-source-word",)),
-    Kind("four source words are left", _leave_words, ("leftover-source-word",)),
     Kind("a sentence is left untranslated", _leave_sentence, ("untranslated-prose",)),
     Kind("a word is doubled", _double_word, ("doubled-word",)),
     Kind("a sentence is cut to a third", _truncate, ("length-outlier",)),

@@ -21,6 +21,9 @@ from pipeline.model import FrontMatter, Problem
 _TEXTS = ("summary", "description", "content", "answer", "body")
 _NAMES = ("question", "title", "name", "text")
 _MIME = re.compile(r"#+[ \t]*YamlMime:[ \t]*(\w+)")
+_HEADING = re.compile(r'(?<=# )<a name="([\w-]+)"></a>(.*)')
+_NOT_WORD = re.compile(r"[^\w\- ]")
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _CARDS = frozenset({"hub", "landing"})
 _DEEPEST = 12
 _MOST = 100_000  # pieces of a page: aliases can multiply what a file holds without end
@@ -52,6 +55,21 @@ def read_yaml_page(content: bytes) -> YamlPage:
     mime = _MIME.match(text.lf)
     writer = _Writer(cards=mime is not None and mime[1].lower() in _CARDS)
     return _page(loaded, writer)
+
+
+def with_english_anchors(page: YamlPage, source: YamlPage) -> YamlPage:
+    """The page with the anchors of its headings in English as well, matched by position: links
+    in articles name those.
+    """
+    english = dict(_HEADING.findall(source.text))
+
+    def named(match: re.Match[str]) -> str:
+        words = english.get(match[1], "").lower()
+        names = {_NOT_WORD.sub("", words).replace(" ", "-"), _NOT_PLAIN.sub("-", words)}
+        anchors = "".join(f'<a id="{name}"></a>' for name in sorted(names) if name.strip("-"))
+        return f"{_anchor(match[1])}{anchors}{match[2]}"
+
+    return page._replace(text=_HEADING.sub(named, page.text))
 
 
 def _broken(line: int, message: str, hint: str) -> YamlPage:

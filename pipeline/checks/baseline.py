@@ -14,10 +14,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from pipeline.checks.choose import ALL, Choice
 from pipeline.checks.fingerprint import fingerprint
 from pipeline.errors import UsageError
 from pipeline.model import Finding
@@ -41,6 +40,10 @@ Baseline = Mapping[Known, int]
 """How many findings of each kind there were; all that have one fingerprint are alike."""
 
 
+NEW, KNOWN = "new", "known"
+"""How a finding stands to a baseline."""
+
+
 class Compared(NamedTuple):
     """Findings beside a baseline: those that are new, those that it has, and how many of which
     it has that are not there any more.
@@ -51,28 +54,44 @@ class Compared(NamedTuple):
     fixed: Baseline
 
 
-def compare(findings: Iterable[Finding], baseline: Baseline, choice: Choice = ALL) -> Compared:
-    """Sort findings into new and old. What was not chosen is neither there nor fixed."""
-    chosen = {known: count for known, count in baseline.items() if choice.has(known.check)}
-    left = Counter({known.fingerprint: count for known, count in chosen.items()})
+Covers = Callable[[Known], bool]
+"""Whether a run looked for what an entry of the baseline tells of."""
+
+
+def everything(_: Known) -> bool:
+    """What a run looks for that nobody restricted."""
+    return True
+
+
+def compare(
+    findings: Iterable[Finding], baseline: Baseline | None, covers: Covers = everything
+) -> Compared:
+    """Sort findings into new and old, and mark them. What the run did not look for is not fixed.
+    Where there is no baseline all of them are new, and have no mark.
+    """
+    if baseline is None:
+        return Compared(tuple(findings), (), {})
+    left = Counter({known.fingerprint: count for known, count in baseline.items()})
     new: list[Finding] = []
     old: list[Finding] = []
     for finding in findings:
         print_ = fingerprint(finding)
         if left[print_] > 0 and finding.check not in NEVER:
             left[print_] -= 1
-            old.append(finding)
+            old.append(finding._replace(baseline=KNOWN))
         else:
-            new.append(finding)
+            new.append(finding._replace(baseline=NEW))
     fixed = {
-        known: left[known.fingerprint] for known in sorted(chosen) if left[known.fingerprint] > 0
+        known: left[known.fingerprint]
+        for known in sorted(baseline)
+        if left[known.fingerprint] > 0 and covers(known)
     }
     return Compared(tuple(new), tuple(old), fixed)
 
 
-def renew(findings: Iterable[Finding], baseline: Baseline, choice: Choice = ALL) -> Baseline:
-    """The baseline of these findings. What was not chosen stays as it was."""
-    kept = {known: count for known, count in baseline.items() if not choice.has(known.check)}
+def renew(findings: Iterable[Finding], baseline: Baseline, covers: Covers = everything) -> Baseline:
+    """The baseline of these findings. What the run did not look for stays as it was."""
+    kept = {known: count for known, count in baseline.items() if not covers(known)}
     counts = Counter(
         Known(one.check, one.article or one.location.file, one.locale, fingerprint(one))
         for one in findings

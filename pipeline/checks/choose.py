@@ -60,8 +60,13 @@ def find_check(name: str) -> Check:
 
 def near(name: str, known: Iterable[str]) -> str:
     """What to say of an unknown name: those that look like it, or where all are."""
+    return find_near(name, known) or _LIST
+
+
+def find_near(name: str, known: Iterable[str]) -> str:
+    """The known names that look like one, in words; empty where none does."""
     found = get_close_matches(name, list(known), n=3)
-    return f"near ones: {', '.join(found)}" if found else _LIST
+    return f"near ones: {', '.join(found)}" if found else ""
 
 
 def _named(options: Sequence[str], option: str) -> frozenset[str]:

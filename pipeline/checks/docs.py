@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.checks import families
+from pipeline.checks.fixes import MENDABLE
 from pipeline.checks.registry import ACROSS, Check, all_checks
 from pipeline.files import read_bytes, write_changed
 
@@ -47,6 +48,8 @@ def _index(checks: Mapping[str, Check]) -> str:
         "languages or for one ([`checks.levels`](../reference/configuration.md#checkslevels));",
         "`# twinspan-ignore: <check>` as a translator comment silences it for one entry of a",
         "catalog. A family can be named instead of its checks: `twinspan check --select markup`.",
+        "Where it says **fix**, `twinspan check --fix` [mends](../how-to/fix-findings.md) what is",
+        "certain.",
     ]
     for family, intro in _families():
         rows = sorted(
@@ -54,9 +57,9 @@ def _index(checks: Mapping[str, Check]) -> str:
             key=lambda one: (-one.level.rank, one.id),
         )
         lines += ["", f"## {family.capitalize()}", "", intro, ""]
-        lines += ["| check | level | what is wrong |", "|---|---|---|"]
+        lines += ["| check | level | | what is wrong |", "|---|---|---|---|"]
         lines += [
-            f"| [{one.id}]({one.id}.md) | {one.level.value} | {_cell(one.summary)} |"
+            f"| [{one.id}]({one.id}.md) | {one.level.value} | {_mark(one)} | {_cell(one.summary)} |"
             for one in rows
         ]
     return "\n".join(lines) + "\n"
@@ -78,9 +81,15 @@ def _page(one: Check) -> str:
         "",
         f"Level: **{one.level.value}**. Family: {one.family}.",
     ]
+    if one.id in MENDABLE:
+        lines += ["", "[`twinspan check --fix`](../how-to/fix-findings.md) mends what is certain."]
     lines += ["", "## Why", "", as_markdown(one.why)]
     lines += ["", "## Bad", "", _code(one.bad), "", "## Good", "", _code(one.good)]
     return "\n".join(lines) + "\n"
+
+
+def _mark(one: Check) -> str:
+    return "fix" if one.id in MENDABLE else ""
 
 
 def _cell(text: str) -> str:

@@ -9,6 +9,27 @@ from pipeline.checks.pairs import flaws_of
 from pipeline.checks.registry import Flaw, Pair
 from pipeline.markdown import refusal
 
+LEAK, ANCHOR = "quote-leak", "duplicate-anchor"
+AROUND = frozenset({LEAK, ANCHOR})
+"""The checks whose findings are mended in a file around its segments."""
+MENDABLE = AROUND | frozenset(
+    {
+        "cjk-space",
+        "double-space",
+        "doubled-sign",
+        "missing-french-space",
+        "mojibake",
+        "outer-space",
+        "space-before-sign",
+        "spaced-emphasis",
+        "split-identifier",
+        "unescaped-pipe",
+        "unpaired-bidi-control",
+        "visible-markup",
+        "zero-width-character",
+    }
+)
+"""The checks of which ``check --fix`` mends what is certain; fixtures hold the list to it."""
 _MOST = 50
 """How often a translation is mended before we give up: fixes that undo each other must end."""
 

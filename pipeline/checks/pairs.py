@@ -98,10 +98,7 @@ def flaws_of(pair: Pair) -> tuple[Found, ...]:
     A check that breaks down is a ``Failure`` of that check, and the others go on.
     """
     found: list[Found] = []
-    characters = frozenset(pair.source).union(pair.target)
-    for one, run, when in _text_checks():
-        if when and when.isdisjoint(characters):
-            continue
+    for one, run in _checks_for(_told_by(pair.source) | _told_by(pair.target)):
         try:
             for flaw in run(pair):
                 found.append(Found(one, flaw))  # noqa: PERF401  (a list would cost a frame each)
@@ -110,10 +107,44 @@ def flaws_of(pair: Pair) -> tuple[Found, ...]:
     return tuple(found)
 
 
+_Askers = frozenset[str]
+"""The text checks that ask for a character, by id."""
+
+
+@lru_cache(maxsize=1024)
+def _checks_for(present: frozenset[_Askers]) -> tuple[tuple[Check, TextRun], ...]:
+    """The text checks to run on texts whose characters these checks ask for."""
+    asking = frozenset().union(*present)
+    return tuple(
+        (one, one.text)
+        for one in all_checks().values()
+        if one.text is not None and (not one.when or one.id in asking)
+    )
+
+
+@lru_cache(maxsize=2048)
+def _told_by(text: str) -> frozenset[_Askers]:
+    """Who asks for the characters of a text. All digits, say, are one to those who ask."""
+    askers, plain, other = _askers()
+    found = {askers[sign] for sign in plain if sign in text}
+    if not text.isascii():
+        found.update(map(askers.__getitem__, other.findall(text)))
+    return frozenset(found)
+
+
 @lru_cache(maxsize=1)
-def _text_checks() -> tuple[tuple[Check, TextRun, frozenset[str]], ...]:
-    """Every text check with what is needed to run it, looked up once."""
-    return tuple((one, one.text, one.when) for one in all_checks().values() if one.text is not None)
+def _askers() -> tuple[Mapping[str, _Askers], str, re.Pattern[str]]:
+    """For each character that text checks ask for: which ones; those of ASCII, which are looked
+    for one by one, and the others.
+    """
+    askers: dict[str, set[str]] = {}
+    for one in all_checks().values():
+        for character in one.when:
+            askers.setdefault(character, set()).add(one.id)
+    shared: dict[_Askers, _Askers] = {}
+    told = {sign: shared.setdefault(frozenset(ids), frozenset(ids)) for sign, ids in askers.items()}
+    others = "".join(map(re.escape, sorted(sign for sign in told if not sign.isascii())))
+    return told, "".join(sorted(filter(str.isascii, told))), re.compile(f"[{others}]")
 
 
 # --------------------------------------------------------------------------------------- ballots

@@ -144,7 +144,8 @@ class Repeat(NamedTuple):
     ``what`` is ``text``, ``label`` or ``translation``; ``source`` and ``target`` are here,
     ``usual_source`` and ``usual_target`` there, as plain text; ``whole`` is the msgstr that a
     label stands in. ``here`` places are like this one, ``there`` like that in ``path``, and
-    there are ``ways`` of them. ``vote`` tells in which locales this place stands apart.
+    there are ``ways`` of them; ``within`` tells whether both are in one article. ``vote`` tells
+    in which locales this place stands apart.
     """
 
     what: str
@@ -158,6 +159,7 @@ class Repeat(NamedTuple):
     there: int
     ways: int = 2
     vote: Vote | None = None
+    within: bool = False
 
 
 TextRun = Callable[[Pair], Iterable[Flaw]]

@@ -9,7 +9,7 @@ import click
 from pipeline.apply import Applied, apply
 from pipeline.commands.common import counted, exit_code, project_options, workplace
 from pipeline.errors import UsageError
-from pipeline.reports import render_text
+from pipeline.reports import Report, render_text
 
 _SHOWN = 5
 
@@ -39,7 +39,7 @@ def command(
         applied = list(apply(config, write=not dry_run, only=locale))
     findings = tuple(finding for one in applied for finding in one.findings)
     if findings:
-        click.echo(render_text(findings, colour=False), nl=False)
+        click.echo(render_text(Report(findings)), nl=False)
     if not quiet:
         _summary(applied, dry_run=dry_run)
     return exit_code((finding.level for finding in findings), None, config)

@@ -9,17 +9,18 @@ import click
 
 from pipeline.build import Result, build
 from pipeline.checks.baseline import compare
+from pipeline.checks.choose import ALL
 from pipeline.commands.common import (
     counted,
     exit_code,
+    print_report,
     project_options,
-    report,
     report_options,
     report_worst,
     show_status,
     workplace,
 )
-from pipeline.commands.known import Judged, judge, read_baseline
+from pipeline.commands.known import Judged, judge, make_report, read_baseline
 from pipeline.commands.places import as_read
 from pipeline.config import Config
 from pipeline.model import Level
@@ -62,7 +63,10 @@ def command(
         result = build(config, runner, frozen=frozen, with_site=check_site)
     judged = judge(result, baseline, fail_on, config)
     if form != "text" or output is not None:
-        report(as_read(compare(result.findings, baseline).new, form, config), form, output)
+        ran = ALL.that_ran(with_site=check_site)
+        compared = compare(result.findings, baseline, lambda known: ran.has(known.check))
+        told = make_report(compared, config, None, fail_on)
+        print_report(as_read(told, form, config), form, output)
     else:
         report_worst(judged.worst)
     if not quiet and form == "text":

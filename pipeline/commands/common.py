@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,23 +15,34 @@ import click
 from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import near
-from pipeline.config import Config, find_config, load_config
+from pipeline.config import FILE_NAME, Config, find_config, line_of, load_config
 from pipeline.errors import ConfigError
 from pipeline.files import project_lock, sweep
 from pipeline.model import Finding, Level
-from pipeline.reports import EVERYTHING, FORMATS, Shown, render_status, render_text
+from pipeline.reports import (
+    EVERYTHING,
+    FIRST_SCREEN,
+    FORMATS,
+    Report,
+    Shown,
+    is_failure,
+    render_status,
+    render_text,
+)
 from pipeline.runner import Runner
 from pipeline.status import by_locale
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SHOWN = 20
+_NARROWEST = 60
 _STEPS = {
     "prepare": "reading articles",
     "retire": "looking at articles that are gone",
     "tables": "reading tables of contents",
     "links": "checking links",
+    "contents": "writing contents",
     "print": "writing pages",
-    "extras": "writing contents",
+    "extras": "writing other pages",
     "site pages": "reading the site",
     "pretranslate": "looking up",
 }
@@ -136,9 +148,9 @@ def _known_checks(config: Config) -> None:
     for name in (name for levels in config.levels.values() for name in levels):
         known = all_checks()
         if name not in known:
+            place = f"{config.root / FILE_NAME}:{line_of(name, config.digest)}"
             raise ConfigError(
-                f'{config.root / "twinspan.toml"}:1: unknown check "{name}" in [checks.levels]; '
-                f"{near(name, known)}"
+                f'{place}: unknown check "{name}" in [checks.levels]; {near(name, known)}'
             )
 
 
@@ -156,15 +168,16 @@ def progress() -> Callable[[str, int, int], None] | None:
     return show
 
 
-def report(
-    findings: tuple[Finding, ...], form: str, output: Path | None, shown: Shown = EVERYTHING
-) -> None:
-    """Print the findings, or write them to a file; ``shown`` says how much of a text."""
+def print_report(report: Report, form: str, output: Path | None, shown: Shown = EVERYTHING) -> None:
+    """Print a report, or write it to a file; ``shown`` says how much of a text."""
     if form == "text":
         colour = output is None and sys.stdout.isatty()
-        text = render_text(findings, colour=colour, shown=shown)
+        if output is None and sys.stdout.isatty() and shown is FIRST_SCREEN:
+            columns = shutil.get_terminal_size().columns
+            shown = shown._replace(width=max(columns, _NARROWEST))
+        text = render_text(report, colour=colour, shown=shown)
     else:
-        text = FORMATS[form](findings)
+        text = FORMATS[form](report)
     text = text.encode("utf-8", "replace").decode("utf-8")
     if output is None:
         click.echo(text, nl=False)
@@ -175,7 +188,7 @@ def report(
 def report_worst(worst: tuple[Finding, ...]) -> None:
     """Print the first errors; the rest is counted."""
     if worst:
-        report(worst[:_SHOWN], "text", None)
+        print_report(Report(worst[:_SHOWN]), "text", None)
     if len(worst) > _SHOWN:
         click.echo(f"… and {counted(len(worst) - _SHOWN, 'more error')}")
 
@@ -188,10 +201,7 @@ def counted(number: int, noun: str) -> str:
 def exit_code(levels: Iterable[Level], fail_on: str | None, config: Config) -> int:
     """1 where one of the findings' levels is at or above the one asked for."""
     wanted = fail_on or config.fail_on
-    if wanted == "never":
-        return 0
-    least = Level(wanted).rank
-    return int(any(level.rank >= least for level in levels))
+    return int(any(is_failure(level, wanted) for level in levels))
 
 
 def show_status(result: Result, config: Config) -> None:

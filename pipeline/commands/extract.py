@@ -12,14 +12,14 @@ from pipeline.checks.baseline import compare
 from pipeline.commands.common import (
     counted,
     exit_code,
+    print_report,
     project_options,
-    report,
     report_options,
     report_worst,
     show_status,
     workplace,
 )
-from pipeline.commands.known import judge, read_baseline
+from pipeline.commands.known import judge, make_report, read_baseline
 from pipeline.commands.places import as_read
 from pipeline.config import Config
 
@@ -62,7 +62,9 @@ def command(
         result = update(config, runner, dry_run=dry_run)
     judged = judge(result, baseline, fail_on, config)
     if form != "text" or output is not None:
-        report(as_read(compare(result.findings, baseline).new, form, config), form, output)
+        compared = compare(result.findings, baseline, lambda _: False)  # it is not the whole check
+        told = make_report(compared, config, None, fail_on)
+        print_report(as_read(told, form, config), form, output)
     else:
         report_worst(judged.worst)
         if not quiet:

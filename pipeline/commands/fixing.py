@@ -11,10 +11,12 @@ import click
 from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import Choice
+from pipeline.checks.fixes import AROUND
 from pipeline.commands.common import counted
+from pipeline.commands.scope import Scope
 from pipeline.config import Config
 from pipeline.errors import UsageError
-from pipeline.fix import ANCHOR, LEAK, Fixed, fix
+from pipeline.fix import Fixed, fix
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -30,20 +32,21 @@ def fix_options(command: F) -> F:
     return fix_option(diff_option(command))
 
 
-def fix_findings(config: Config, result: Result, choice: Choice, *, write: bool) -> list[Fixed]:
-    """Mend what the chosen checks found. Raises ``UsageError`` where the catalogs are not what
-    the content gives.
+def fix_findings(
+    config: Config, result: Result, choice: Choice, scope: Scope, *, write: bool
+) -> list[Fixed]:
+    """Mend what the chosen checks found in the part that was named. Raises ``UsageError`` where
+    the catalogs are not what the content gives.
     """
     if result.changed:
         raise UsageError(
             f"{config.shown(config.catalogs)}: the catalogs are not what the content gives; "
             'run "twinspan extract" first'
         )
-    certain = (LEAK, ANCHOR)
-    found = choice.of(result.findings)
-    articles = {one.article for one in found if one.fix or one.check in certain}
+    found = scope.of(choice.of(result.findings), result)
+    articles = {one.article for one in found if one.fix or one.check in AROUND}
     checks = frozenset(name for name in all_checks() if choice.has(name))
-    return list(fix(config, frozenset(articles), checks, write=write))
+    return list(fix(config, frozenset(articles), checks, scope.has, write=write))
 
 
 def show_fixed(fixed: Sequence[Fixed], *, quiet: bool, err: bool) -> None:

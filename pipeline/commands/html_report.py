@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.files import check_folder, replace_folder
-from pipeline.model import Facts, Finding
-from pipeline.reports.html import render_html
+from pipeline.reports import Report
+from pipeline.reports.html import Statuses, render_html
 
 HTML = "html"
 _MANIFEST = ".twinspan-report"
@@ -27,13 +26,15 @@ def check_output(form: str, output: Path | None) -> None:
         raise UsageError(f'--output "{output}" is a folder; only --format html writes to one')
 
 
-def write_html(
-    findings: Sequence[Finding], facts: Sequence[Facts], config: Config, output: Path
-) -> Path:
+def write_html(report: Report, statuses: Statuses, config: Config, output: Path) -> Path:
     """Write the report in place of an earlier one; its first page."""
-    statuses = {fact.path: fact.statuses for fact in facts}
+    told = {tag for by_tag in statuses.values() for tag in by_tag}
     files = render_html(
-        findings, statuses, locales=config.locales, source=config.source, name=config.site.name
+        report,
+        statuses,
+        locales=tuple(one for one in config.locales if one.tag in told),
+        source=config.source,
+        name=config.site.name,
     )
     replace_folder(output, files, _MANIFEST)
     return output / "index.html"

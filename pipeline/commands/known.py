@@ -12,18 +12,19 @@ from pipeline.build import Result
 from pipeline.checks.baseline import (
     Baseline,
     Compared,
+    Covers,
     Known,
     compare,
     format_baseline,
     parse_baseline,
     renew,
 )
-from pipeline.checks.choose import Choice
 from pipeline.commands.common import counted
 from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.files import read_bytes, write_changed
 from pipeline.model import Finding, Level
+from pipeline.reports import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 _NAMED = 10
@@ -57,6 +58,12 @@ def baseline_options(command: F) -> F:
                 is_flag=True,
                 help="Write the findings of now into the baseline, and stop.",
             ),
+            click.option(
+                "--only-new",
+                is_flag=True,
+                help="Leave known and fixed findings out of a report that would mark them "
+                "(JSON, SARIF, HTML).",
+            ),
         )
     ):
         command = option(command)
@@ -65,14 +72,14 @@ def baseline_options(command: F) -> F:
 
 def read_baseline(
     config: Config, option: Path | None = None, *, may_lack: bool = False
-) -> Baseline:
-    """The entries of the file that the option or the configuration names; empty where none does.
+) -> Baseline | None:
+    """The entries of the file that the option or the configuration names; ``None`` where none does.
 
     Raises ``UsageError`` where the file is not there (unless it ``may_lack``) or is malformed.
     """
     path = option or config.baseline
     if path is None:
-        return {}
+        return None
     content = read_bytes(path)
     if content is None:
         if may_lack:
@@ -82,7 +89,7 @@ def read_baseline(
 
 
 def write_baseline(
-    findings: tuple[Finding, ...], config: Config, option: Path | None, choice: Choice
+    findings: tuple[Finding, ...], config: Config, option: Path | None, covers: Covers
 ) -> None:
     """Write the baseline anew, and say what is different."""
     path = option or config.baseline
@@ -90,9 +97,9 @@ def write_baseline(
         raise UsageError(
             '--update-baseline: name a file, with --baseline FILE or as "baseline" in [checks]'
         )
-    before = read_baseline(config, path, may_lack=True)
-    compared = compare(findings, before, choice)
-    after = renew(findings, before, choice)
+    before = read_baseline(config, path, may_lack=True) or {}
+    compared = compare(findings, before, covers)
+    after = renew(findings, before, covers)
     write_changed(path, format_baseline(after).encode("utf-8", "replace"))
     new, fixed = len(compared.new), sum(compared.fixed.values())
     known = counted(sum(after.values()), "finding")
@@ -115,13 +122,27 @@ def say_known(compared: Compared, *, err: bool = False) -> None:
     click.echo("  take them out: twinspan check --update-baseline", err=err)
 
 
+def make_report(
+    compared: Compared, config: Config, option: Path | None, fail_on: str | None
+) -> Report:
+    """All that a run has to tell."""
+    path = option or config.baseline
+    return Report(
+        findings=compared.new,
+        known=compared.old,
+        fixed=compared.fixed,
+        file=config.shown(path.resolve()) if path is not None else "",
+        fail_on=fail_on or config.fail_on,
+    )
+
+
 def _entry(one: Known, count: int) -> str:
     locale = f" [{one.locale}]" if one.locale else ""
     times = f" ({count} times)" if count > 1 else ""
     return f"{one.check} {one.article}{locale}{times}"
 
 
-def judge(result: Result, baseline: Baseline, fail_on: str | None, config: Config) -> Judged:
+def judge(result: Result, baseline: Baseline | None, fail_on: str | None, config: Config) -> Judged:
     """What counts of a run, without unpacking more findings than it takes."""
     if not baseline:
         return Judged(result.worst, tuple(level for _, level in result.counts))

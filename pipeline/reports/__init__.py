@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from pipeline.model import Finding
 from pipeline.reports.github import render_github
 from pipeline.reports.json_report import render_json
 from pipeline.reports.junit import render_junit
+from pipeline.reports.report import Report, is_failure
 from pipeline.reports.sarif import render_sarif
 from pipeline.reports.status import (
     LocaleStatus,
@@ -20,7 +20,7 @@ from pipeline.reports.status import (
 )
 from pipeline.reports.text import EVERYTHING, FIRST_SCREEN, Shown, render_text
 
-Format = Callable[[Sequence[Finding]], str]
+Format = Callable[[Report], str]
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -39,8 +39,10 @@ __all__ = [
     "FORMATS",
     "Format",
     "LocaleStatus",
+    "Report",
     "Shown",
     "Work",
+    "is_failure",
     "render_github",
     "render_json",
     "render_junit",

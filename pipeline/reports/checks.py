@@ -10,23 +10,26 @@ from rich.cells import cell_len
 
 from pipeline.checks import Check
 from pipeline.checks.docs import as_markdown
+from pipeline.checks.fixes import MENDABLE
 from pipeline.reports.paint import Paint
 
 _INDENT = "  "
 
 
 def render_list(checks: Iterable[Check], *, colour: bool = False) -> str:
-    """A line for each check: id, level, family, summary."""
+    """A line for each check: id, level, family, ``fix`` where some of it is mended, summary."""
     paint = Paint(colour)
     rows = list(checks)
     names = max((len(one.id) for one in rows), default=0)
     families = max((len(one.family) for one in rows), default=0)
     lines = (
         f"{one.id:<{names}}  {paint(one.level.value, f'{one.level.value:<7}')}  "
-        f"{one.family:<{families}}  {' '.join(as_markdown(one.summary).split())}"
+        f"{one.family:<{families}}  {'fix' if one.id in MENDABLE else '   '}  "
+        f"{' '.join(as_markdown(one.summary).split())}"
         for one in rows
     )
-    return "".join(f"{line}\n" for line in lines)
+    legend = f"{paint('title', 'fix')}: twinspan check --fix mends what is certain of it"
+    return "".join(f"{line}\n" for line in lines) + f"\n{legend}\n"
 
 
 def render_explanation(one: Check, *, colour: bool = False, width: int = 80) -> str:
@@ -48,6 +51,8 @@ def render_explanation(one: Check, *, colour: bool = False, width: int = 80) -> 
 
 def _ways(one: Check) -> Iterator[str]:
     ways = [(f"twinspan check --select {one.id}", "every finding of it")]
+    if one.id in MENDABLE:
+        ways.append((f"twinspan check --select {one.id} --fix", "mend what is certain"))
     if one.text is not None or one.article is not None:
         ways.append((f"# twinspan-ignore: {one.id}", "a translator comment: not for this entry"))
     ways.append((f'[checks.levels]  {one.id} = "off"', "in twinspan.toml: not for this project"))

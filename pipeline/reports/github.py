@@ -6,18 +6,17 @@ first ten of each level in a step, so the worst come first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pipeline.model import Finding, Level
+from pipeline.reports.report import Report
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def render_github(findings: Sequence[Finding]) -> str:
-    """A line for each finding, errors first."""
-    ordered = sorted(findings, key=lambda finding: -finding.level.rank)
+def render_github(report: Report) -> str:
+    """A line for each finding that counts, errors first."""
+    ordered = sorted(report.findings, key=lambda finding: -finding.level.rank)
     return "".join(f"{_command(finding)}\n" for finding in ordered)
 
 

@@ -6,29 +6,34 @@ Fields may be added under the same version; what is there keeps its name and mea
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
+from pipeline.checks.baseline import Baseline
 from pipeline.checks.fingerprint import fingerprint
 from pipeline.model import Finding, Vote
+from pipeline.reports.report import Report
 from pipeline.reports.summary import count_checks, count_levels
 
 VERSION = 1
 
 
-def render_json(findings: Sequence[Finding]) -> str:
+def render_json(report: Report) -> str:
     """The report as JSON with a final newline; keys and findings in a fixed order."""
-    report = {
+    findings = report.findings
+    table = {
         "version": VERSION,
         "tool": "twinspan",
         "findings": [_plain(finding) for finding in findings],
+        "known": [_plain(finding) for finding in report.known],
+        "fixed": _fixed(report.fixed),
         "summary": {
             "total": len(findings),
             "levels": {level.value: count for level, count in count_levels(findings).items()},
             "checks": {check: count for check, _, count in count_checks(findings)},
+            **report.by_mark,
         },
     }
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 
 def _plain(finding: Finding) -> dict[str, Any]:
@@ -51,8 +56,14 @@ def _plain(finding: Finding) -> dict[str, Any]:
         "vote": _vote(finding.vote),
         "fix": finding.fix,
         "fingerprint": fingerprint(finding),
+        "baseline": finding.baseline or None,
     }
 
 
 def _vote(vote: Vote | None) -> dict[str, list[str]] | None:
     return {"differ": list(vote.differ), "agree": list(vote.agree)} if vote else None
+
+
+def _fixed(fixed: Baseline) -> list[dict[str, Any]]:
+    """The entries of the baseline that are not found any more, with how many of each."""
+    return [{**known._asdict(), "count": count} for known, count in fixed.items()]

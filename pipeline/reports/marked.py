@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from pipeline.model import Mark
 from pipeline.reports.paint import Paint, on_one_line
 
@@ -12,15 +14,16 @@ _BEFORE = 60
 _OPEN, _CLOSE = "⟦", "⟧"
 
 
-def show_marked(text: str, marks: Sequence[Mark], paint: Paint) -> str:
-    """At most ``LONGEST`` characters of the text, the first mark among them.
+def show_marked(text: str, marks: Sequence[Mark], paint: Paint, longest: int = LONGEST) -> str:
+    """At most ``longest`` columns of the text, the first mark among them.
 
     With colour the marks are painted, and all else is dim; without, and around nothing at all (a
     place where something is lost), there are brackets.
     """
     known = [(begin, min(end, len(text))) for begin, end in marks if 0 <= begin <= len(text)]
-    first, last = _window(len(text), min((begin for begin, _ in known), default=0))
     line = on_one_line(text)
+    narrow = longest * len(line) // max(cell_len(line), 1)  # wide letters take two columns
+    first, last = _window(len(text), min((begin for begin, _ in known), default=0), narrow)
     pieces = ["…"] if first else []
     at = first
     for begin, end in _apart(known):
@@ -36,12 +39,13 @@ def show_marked(text: str, marks: Sequence[Mark], paint: Paint) -> str:
     return "".join(pieces)
 
 
-def _window(length: int, first_mark: int) -> Mark:
+def _window(length: int, first_mark: int, longest: int) -> Mark:
     """The part that is shown: from the beginning, or from a little before the first mark."""
-    if length <= LONGEST:
+    if length <= longest:
         return 0, length
-    begin = min(max(0, first_mark - _BEFORE), length - LONGEST)
-    return begin, min(begin + LONGEST, length)
+    before = min(_BEFORE, longest // 3)
+    begin = min(max(0, first_mark - before), length - longest)
+    return begin, begin + longest
 
 
 def _apart(marks: Sequence[Mark]) -> list[Mark]:

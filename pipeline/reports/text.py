@@ -20,50 +20,59 @@ from rich.cells import cell_len
 from pipeline.checks import all_checks
 from pipeline.checks.docs import as_markdown
 from pipeline.checks.excerpts import caret
+from pipeline.checks.fixes import AROUND
 from pipeline.model import Finding, Level, Vote
-from pipeline.reports.marked import show_marked
+from pipeline.reports.marked import LONGEST, show_marked
 from pipeline.reports.paint import Paint, safe
-from pipeline.reports.summary import count_checks, count_levels
+from pipeline.reports.report import Report
+from pipeline.reports.summary import count_levels
 
 _NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 _NAMED = 6
+_LABEL = len("    source: ") + len("……⟦⟧")
 
 
 class Shown(NamedTuple):
-    """How much of a report is printed: ``most`` findings of each check and level (``None``: all),
-    and whether notes are shown or only counted.
+    """How much of a report is printed: ``errors`` and ``warnings`` of each check (``None``: all),
+    whether notes are shown or only counted, and ``width``, the columns that a text and its
+    translation may take.
     """
 
-    most: int | None = None
+    errors: int | None = None
+    warnings: int | None = None
     notes: bool = True
+    width: int = LONGEST
+
+    def most(self, level: Level) -> int | None:
+        """How many findings of this level are shown of each check."""
+        return self.errors if level is Level.ERROR else self.warnings
 
 
 EVERYTHING = Shown()
-FIRST_SCREEN = Shown(most=5, notes=False)
+FIRST_SCREEN = Shown(errors=5, warnings=3, notes=False)
 """What is worth acting on first."""
 
 
-def render_text(
-    findings: Sequence[Finding], *, colour: bool = False, shown: Shown = EVERYTHING
-) -> str:
+def render_text(report: Report, *, colour: bool = False, shown: Shown = EVERYTHING) -> str:
     """The report, with ANSI colours only where asked; ends with a newline."""
+    findings = report.findings
     paint = Paint(colour)
     groups: defaultdict[tuple[Level, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         groups[finding.level, finding.check].append(finding)
     blocks = [
         "\n".join(_group(check, level, groups[level, check], paint, shown))
-        for check, level in _order(groups)
+        for check, level in _order({key: len(found) for key, found in groups.items()})
         if shown.notes or level is not Level.INFO
     ]
     blocks.append("\n".join(_summary(findings, paint, shown)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _order(groups: Mapping[tuple[Level, str], Sequence[Finding]]) -> list[tuple[str, Level]]:
+def _order(sizes: Mapping[tuple[Level, str], int]) -> list[tuple[str, Level]]:
     """(check, level): errors first, in each level what is most frequent."""
-    sizes = [(-level.rank, -len(found), check, level) for (level, check), found in groups.items()]
-    return [(check, level) for _, _, check, level in sorted(sizes)]
+    keys = [(-level.rank, -size, check, level) for (level, check), size in sizes.items()]
+    return [(check, level) for _, _, check, level in sorted(keys)]
 
 
 def _group(
@@ -72,11 +81,11 @@ def _group(
     one = all_checks().get(check)
     summary = f": {' '.join(as_markdown(one.summary).split())}" if one else ""
     yield f"{paint('file', check)} ({paint(level.value, level.value)}, {len(findings):,}){summary}"
-    first = _first(findings, shown.most)
+    first = _first(findings, shown.most(level))
     hints = {finding.hint for finding in first}
     alike = hints.pop() if len(first) > 1 and len(hints) == 1 else ""
     for finding in first:
-        yield from _finding(finding._replace(hint="") if alike else finding, paint)
+        yield from _finding(finding._replace(hint="") if alike else finding, paint, shown.width)
     if alike:
         yield f"  fix: {safe(alike)}"
     if more := len(findings) - len(first):
@@ -102,14 +111,14 @@ def _first(findings: Sequence[Finding], most: int | None) -> list[Finding]:
 # ---------------------------------------------------------------------------------- one finding
 
 
-def _finding(finding: Finding, paint: Paint) -> Iterator[str]:
+def _finding(finding: Finding, paint: Paint, width: int) -> Iterator[str]:
     file, line, column = finding.location
     place = f"{file}:{line}:{column}" if column > 1 else f"{file}:{line}"
     level = paint(finding.level.value, finding.level.value)
     locale = f" [{finding.locale}]" if finding.locale and not _is_told(finding) else ""
     yield f"  {safe(place)}: {level} {finding.check}{locale} {safe(finding.message)}"
     if finding.source_marks or finding.target_marks:
-        yield from _texts(finding, paint)
+        yield from _texts(finding, paint, width)
     else:
         yield from _excerpt(finding, paint)
     if finding.vote is not None:
@@ -124,14 +133,14 @@ def _is_told(finding: Finding) -> bool:
     return locale in file or locale.replace("-", "_") in file
 
 
-def _texts(finding: Finding, paint: Paint) -> Iterator[str]:
+def _texts(finding: Finding, paint: Paint, width: int) -> Iterator[str]:
     """Source and translation, with what differs marked; it shows more than a caret."""
     for name, text, marks in (
         ("source", finding.source, finding.source_marks),
         ("target", finding.target, finding.target_marks),
     ):
         if text:
-            yield f"    {name}: {show_marked(text, marks, paint)}"
+            yield f"    {name}: {show_marked(text, marks, paint, width - _LABEL)}"
 
 
 def _excerpt(finding: Finding, paint: Paint) -> Iterator[str]:
@@ -171,16 +180,24 @@ def _summary(findings: Sequence[Finding], paint: Paint, shown: Shown) -> Iterato
     if not findings:
         yield "no findings"
         return
-    rows = count_checks(findings)
-    width = max(len(f"{count:,}") for _, _, count in rows)
+    counts = count_levels(findings)
+    sizes = Counter((finding.level, finding.check) for finding in findings)
+    rows = [
+        (check, level, sizes[level, check])
+        for check, level in _order(sizes)
+        if shown.notes or level is not Level.INFO
+    ]
+    width = max((len(f"{count:,}") for _, _, count in rows), default=0)
     for check, level, count in rows:
         yield f"{count:>{width},}  {paint(level.value, f'{level.value:<7}')}  {check}"
-    counts = count_levels(findings)
     parts = [_plural(counts[level], noun) for level, noun in _NOUNS.items()]
     files = len({finding.location.file for finding in findings})
     yield f"{', '.join(parts)} in {_plural(files, 'file')}"
     if not shown.notes and counts[Level.INFO]:
         yield "notes are only counted: twinspan check --all shows them"
+    mendable = sum(finding.fix is not None or finding.check in AROUND for finding in findings)
+    if mendable:
+        yield f"{mendable:,} can be mended: twinspan check --fix --diff shows how"
 
 
 def _plural(number: int, noun: str) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha1
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.config import Config
 from pipeline.files import read_bytes, templates_folder
 from pipeline.model import Locale, NavLink, Page
 from pipeline.site import doors
-from pipeline.site.layout import Layout
-from pipeline.site.menu import MenuMaker
+from pipeline.site.layout import Layout, contents_asset
+from pipeline.site.menu import MenuMaker, nav_script
 from pipeline.site.sitemap import SiteMap
+from pipeline.site.strings import Strings
 from pipeline.site.urls import absolute
 
 Output = tuple[str, bytes]
@@ -31,12 +33,26 @@ def asset_files(config: Config) -> dict[str, tuple[str, bytes]]:
         content = read_bytes(config.root / config.site.logo)
         if content is not None:
             found["logo" + Path(config.site.logo).suffix.lower()] = content
-    made = {}
-    for name, content in found.items():
-        stem, _, ending = name.rpartition(".")
-        logical = "logo" if stem == "logo" else name
-        made[logical] = (f"_assets/{stem}.{sha1(content).hexdigest()[:8]}.{ending}", content)
-    return made
+    return {
+        "logo" if name.startswith("logo.") else name: _asset(name, content)
+        for name, content in found.items()
+    }
+
+
+def contents_files(site: SiteMap, strings: Mapping[str, Strings]) -> list[Output]:
+    """For each locale the script with its whole tables of contents."""
+    return [
+        _asset(
+            contents_asset(tag),
+            nav_script(MenuMaker(site, tag, strings[tag].t("Other")).whole("")),
+        )
+        for tag in site.locales
+    ]
+
+
+def _asset(name: str, content: bytes) -> Output:
+    stem, _, ending = name.rpartition(".")
+    return f"_assets/{stem}.{sha1(content).hexdigest()[:8]}.{ending}", content
 
 
 def _accent(config: Config) -> bytes:
@@ -49,7 +65,7 @@ def extra_pages(site: SiteMap, layout: Layout) -> Iterator[Output]:
     """Every page that is not an article's, as (address, bytes)."""
     for locale in site.locales.values():
         maker = MenuMaker(site, locale.tag, layout.strings(locale.tag).t("Other"))
-        tree = maker.whole("")
+        tree = tuple(link for table in maker.whole("") for link in table)
         page = _contents(site, locale, tree)
         yield f"{locale.folder}/_contents.html", _bytes(layout, page)
         if doors.needs_home(site, locale):
@@ -80,8 +96,11 @@ def _contents(site: SiteMap, locale: Locale, tree: tuple[NavLink, ...]) -> Page:
 
 def site_files(site: SiteMap) -> Iterator[Output]:
     """sitemap.xml and robots.txt, where the site has an address; the header file always."""
-    yield "_headers", _HEADERS.encode("ascii")
     url = site.config.site.url
+    yield (
+        "_headers",
+        _HEADERS.format(base=quote(doors.base_path(url), safe="/%._-~")).encode("ascii"),
+    )
     if url:
         yield "sitemap.xml", "".join(_sitemap(site, url)).encode("utf-8")
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n".encode()
@@ -91,7 +110,15 @@ _POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-_HEADERS = f"/*\n  Content-Security-Policy: {_POLICY}\n  X-Content-Type-Options: nosniff\n"
+_HEADERS = f"""\
+/*
+  Content-Security-Policy: {_POLICY}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+{{base}}_assets/*
+  Cache-Control: public, max-age=31536000, immutable
+"""
+"""What is below ``_assets`` has the hash of its content in its name."""
 
 
 def _sitemap(site: SiteMap, base: str) -> Iterator[str]:

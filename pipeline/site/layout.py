@@ -33,6 +33,11 @@ def _environment(folder: str, cache: str) -> Environment:
     )
 
 
+def contents_asset(tag: str) -> str:
+    """The logical name of the script with a locale's tables of contents."""
+    return f"nav.{tag.lower()}.js"
+
+
 class Layout:
     """Renders the pages of one site: its templates, assets and words."""
 
@@ -72,6 +77,7 @@ class Layout:
                 "t": strings.t,
                 "tn": strings.tn,
                 "words": lambda tag: self._strings[tag].t,
+                "contents": self._assets.get(contents_asset(tag), ""),
                 "fdate": lru_cache(maxsize=64)(lambda iso: date_in(iso, tag)),
             }
         return self._contexts[tag]

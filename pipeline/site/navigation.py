@@ -57,6 +57,11 @@ class Table:
         """The articles in reading order, each once."""
         return tuple(self.trails)
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each article stands in that order."""
+        return {path: place for place, path in enumerate(self.order)}
+
 
 def _walk(
     branches: Sequence[Branch], above: tuple[int, ...]

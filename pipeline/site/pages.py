@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from pipeline.runner import Outcome, load_bulk
 from pipeline.site.fill import Filler
 from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
+from pipeline.site.outline import fit_outline
 from pipeline.site.pickers import with_pickers
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes
@@ -45,6 +47,14 @@ class Press:
     layout: Layout
     cache: Path
     sizes: Sizes = field(default_factory=dict)
+
+    @cached_property
+    def menus(self) -> dict[str, MenuMaker]:
+        """The maker of each locale's menus, by tag."""
+        return {
+            tag: MenuMaker(self.site, tag, self.layout.strings(tag).t("Other"))
+            for tag in self.site.locales
+        }
 
     def folio(self, path: str) -> Folio | None:
         """The folio of an article or part, ``None`` where there is none."""
@@ -146,8 +156,8 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
     is_source = locale.tag == config.source.tag
     side = folio.source if is_source else folio.sides.get(locale.tag)
     root = up(url)
-    strings = press.layout.strings(locale.tag)
-    menu = MenuMaker(site, locale.tag, strings.t("Other")).menu(folio.path, root)
+    outline = fit_outline(tuple(_outline(folio, side, press)))
+    menu = press.menus[locale.tag].menu(folio.path, root, outline.spare)
     title = site.title(folio.path, locale.tag)
     status = side.status if side else Status("missing")
     missing = status.state == "missing"
@@ -163,8 +173,10 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
         description=side.description if side else "",
         body_html=body,
         status=status,
-        outline=tuple(_outline(folio, side, press)),
+        outline=outline.lines,
+        outline_cut=outline.cut,
         nav=menu.nav,
+        nav_table=menu.table,
         breadcrumb=menu.breadcrumb,
         previous=menu.previous,
         next=menu.next,

@@ -10,6 +10,7 @@ from pipeline.articles.links import resolve
 from pipeline.config import Config
 from pipeline.files import read_bytes
 from pipeline.model import Locale, NavLink, Page, Problem, Target
+from pipeline.site.doors import base_path
 from pipeline.site.layout import Layout
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.urls import absolute, encode, taken_urls, up
@@ -61,6 +62,7 @@ def redirect_pages(
     those of each locale, by tag. A redirection of an article that still exists is left out, and
     so is one that leads nowhere; one that leads in a circle has a page that says so.
     """
+    base = encode(base_path(site.config.site.url))
     for tag, content in files.items():
         locale = site.locales[tag]
         rules = _rules(content, taken_urls(site.urls.values()))
@@ -73,7 +75,7 @@ def redirect_pages(
             yield Redirected(
                 f"{locale.folder}/{rule.url}",
                 layout.render(page).encode("utf-8"),
-                _server_rule(goal, locale, rule.url) if goal else "",
+                _server_rule(goal, locale, rule.url, base) if goal else "",
                 tag,
                 None if goal else _loop(rule),
             )
@@ -163,10 +165,11 @@ def _loop(rule: _Rule) -> Problem:
     return Problem("redirect-loop", rule.line, message, "name the article that readers shall get")
 
 
-def _server_rule(goal: _Goal, locale: Locale, url: str) -> str:
+def _server_rule(goal: _Goal, locale: Locale, url: str, base: str) -> str:
+    """A line of ``_redirects``: servers count addresses from the root of the host."""
     href = goal.link.href
-    target = href if "://" in href else f"/{canonical_path(href, locale, url)}"
-    return f"/{locale.folder}/{encode(url)} {target} 301\n"
+    target = href if "://" in href else base + canonical_path(href, locale, url)
+    return f"{base}{locale.folder}/{encode(url)} {target} 301\n"
 
 
 def canonical_path(href: str, locale: Locale, url: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.header import Facts, catalog_header, template_header
 from pipeline.catalogs.store import read_catalog
+from pipeline.locales import number_in
 from pipeline.model import Catalog, Entry, Key, Locale
 
 NAME_CONTEXT = "site name"
@@ -27,40 +28,47 @@ class Strings(NamedTuple):
 
     entries: Mapping[Key, Entry]
     plural: Plural
+    tag: str = "en-US"
 
     def t(self, text: str, /, **values: Any) -> str:
         entry = self.entries.get((None, text))
         found = entry.msgstr if entry and entry.translated and entry.msgstr else text
-        return _filled(found, text, values) if values else found
+        return self._filled(found, text, values) if values else found
 
     def tn(self, one: str, many: str, n: int, /, **values: Any) -> str:
         entry = self.entries.get((None, one))
         if entry and entry.translated and entry.msgstr_plural:
             number = min(self.plural(n), len(entry.msgstr_plural) - 1)
-            return _filled(entry.msgstr_plural[number], many, {"n": n, **values})
-        return _filled(one if n == 1 else many, many, {"n": n, **values})
+            return self._filled(entry.msgstr_plural[number], many, {"n": n, **values})
+        return self._filled(one if n == 1 else many, many, {"n": n, **values})
+
+    def _filled(self, found: str, text: str, values: Mapping[str, Any]) -> str:
+        """``found`` with its ``{names}`` replaced; ``text`` where it names what there is not.
+        Numbers are as the language writes them.
+        """
+        rest = _NAME.sub("", found)
+        if not set(_NAME.findall(found)) <= values.keys() or "{" in rest or "}" in rest:
+            found = text
+        shown = {
+            name: number_in(value, self.tag) if isinstance(value, int) else str(value)
+            for name, value in values.items()
+        }
+        return _NAME.sub(lambda match: shown[match[1]], found)
 
     def site_name(self, name: str) -> str:
         entry = self.entries.get((NAME_CONTEXT, name))
         return entry.msgstr if entry and entry.translated and entry.msgstr else name
 
 
-def _filled(found: str, text: str, values: Mapping[str, Any]) -> str:
-    """``found`` with its ``{names}`` replaced; ``text`` where it names what there is not."""
-    rest = _NAME.sub("", found)
-    if not set(_NAME.findall(found)) <= values.keys() or "{" in rest or "}" in rest:
-        found = text
-    return _NAME.sub(lambda match: str(values[match[1]]), found)
-
-
-def strings_of(catalog: Catalog | None) -> Strings:
+def strings_of(catalog: Catalog | None, tag: str) -> Strings:
     """The words of a catalog; without one, those of the templates themselves."""
     if catalog is None:
-        return Strings({}, lambda n: int(n != 1))
+        return Strings({}, lambda n: int(n != 1), tag)
     forms = _PLURAL.search(catalog.header.get("Plural-Forms", ""))
     return Strings(
         {entry.key: entry for entry in catalog.entries},
         c2py(forms[1].strip() if forms else "n != 1"),
+        tag,
     )
 
 

@@ -13,7 +13,6 @@ from pipeline.checks.baseline import (
     parse_baseline,
     renew,
 )
-from pipeline.checks.choose import ALL, Choice
 from pipeline.checks.fingerprint import fingerprint
 from pipeline.errors import UsageError
 from pipeline.model import Finding, Level, Location
@@ -59,8 +58,9 @@ def test_the_file_is_sorted_json_with_a_line_for_each_entry() -> None:
 def test_known_findings_are_old_wherever_they_stand() -> None:
     moved = DEAD._replace(location=Location("content/de-DE/a.md", 1))
     compared = compare([moved, moved, moved, LOST], BASELINE)
-    assert compared.new == (moved,)
-    assert compared.old == (moved, moved, LOST)
+    assert compared.new == (moved._replace(baseline="new"),)
+    known = moved._replace(baseline="known")
+    assert compared.old == (known, known, LOST._replace(baseline="known"))
     assert compared.fixed == {}
 
 
@@ -68,7 +68,7 @@ def test_what_is_not_there_any_more_is_fixed() -> None:
     compared = compare([DEAD], BASELINE)
     assert compared == (
         (),
-        (DEAD,),
+        (DEAD._replace(baseline="known"),),
         {
             Known("dead-link", "a.md", "", fingerprint(DEAD)): 1,
             Known("lost-link", "a.md", "de-DE", fingerprint(LOST)): 1,
@@ -78,19 +78,27 @@ def test_what_is_not_there_any_more_is_fixed() -> None:
 
 
 def test_what_was_not_chosen_is_neither_fixed_nor_taken_out() -> None:
-    links = Choice(frozenset({"lost-link"}))
+    def links(known: Known) -> bool:
+        return known.check == "lost-link"
+
     assert compare([], BASELINE, links).fixed == {
         Known("lost-link", "a.md", "de-DE", fingerprint(LOST)): 1
     }
     assert renew([], BASELINE, links) == {Known("dead-link", "a.md", "", fingerprint(DEAD)): 2}
-    assert renew([], BASELINE, ALL) == {}
+    assert renew([], BASELINE) == {}
+
+
+def test_without_a_baseline_nothing_is_marked() -> None:
+    assert compare([DEAD, LOST], None) == ((DEAD, LOST), (), {})
+    assert compare([DEAD], {}) == ((DEAD._replace(baseline="new"),), (), {})
+    assert fingerprint(DEAD._replace(baseline="new")) == fingerprint(DEAD)
 
 
 def test_faults_of_a_run_are_never_known() -> None:
     outdated = DEAD._replace(check="catalog-outdated")
     assert renew([outdated], {}) == {}
     planted = {Known("catalog-outdated", "a.md", "", fingerprint(outdated)): 1}
-    assert compare([outdated], planted).new == (outdated,)
+    assert compare([outdated], planted).new == (outdated._replace(baseline="new"),)
 
 
 @pytest.mark.parametrize(

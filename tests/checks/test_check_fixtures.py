@@ -21,6 +21,7 @@ import pytest
 
 from pipeline.catalogs.po import parse_catalog
 from pipeline.checks import all_checks, problem_findings
+from pipeline.checks.fixes import ANCHOR, LEAK, MENDABLE
 from pipeline.checks.pairs import flaws_of
 from pipeline.checks.registry import Flaw, Pair
 from pipeline.model import Context, Entry, Finding, Problem
@@ -48,6 +49,18 @@ def shown(finding: Finding) -> str:
 
 CATALOGS = sorted(FIXTURES.glob("*/*.po"))
 TREES = sorted(folder for folder in FIXTURES.iterdir() if not list(folder.glob("*.po")))
+
+
+def test_the_checks_that_are_said_to_mend_do() -> None:
+    """What --fix mends in some fixture is what the list of checks marks."""
+    found = {
+        one.id
+        for file in CATALOGS
+        for entry in parse_catalog(file.read_text("utf-8"), file.name).entries
+        for one, flaw in flaws_of(pair_of(entry, file.stem))
+        if isinstance(flaw, Flaw) and flaw.fix is not None
+    }
+    assert found | {LEAK, ANCHOR} == MENDABLE
 
 
 def pair_of(entry: Entry, tag: str) -> Pair:

@@ -62,9 +62,6 @@ def place_of(finding: Finding, articles: dict[str, Article]) -> Place:
 
 
 @pytest.mark.corpus
-@pytest.mark.xfail(
-    reason="leftover-source-word does not yet see the first half of a German compound", strict=True
-)
 def test_the_checks_find_what_a_reviewer_would(seeds: Path, tmp_path: Path) -> None:
     articles = {
         tag: read_article(

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.checks import all_checks
 from pipeline.checks.choose import choose
+from pipeline.checks.fixes import MENDABLE
 from pipeline.errors import UsageError
 from pipeline.reports.checks import render_explanation, render_list
 from tests.projects import twinspan
@@ -61,7 +62,10 @@ def test_list_and_explain_need_no_project(tmp_path: Path) -> None:
 
 
 def test_the_list_has_a_line_for_each_check() -> None:
-    lines = render_list(all_checks().values()).splitlines()
+    *lines, blank, legend = render_list(all_checks().values()).splitlines()
+    assert (blank, legend.split(":")[0]) == ("", "fix")
+    marked = {line.split()[0] for line in lines if line.split()[3] == "fix"}
+    assert marked == MENDABLE
     assert [line.split()[:3] for line in lines] == [
         [one.id, one.level.value, one.family] for one in all_checks().values()
     ]

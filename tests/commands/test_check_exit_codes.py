@@ -78,6 +78,32 @@ def test_a_fault_of_the_configuration_is_2(project: Path, lines: str, said: str)
 
 
 @pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ('levels = { dead-lnk = "off" }', 1),
+        (
+            '# dead-lnk = 1\nfail_on = "error"\nlevels = { lost-bold = "off", dead-lnk = "off" }',
+            3,
+        ),
+        ('levels.lost-link = "info" # dead-lnk = 1\nlevels.dead-lnk = "info"', 2),
+        ('[checks.levels]\nlost-link = "off"\n"dead-lnk" = "off"', 3),
+        ("[checks.levels]\nlost-link = 'off'\n  'dead-lnk' = 'off'", 3),
+        ('[checks.levels]\nlost-link = "off"\n[checks.levels.de-DE]\n\ndead-lnk = "off"', 5),
+        ('baseline = "#dead-lnk.json"\nlevels = { dead-lnk = "off" }', 2),
+        ('fail_on = "error"\nlevels = { lost-link = "off", dead-link = "loud" }', 2),
+        ('fail_on = "error"\n[checks.levels.it-IT]\ndead-link = "off"', 2),
+    ],
+)
+def test_a_fault_of_the_configuration_names_its_line(project: Path, lines: str, line: int) -> None:
+    _checks(project, lines)
+    above = (project / "twinspan.toml").read_text("utf-8").partition("[checks]\n")[0]
+    ran = twinspan(project, "check", "-q")
+    assert ran.code == 2
+    place = f"{project / 'twinspan.toml'}:{above.count(chr(10)) + 1 + line}: "
+    assert ran.text.startswith(place), ran.text
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ("--format", "pdf"),

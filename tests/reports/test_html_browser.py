@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from axe import violations
-from report_sample import FINDINGS, LOCALES, SOURCE, STATUSES
+from report_sample import FINDINGS, LOCALES, SOURCE, SPACE, STATUSES
 
+from pipeline.checks.baseline import compare, renew
+from pipeline.reports import Report
 from pipeline.reports.html import render_html
 
 pytestmark = pytest.mark.browser
@@ -17,10 +19,16 @@ pytestmark = pytest.mark.browser
 A = "articles/a.md.html"
 
 
+def _report() -> Report:
+    """All findings are new, but one of an article in German and one fixed in French."""
+    known = FINDINGS[0]._replace(key="known")
+    return Report(*compare([*FINDINGS, known], renew([known, SPACE._replace(key="gone")], {})))
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    files = render_html(FINDINGS, STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
+    files = render_html(_report(), STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
     for name, content in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
@@ -98,6 +106,17 @@ def test_without_scripts_a_cell_leads_to_the_findings_of_its_locale(visit: Any) 
     assert page.locator(".finding.in-fr-FR").is_visible()
     page.get_by_role("link", name="Show the findings of all locales").click()
     assert page.locator(".finding:visible").count() == 3
+
+
+def test_known_findings_are_folded(visit: Any) -> None:
+    page = visit(A)
+    known = page.locator("details.known-ones .finding")
+    assert known.count() == 1
+    assert not known.is_visible()
+    page.locator("details.known-ones summary").click()
+    assert known.is_visible()
+    page = visit(A, 1280, "#locale-fr-FR")
+    assert page.locator("details.known-ones:visible").count() == 0
 
 
 def test_a_text_from_right_to_left_stands_right(visit: Any) -> None:

@@ -11,7 +11,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from report_sample import ARABIC, DEAD, FINDINGS, HOSTILE, LOCALES, LOST, SOURCE, SPACE, STATUSES
 
+from pipeline.checks.baseline import compare, renew
 from pipeline.model import Finding, Level
+from pipeline.reports import Report
 from pipeline.reports.html import render_html
 from pipeline.reports.html.articles import SHOWN
 
@@ -19,7 +21,7 @@ A, B = "articles/a.md.html", "articles/folder--b.md.html"
 
 
 def render(findings: tuple[Finding, ...] = FINDINGS) -> dict[str, bytes]:
-    return render_html(findings, STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
+    return render_html(Report(findings), STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +196,7 @@ def test_a_project_without_findings() -> None:
         *("Article", "de-DE", "fr-FR", "ar-SA"),
     ]
     assert not [name for name in files if name.startswith("checks/")]
-    assert render_html((), {}, locales=LOCALES, source=SOURCE)["index.html"]
+    assert render_html(Report(()), {}, locales=LOCALES, source=SOURCE)["index.html"]
 
 
 def test_unknown_checks_and_locales_and_broken_characters_do_no_harm() -> None:
@@ -214,3 +216,37 @@ def test_the_colours_are_those_of_the_site() -> None:
     colour = re.compile(r"(--(?:paper|ink|soft|line|accent|warning|caution|tip): #\w+);")
     report = set(colour.findall((templates / "report/report.css").read_text("utf-8")))
     assert report == set(colour.findall((templates / "assets/theme.css").read_text("utf-8")))
+
+
+def test_a_baseline_marks_what_is_new_known_and_fixed() -> None:
+    baseline = renew([LOST, SPACE, SPACE], {})
+    report = Report(*compare([LOST._replace(message="x", key="other"), LOST, SPACE], baseline))
+    files = render_html(report, STATUSES, locales=LOCALES, source=SOURCE, name="Demo")
+    index = BeautifulSoup(files["index.html"], "lxml")
+    assert words(index.h1) == "1 new finding in 1 of 3 articles"
+    assert words(index.select_one(".totals")) == "1 error 2 known 1 fixed"
+    assert words(index.select_one(".gone")) == "fixed quote-leak fr-FR a.md"
+    plot = index.select_one("svg.plot desc")
+    assert "fr-FR: no findings." in words(plot)
+    assert "known" not in words(plot)
+    row = next(row for row in index.select(".matrix tbody tr") if words(row.th) == "a.md")
+    assert [words(cell) for cell in row.select("td")] == [
+        "100% 1 error 1 known",
+        "70% stale 1 known",
+        "none",
+    ]
+    page = BeautifulSoup(files[A], "lxml")
+    lost, leak, fixed = page.select("section.group")
+    assert [words(one) for one in lost.select(".mark")] == ["new", "known"]
+    folded = lost.select_one("details.known-ones.in-de-DE .finding")
+    assert folded is not None
+    assert LOST.message in words(folded)
+    assert len(leak.select("details.known-ones .finding")) == 1
+    assert words(fixed.select_one(".gone")) == "fixed quote-leak fr-FR"
+    check = BeautifulSoup(files["checks/lost-link.html"], "lxml")
+    assert words(check.select_one(".totals")) == "1 error 1 known"
+
+
+def test_without_a_baseline_nothing_speaks_of_one(pages: Mapping[str, BeautifulSoup]) -> None:
+    for page in pages.values():
+        assert not page.select(".mark, .known, .known-ones, .fixed")

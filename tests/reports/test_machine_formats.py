@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog
 
 from pipeline.checks import all_checks
+from pipeline.checks.baseline import compare, renew
 from pipeline.checks.fingerprint import fingerprint
 from pipeline.model import Finding, Level, Location
-from pipeline.reports import render_github, render_junit, render_sarif
+from pipeline.reports import Report, render_github, render_junit, render_sarif
 
 DEAD = Finding(
     check="dead-link",
@@ -42,11 +43,11 @@ ALL = [DEAD, LOST, LOST._replace(location=Location("locales/de_DE/a.po", 70)), N
 # ------------------------------------------------------------------------------------------ SARIF
 
 
-def _sarif(*findings: Finding) -> dict[str, Any]:
+def _sarif(*findings: Finding, report: Report | None = None) -> dict[str, Any]:
     """The log, held to the models that were generated from the standard's JSON schema: required
     properties, types, enumerations, patterns, and no property that the schema does not have.
     """
-    log: dict[str, Any] = json.loads(render_sarif(findings))
+    log: dict[str, Any] = json.loads(render_sarif(report or Report(findings)))
     SarifLog.model_validate(log)
     return log
 
@@ -131,11 +132,36 @@ def test_a_rule_is_explained_by_the_docstring_of_its_check() -> None:
     assert rule["defaultConfiguration"] == {"level": check.level.value}
 
 
+def test_a_baseline_gives_every_result_a_state() -> None:
+    """New ones count, known ones are suppressed, fixed ones are absent; all or none has a state."""
+    baseline = renew([LOST, NOTE, NOTE], {})
+    compared = compare([DEAD, LOST], baseline)
+    run = _sarif(report=Report(*compared, file="known.json"))["runs"][0]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == ["dead-link", "lost-link", "unmapped-link"]
+    new, known, absent = run["results"]
+    assert (new["ruleId"], new["baselineState"], new["suppressions"]) == ("dead-link", "new", [])
+    assert (known["ruleId"], known["baselineState"]) == ("lost-link", "unchanged")
+    assert [one["kind"] for one in known["suppressions"]] == ["external"]
+    assert (absent["ruleId"], absent["baselineState"]) == ("unmapped-link", "absent")
+    assert (absent["kind"], absent["level"], absent["occurrenceCount"]) == ("pass", "none", 2)
+    assert rules[absent["ruleIndex"]] == "unmapped-link"
+    place = absent["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "known.json", "uriBaseId": "%SRCROOT%"}
+    prints = [one["partialFingerprints"]["twinspan/v1"] for one in run["results"]]
+    assert prints[2] == f"{fingerprint(NOTE)}:0"
+
+
+def test_without_a_baseline_no_result_has_a_state() -> None:
+    for result in _sarif(*ALL)["runs"][0]["results"]:
+        assert not {"baselineState", "suppressions", "kind"} & set(result)
+
+
 # ------------------------------------------------------------------------------------------ JUnit
 
 
-def _junit(*findings: Finding) -> etree._Element:
-    text = render_junit(findings)
+def _junit(*findings: Finding, fail_on: str = "warning") -> etree._Element:
+    text = render_junit(Report(findings, fail_on=fail_on))
     assert text.endswith("\n")
     suites = etree.fromstring(text.encode("utf-8"))
     assert suites.tag == "testsuites"
@@ -175,6 +201,23 @@ def test_junit_has_a_suite_for_each_check() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("fail_on", "failed"),
+    [
+        ("never", []),
+        ("error", [DEAD, UNKNOWN]),
+        ("warning", [DEAD, LOST, UNKNOWN]),
+        ("info", [DEAD, LOST, NOTE, UNKNOWN]),
+    ],
+)
+def test_junit_fails_where_the_run_fails(fail_on: str, failed: list[Finding]) -> None:
+    suites = _junit(DEAD, LOST, NOTE, UNKNOWN, fail_on=fail_on)
+    found = [case.get("classname") for case in suites.iter("testcase") if case[0].tag == "failure"]
+    assert found == sorted(one.check for one in failed)
+    said = [case.get("message") for case in suites.iter("skipped")]
+    assert all(text and text.split(":")[0] in ("error", "warning", "info") for text in said)
+
+
 def test_junit_without_findings_is_a_test_that_passed() -> None:
     suites = _junit()
     assert [case.get("name") for case in suites.iter("testcase")] == ["no findings"]
@@ -184,11 +227,11 @@ def test_junit_without_findings_is_a_test_that_passed() -> None:
 
 
 def test_annotations_are_escaped_and_errors_come_first() -> None:
-    assert render_github([NOTE._replace(message="no rule"), LOST, DEAD]).splitlines() == [
+    assert render_github(Report([NOTE._replace(message="no rule"), LOST, DEAD])).splitlines() == [
         "::error file=content/de-DE/a b%2Cc.md,line=12,col=5,title=dead-link"
         '::the link "50%25: c.md" leads nowhere%0Amend the path,%0Aor add the file',
         "::warning file=locales/de_DE/a.po,line=7,col=9,title=lost-link [de-DE]"
         "::a link is lost \x07<&]]>",
         "::notice file=/elsewhere/ä.md,line=1,title=unmapped-link::no rule",
     ]
-    assert render_github([]) == ""
+    assert render_github(Report([])) == ""

@@ -7,13 +7,16 @@ import re
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
+from rich.cells import cell_len
 
+from pipeline.checks.baseline import compare, renew
 from pipeline.checks.fingerprint import fingerprint
 from pipeline.model import Finding, Level, Location, Vote
 from pipeline.reports import (
     FIRST_SCREEN,
     FORMATS,
     LocaleStatus,
+    Report,
     render_json,
     render_status,
     render_text,
@@ -96,16 +99,17 @@ untranslated-prose (warning, 1): A sentence has the source itself as its transla
 1  warning  missing-article
 1  warning  untranslated-prose
 2 errors, 2 warnings, 0 notes in 2 files
+1 can be mended: twinspan check --fix --diff shows how
 """
 
 
 def test_text_has_errors_first_with_line_caret_marks_and_vote() -> None:
-    assert render_text([MISSING, DEAD, PROSE, VOTED]) == TEXT
-    assert render_text([]) == "no findings\n"
+    assert render_text(Report([MISSING, DEAD, PROSE, VOTED])) == TEXT
+    assert render_text(Report([])) == "no findings\n"
 
 
 def test_colour_only_adds_colour() -> None:
-    coloured = render_text([MISSING, DEAD, PROSE, VOTED], colour=True)
+    coloured = render_text(Report([MISSING, DEAD, PROSE, VOTED]), colour=True)
     assert "\x1b[" in coloured
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert plain == TEXT.replace("⟦", "").replace("⟧", "")
@@ -119,7 +123,7 @@ def test_the_first_screen_has_a_few_of_each_check_from_many_places() -> None:
         for line in range(1, 401)
     ]
     notes = [DEAD._replace(check="unmapped-link", level=Level.INFO)]
-    shown = render_text([*links, *notes], shown=FIRST_SCREEN)
+    shown = render_text(Report([*links, *notes]), shown=FIRST_SCREEN)
     lines = shown.splitlines()
     assert lines[0].startswith("dead-link (error, 2,400): ")
     assert [line.split(":")[0] for line in lines if ": error dead-link" in line] == [
@@ -131,18 +135,43 @@ def test_the_first_screen_has_a_few_of_each_check_from_many_places() -> None:
     ]
     assert lines.count("  fix: mend the path, or add the file") == 1
     assert "  … and 2,395 more of dead-link: twinspan check --select dead-link" in lines
-    assert lines[-5:] == [
+    assert lines[-4:] == [
         "",
         "2,400  error    dead-link",
-        "    1  info     unmapped-link",
         "2,400 errors, 0 warnings, 1 note in 6 files",
         "notes are only counted: twinspan check --all shows them",
     ]
-    everything = render_text([*links, *notes])
+    everything = render_text(Report([*links, *notes]))
     assert everything.count(": error dead-link") == 2400
     assert everything.count(": info unmapped-link") == 1
     assert "more of" not in everything
     assert "--all" not in everything
+
+
+def test_a_narrow_terminal_has_one_line_for_a_text() -> None:
+    long = VOTED._replace(
+        source="word " * 40 + "[c](c.md) " + "word " * 40,
+        target="語" * 150 + "c" + "語" * 150,
+        source_marks=((200, 209),),
+        target_marks=((150, 151),),
+    )
+    shown = render_text(Report([long]), shown=FIRST_SCREEN._replace(width=80)).splitlines()
+    texts = [line for line in shown if line.startswith(("    source", "    target"))]
+    assert [mark in line for mark, line in zip(("⟦[c](c.md)⟧", "⟦c⟧"), texts, strict=True)]
+    assert all(70 <= cell_len(line) <= 80 for line in texts), texts
+
+
+def test_the_summary_counts_by_check_and_level_and_says_what_can_be_mended() -> None:
+    note = DEAD._replace(level=Level.INFO)
+    lines = render_text(Report([DEAD, note, note, VOTED])).splitlines()
+    assert lines[-6:] == [
+        "",
+        "1  error    dead-link",
+        "1  error    lost-link",
+        "2  info     dead-link",
+        "2 errors, 0 warnings, 2 notes in 2 files",
+        "1 can be mended: twinspan check --fix --diff shows how",
+    ]
 
 
 def test_votes_in_words() -> None:
@@ -163,7 +192,7 @@ def test_text_cannot_steer_the_terminal() -> None:
     finding = Finding(
         "dead-link", Level.ERROR, Location("a\x1b.md", 1), "x\x1b[2J\n", excerpt="\x9b\u202ey\tz"
     )
-    shown = render_text([finding])
+    shown = render_text(Report([finding]))
     assert not set(shown) & {"\x1b", "\x9b", "\u202e", "\t"}
     assert len(shown.split("\n")) == 6 + 1
 
@@ -172,16 +201,16 @@ def test_caret_stands_below_wide_characters() -> None:
     finding = Finding(
         "dead-link", Level.ERROR, Location("a.md", 1, 5), "m", excerpt="  日本[x](c.md)"
     )
-    lines = render_text([finding]).split("\n")
+    lines = render_text(Report([finding])).split("\n")
     assert lines[2:4] == ["    日本[x](c.md)", "        ^"]
 
 
 def test_json_follows_its_schema() -> None:
-    report = json.loads(render_json([MISSING, DEAD, PROSE, VOTED]))
+    report = json.loads(render_json(Report([MISSING, DEAD, PROSE, VOTED])))
     validator = Draft202012Validator(SCHEMA)
     validator.check_schema(SCHEMA)
     assert not list(validator.iter_errors(report))
-    assert not list(validator.iter_errors(json.loads(render_json([]))))
+    assert not list(validator.iter_errors(json.loads(render_json(Report([])))))
     wanted = SCHEMA["$defs"]["finding"]
     assert sorted(wanted["required"]) == sorted(wanted["properties"])
     for finding in report["findings"]:
@@ -196,12 +225,44 @@ def test_json_follows_its_schema() -> None:
             "missing-article": 1,
             "untranslated-prose": 1,
         },
+        "known": 0,
+        "fixed": 0,
     }
     assert report["findings"][1]["line"] == 12
 
 
+def test_json_says_what_is_new_known_and_fixed() -> None:
+    baseline = renew([DEAD, MISSING, MISSING], {})
+    compared = compare([DEAD, VOTED, MISSING], baseline)
+    report = json.loads(render_json(Report(*compared)))
+    assert not list(Draft202012Validator(SCHEMA).iter_errors(report))
+    assert [(one["check"], one["baseline"]) for one in report["findings"]] == [("lost-link", "new")]
+    assert [(one["check"], one["baseline"]) for one in report["known"]] == [
+        ("dead-link", "known"),
+        ("missing-article", "known"),
+    ]
+    assert report["fixed"] == [
+        {
+            "check": "missing-article",
+            "article": "b.md",
+            "locale": "ru-RU",
+            "fingerprint": fingerprint(MISSING),
+            "count": 1,
+        }
+    ]
+    assert report["summary"] == {
+        "total": 1,
+        "levels": {"error": 1, "warning": 0, "info": 0},
+        "checks": {"lost-link": 1},
+        "known": 2,
+        "fixed": 1,
+    }
+    (plain,) = json.loads(render_json(Report(compare([DEAD], None).new)))["findings"]
+    assert plain["baseline"] is None
+
+
 def test_json_says_what_differs_and_who_agrees() -> None:
-    (finding,) = json.loads(render_json([VOTED]))["findings"]
+    (finding,) = json.loads(render_json(Report([VOTED])))["findings"]
     assert finding["source_marks"] == [[4, 13]]
     assert finding["target_marks"] == [[6, 7]]
     assert finding["key"] == "lost c.md"
@@ -213,7 +274,7 @@ def test_json_says_what_differs_and_who_agrees() -> None:
 def test_formats_are_functions_of_findings() -> None:
     for name, render in FORMATS.items():
         assert name == name.lower()
-        assert render([DEAD]).endswith("\n")
+        assert render(Report([DEAD])).endswith("\n")
 
 
 def test_status_is_a_table() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from big_site import build_big
 from site_project import QUIRKS, URL, Built, configure, copy_demo, run
 
 from pipeline.config import load_config
@@ -25,6 +26,12 @@ def published_desk(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = copy_demo(tmp_path_factory.mktemp("published"), f'url = "{URL}"')
     config = load_config(folder / "twinspan.toml")
     return Built(config, run(config))
+
+
+@pytest.fixture(scope="session")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with a very large table of contents."""
+    return build_big(tmp_path_factory.mktemp("big"))
 
 
 @pytest.fixture(scope="session")

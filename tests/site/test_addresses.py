@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from site_project import LinkChecker, article, project
+from site_project import Built, LinkChecker, article, project
 
 from pipeline.site.urls import clashing, page_urls, source_url
 
@@ -126,3 +127,19 @@ def test_the_generated_files_are_where_they_belong(desk: object) -> None:
         assert {"404.html", "_contents.html", "index.html"} <= {
             path.name for path in (site / folder).iterdir()
         }
+
+
+def test_the_header_file_has_the_policy_and_lets_assets_be_kept(
+    desk: Built, published_desk: Built
+) -> None:
+    for built, base in ((desk, "/"), (published_desk, "/desk/")):
+        policy = built.page("de-de/index.html").xpath("//meta[@http-equiv]/@content")[0]
+        rules = built.text("_headers").splitlines()
+        assert rules[0] == "/*"
+        assert f"  Content-Security-Policy: {policy}" in rules[1:4]
+        assert rules[-2:] == [
+            f"{base}_assets/*",
+            "  Cache-Control: public, max-age=31536000, immutable",
+        ]
+    for path in (desk.site / "_assets").iterdir():
+        assert re.fullmatch(r"[\w.-]+\.[0-9a-f]{8}\.\w+", path.name), path.name

@@ -282,3 +282,22 @@ def test_redirections_through_others_and_in_a_circle(tmp_path: Path) -> None:
     lines = [found.location.line for found in built.findings("redirect-loop")]
     assert lines == [5, 6, 7, 8]
     assert built.again().findings("redirect-loop") == built.findings("redirect-loop")
+
+
+def test_redirection_rules_begin_with_the_base_path(tmp_path: Path) -> None:
+    """A web server matches rules against whole addresses, from the root of the host."""
+    rules = """{"redirections": [
+      {"source_path": "old.md", "redirect_url": "a.md#part"},
+      {"source_path": "sub/ältere.md", "redirect_url": "../a"},
+      {"source_path": "web.md", "redirect_url": "https://example.com/x"}
+    ]}"""
+    files = {
+        "de-DE/a.md": article('# <a name="a"></a>{A|A}', '## <a name="part"></a>{Teil|Part}'),
+        "de-DE/.openpublishing.redirection.json": rules,
+    }
+    built = project(tmp_path, files, ["de-DE"], '[site]\nurl = "https://example.org/my help/"')
+    assert built.text("_redirects").splitlines() == [
+        "/my%20help/de-de/old.html /my%20help/de-de/a.html#part 301",
+        "/my%20help/de-de/sub/%C3%A4ltere.html /my%20help/de-de/a.html 301",
+        "/my%20help/de-de/web.html https://example.com/x 301",
+    ]

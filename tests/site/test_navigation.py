@@ -17,7 +17,7 @@ def page_of(title: str, source: str, **fields: str) -> str:
 
 def nav(built: Built, address: str) -> list[tuple[int, str, str, str]]:
     """(depth, text, href, lang) of the lines of the side navigation."""
-    found = built.page(address).xpath("//nav[contains(@class,'side')]//li")
+    found = built.page(address).xpath("//nav[contains(@class,'side')]//li[not(@class='cut')]")
     return [_line(item, "side") for item in found]
 
 

@@ -265,3 +265,24 @@ def test_words_of_the_theme_that_cannot_be_filled_in(tmp_path: Path, text: str) 
     notice = page.xpath("string(//p[@class='notice'])")
     assert notice.startswith("This page is not available")
     assert "<class" not in notice
+
+
+def test_a_new_label_changes_the_contents_of_its_language_alone(tmp_path: Path) -> None:
+    page = article('# <a name="x"></a>{Titel|Title}', ("Satz", "Sentence"))
+    files: dict[str, str | bytes] = {
+        f"{tag}/{name}": page for tag in ("de-DE", "fr-FR") for name in ("a.md", "b.md")
+    }
+    toc = "- name: {}\n  href: a.md\n- name: B\n  href: b.md\n"
+    files |= {f"{tag}/TOC.yml": toc.format("Erstes") for tag in ("en-US", "de-DE", "fr-FR")}
+    built = project(tmp_path, files, ["de-DE", "fr-FR"])
+    before = built.files()
+    write_tree(built.root / "content", {"de-DE/TOC.yml": toc.format("Neues")})
+    after = built.again().files()
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    scripts = {name for name in changed if name.startswith("_assets/nav.")}
+    assert len(scripts) == 2
+    assert all(name.startswith("_assets/nav.de-de.") for name in scripts)
+    assert not {name for name in changed if name.startswith(("en-us/", "fr-fr/"))}
+    for address in ("de-de/a.html", "de-de/b.html", "de-de/_contents.html"):
+        assert "Neues" in after[address].decode()
+    assert after == fresh(built, tmp_path / "fresh")

@@ -242,7 +242,7 @@ def translations(tag: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(io.BytesIO(catalog.to_binary()))
 
 
-def helpers(tag: str) -> dict[str, Callable[..., object]]:
+def helpers(tag: str) -> dict[str, Callable[..., object] | str]:
     words = translations(tag)
     babel = BabelLocale.parse(tag, sep="-")
 
@@ -259,7 +259,7 @@ def helpers(tag: str) -> dict[str, Callable[..., object]]:
     def words_in(other: str) -> Callable[..., str]:
         return translations(other).gettext
 
-    return {"t": t, "tn": tn, "fdate": fdate, "words": words_in}
+    return {"t": t, "tn": tn, "fdate": fdate, "words": words_in, "contents": ""}
 
 
 def environment() -> Environment:

@@ -160,3 +160,130 @@ def test_forced_colours_and_print(visit: Any) -> None:
     page.emulate_media(media="print", forced_colors="none")
     assert not page.locator(".side").is_visible()
     assert all(panel.is_visible() for panel in page.locator(".tab").all())
+
+
+def test_the_address_opens_a_tab(visit: Any, demo: Path) -> None:
+    page = visit("de-de/list.svg")
+    page.goto((demo / "de-de/accounts.html").as_uri() + "#tab/curl")
+    assert page.locator(".tab").nth(1).is_visible()
+    assert not page.locator(".tab").nth(0).is_visible()
+    assert page.evaluate(
+        "document.querySelector('.tabs').getBoundingClientRect().top < innerHeight"
+    )
+    page.evaluate("location.hash = '#tab/powershell'")
+    page.wait_for_function("!document.querySelector('.tab').hidden")
+    page.evaluate("location.hash = '#tab/%E0%A4%A'")
+    page.goto((demo / "de-de/accounts.html").as_uri())
+    assert page.locator(".tab").nth(0).is_visible()  # an address is no choice for later
+
+
+def test_sections_can_be_linked_to(visit: Any) -> None:
+    page = visit("de-de/accounts.html")
+    heading = page.locator("h2#tools")
+    link = heading.locator(".anchor")
+    text = heading.inner_text().strip()
+    assert link.get_attribute("aria-label") == f"Link zu diesem Abschnitt: {text}"
+    opacity = "e => getComputedStyle(e).opacity"
+    assert link.evaluate(opacity) == "0"
+    heading.hover()
+    assert link.evaluate(opacity) == "1"
+    assert link.evaluate("e => e.textContent") == ""
+    page.mouse.move(0, 0)
+    link.focus()
+    page.keyboard.press("Shift")
+    assert link.evaluate(opacity) == "1"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#tools")
+
+
+def test_an_image_is_seen_whole(visit: Any) -> None:
+    page = visit("de-de/accounts.html", 360)
+    image = page.locator("ol img")
+    image.scroll_into_view_if_needed()
+    button = page.locator(".zoom")
+    button.wait_for()
+    size = image.bounding_box()
+    assert size["width"] < 320
+    assert button.bounding_box() == size
+    assert button.get_attribute("aria-label").startswith("Bild vergrößern: ")
+    button.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    assert dialog.locator("img").bounding_box()["width"] == 640
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert button.evaluate("e => e === document.activeElement")
+    button.click()
+    page.get_by_role("button", name="Schließen").click()
+    dialog.wait_for(state="detached")
+    assert page.locator(".zoom").count() == 1
+
+
+def test_nothing_moves_while_a_page_loads(visit: Any, demo: Path) -> None:
+    page = visit("de-de/404.html", 360)
+    page.add_init_script(
+        "window.moved = 0;"
+        "new PerformanceObserver(l => l.getEntries().forEach(e => { window.moved += e.value; }))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    for name in ("accounts.html", "_contents.html"):
+        page.goto((demo / "ru-ru" / name).as_uri())
+        page.wait_for_timeout(300)
+        page.mouse.wheel(0, 1500)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.moved") < 0.01, name
+
+
+def test_the_outline_follows_the_reading(visit: Any) -> None:
+    page = visit("de-de/accounts.html", 1440)
+    current = page.locator(".outline a[aria-current]")
+    assert current.count() == 0
+    for name in ("add-a-new-customer", "tools"):
+        page.evaluate(f"document.getElementById('{name}').scrollIntoView()")
+        page.wait_for_function(
+            f"document.querySelector('.outline [aria-current]')?.hash === '#{name}'"
+        )
+    assert current.count() == 1
+
+
+def test_code_is_copied(visit: Any) -> None:
+    page = visit("de-de/accounts.html")
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.locator(".copy").first.click()
+    page.get_by_role("button", name="Kopiert").wait_for()
+    assert page.evaluate("window.copied").endswith("Format-Table")
+
+
+def test_the_keyboard_walks_through_the_page(visit: Any) -> None:
+    """Every stop can be seen, and the order is that of the page."""
+    page = visit("de-de/accounts.html")
+    seen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            """(() => {
+                const e = document.activeElement;
+                const box = e.getBoundingClientRect();
+                return e === document.body ? null : {
+                    where: e.closest("nav, header, main, footer, .skip").className,
+                    seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+                    ring: getComputedStyle(e).outlineStyle !== "none" || e.matches("main"),
+                    tag: e.outerHTML.slice(0, 80),
+                };
+            })()"""
+        )
+        if stop is None:
+            break
+        assert stop["seen"], stop
+        assert stop["ring"], stop
+        if stop["where"] not in seen:
+            seen.append(stop["where"])
+    assert seen == ["skip", "top", "", "side", "outline", "crumbs", "pager", "foot"]
+
+
+def test_on_a_phone_the_switcher_keeps_its_name(visit: Any) -> None:
+    page = visit("de-de/accounts.html", 320)
+    assert page.locator(".languages summary").inner_text().strip() != ""
+    page.get_by_text("Sprache:").locator("xpath=..").click()
+    assert page.locator(".languages a").first.is_visible()

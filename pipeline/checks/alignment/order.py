@@ -14,7 +14,7 @@ from math import log
 from statistics import median
 from typing import NamedTuple
 
-from pipeline.checks.reading.evidence import HARD, distance, evidence_of
+from pipeline.checks.reading.evidence import HARD, distance, evidence_of, is_alike
 from pipeline.checks.registry import Hit, check
 from pipeline.model import ArticleView, Entry, Level
 
@@ -27,11 +27,25 @@ three times; the weight of them all; how many follow the first; and at most the 
 
 
 class _Side(NamedTuple):
-    """A sentence in one locale: its entry, and the evidence in both texts."""
+    """A sentence in one locale: its entry, and whether the evidence in both texts is plainly the
+    same, as it mostly is.
+    """
 
     entry: Entry
-    source: Mapping[str, int]
-    target: Mapping[str, int]
+    alike: bool
+
+    @property
+    def source(self) -> Mapping[str, int]:
+        return evidence_of(self.entry.msgid)
+
+    @property
+    def target(self) -> Mapping[str, int]:
+        return evidence_of(self.entry.msgstr)
+
+    @property
+    def apart(self) -> int:
+        """The weight of what only one of the two texts has."""
+        return 0 if self.alike else distance(self.source, self.target)
 
 
 class _Run(NamedTuple):
@@ -134,7 +148,7 @@ def _sides(view: ArticleView) -> Iterator[tuple[str, Sequence[_Side | None]]]:
 def _side(entry: Entry | None) -> _Side | None:
     if entry is None or not entry.msgstr or not entry.translated:
         return None
-    return _Side(entry, evidence_of(entry.msgid), evidence_of(entry.msgstr))
+    return _Side(entry, is_alike(entry.msgid, entry.msgstr))
 
 
 def _order(sides: Sequence[_Side | None]) -> _Order:
@@ -171,10 +185,10 @@ def _swaps(sides: Sequence[_Side | None]) -> Iterator[tuple[int, int]]:
 
 def _swap_gain(mine: _Side | None, other: _Side | None) -> int:
     """How much better two neighbours fit each other's source; 0 where they still do not fit."""
-    if mine is None or other is None or mine.target == other.target:
+    if mine is None or other is None or (mine.alike and other.alike):
         return 0
-    straight = distance(mine.source, mine.target) + distance(other.source, other.target)
-    if straight < _CLEAR:
+    straight = mine.apart + other.apart
+    if straight < _CLEAR or mine.target == other.target:
         return 0
     crossed = distance(mine.source, other.target) + distance(other.source, mine.target)
     return straight - crossed if 3 * crossed <= 2 * straight else 0
@@ -190,6 +204,8 @@ def _runs_of(sides: Sequence[_Side | None], step: int, usual: float) -> Iterator
     """Runs without a sentence that clearly fits its own source, in which enough speaks for it."""
     first, last, votes, own, hard, total = -1, -1, 0, 0, 0, 0.0
     for number in range(len(sides) + 1):
+        if first < 0 and _fits(sides, number):
+            continue
         gain = _gain(sides, number, step)
         if gain is None or gain <= -HARD:
             enough = own and 2 * own + votes >= _VOTES and total >= _SURE
@@ -204,12 +220,18 @@ def _runs_of(sides: Sequence[_Side | None], step: int, usual: float) -> Iterator
                 own += _speaks_for(sides, number, step)
 
 
+def _fits(sides: Sequence[_Side | None], number: int) -> bool:
+    """Whether a translation plainly fits its own source: no run begins there."""
+    mine = _at(sides, number)
+    return mine is None or mine.alike
+
+
 def _gain(sides: Sequence[_Side | None], number: int, step: int) -> int | None:
     """How much better a translation fits the source ``step`` further than its own."""
     mine, other = _at(sides, number), _at(sides, number + step)
     if mine is None or other is None:
         return None
-    return distance(mine.source, mine.target) - distance(other.source, mine.target)
+    return mine.apart - distance(other.source, mine.target)
 
 
 def _speaks_for(sides: Sequence[_Side | None], number: int, step: int) -> bool:

@@ -25,8 +25,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _APART = 2
 """Locales that tell two sources apart, for each that does not."""
-_FEW, _WHOLE = 2, 3
-"""Words in which alike sources differ; words of sources that have nothing in common."""
+_FEW = 2
+"""Words in which alike sources differ."""
+_ARTICLES = frozenset({"a", "an", "the"})
 _STRAY = 3
 """Words of so few letters (``the``, ``of``, ``to``) do not tell two sources apart."""
 
@@ -79,12 +80,13 @@ def inconsistent_label(repeat: Repeat) -> Iterator[Flaw]:
 
 @repeat_check(level=Level.INFO)
 def ambiguous_translation(repeat: Repeat) -> Iterator[Flaw]:
-    """Different sources have one and the same translation in this locale, and not in others.
+    """Different sources in one article have one and the same translation, and not in others.
 
     Why:
         What the source tells apart, readers of the translation cannot. Often one of the two got
-        the other's text. Sources that differ only by small words or by forms of one word do not
-        count, nor do those that most locales translate alike.
+        the other's text. That is so of sources that stand in one article and differ by a word or
+        two; in several articles they are mostly one thing in other words. Sources that most
+        locales translate alike do not count, nor do forms of one word.
 
     Bad:
         msgid "Geographical state"
@@ -96,7 +98,9 @@ def ambiguous_translation(repeat: Repeat) -> Iterator[Flaw]:
         msgid "Geographical state"
         msgstr "Bundesland"
     """
-    if repeat.what != "translation" or not _differ(repeat.source, repeat.usual_source):
+    if repeat.what != "translation" or not repeat.within:
+        return
+    if not _differ(repeat.source, repeat.usual_source):
         return
     if repeat.vote is not None and len(repeat.vote.agree) < _APART * len(repeat.vote.differ):
         return
@@ -136,20 +140,20 @@ def _short(text: str) -> str:
 
 
 def _differ(left: str, right: str) -> bool:
-    """Whether two sources mean different things: they are alike but for a word or two (or for
-    numbers), or have nothing in common. What lies between is mostly the same in other words.
+    """Whether two sources are alike but for a word or two in their places, or for numbers. What
+    differs by more is mostly the same in other words.
     """
-    mine, theirs = dict.fromkeys(_words(left)), dict.fromkeys(_words(right))
-    lost = [word for word in mine if not _is_form(word, theirs)]
-    added = [word for word in theirs if not _is_form(word, mine)]
-    if lost and _is_form("".join(lost), ("".join(added),)):  # a compound: multi-channel
+    mine, theirs = (
+        [word for word in _LETTERS.findall(text.casefold()) if word not in _ARTICLES]
+        for text in (left, right)
+    )
+    if len(mine) != len(theirs):
         return False
-    shared = len(mine) - len(lost)
-    if shared == 0:
-        return min(len(mine), len(theirs)) >= _WHOLE
-    if set(_NUMBER.findall(left)) != set(_NUMBER.findall(right)) and not lost and not added:
-        return True
-    return bool(lost and added) and max(len(lost), len(added)) <= min(_FEW, shared)
+    if mine == theirs:
+        return set(_NUMBER.findall(left)) != set(_NUMBER.findall(right))
+    pairs = [(one, other) for one, other in zip(mine, theirs, strict=True) if one != other]
+    others = len(pairs) <= min(_FEW, len(mine) - len(pairs))
+    return others and not any(_is_form(one, (other,)) for one, other in pairs)
 
 
 def _words(text: str) -> list[str]:

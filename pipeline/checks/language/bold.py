@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -12,6 +12,7 @@ from pipeline.model import Level
 
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 _BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*\\])\*\*(?!\*)")
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LETTER = re.compile(r"[^\W_]")
 _BEFORE = re.compile(r"(?<=[\w,;] )([^\W\d_][\w'’-]*) ?$")
 _AFTER = re.compile(r" ([^\W\d_]\w+)")
@@ -46,19 +47,38 @@ def moved_bold(pair: Pair) -> Iterator[Flaw]:
     labels = [match[1] for match in _BOLD.finditer(masked(pair.source))]
     if not labels or not all(_is_label(label) for label in labels):
         return
-    stopped = any(_STOP.search(label) for label in labels)
     text = masked(pair.target)
-    for match in _BOLD.finditer(text):
+    pieces = list(_BOLD.finditer(text))
+    for number, match in enumerate(pieces):
         piece = match[1]
         if not _begins(piece).islower() or piece in labels:
             continue
-        beside = pair.language not in _NOUNS and _has_capital_beside(text, match, pair.source)
-        if beside or (not stopped and _STOP.search(piece)):
+        same = labels[number : number + 1] if len(pieces) == len(labels) else labels
+        if _is_moved(pair, text, match, same):
             yield Flaw(
                 f'bold has moved: it covers "{_short(piece)}"',
                 "make the label bold, and nothing else",
                 target=(match.span(1),),
             )
+
+
+def _is_moved(pair: Pair, text: str, bold: re.Match[str], labels: Sequence[str]) -> bool:
+    """Whether the label stands beside the bold words, with its capital, or bold covers more or
+    fewer words than the label has, up to a stop.
+    """
+    counts = [_count(label) for label in labels]
+    if pair.language not in _NOUNS and _has_capital_beside(text, bold, pair.source):
+        # Outside of Latin letters machines write a capital behind bold: that alone says nothing.
+        return script_of(pair.locale) == "Latn" or _count(bold[1]) < max(counts)
+    stop = _STOP.search(bold[1])
+    if stop is None or any(_STOP.search(label) for label in labels):
+        return False
+    ends = stop[0] == "." and pair.language in _NOUNS  # "aus." is no label, whatever its length
+    return ends or _count(bold[1]) not in counts
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def _has_capital_beside(text: str, bold: re.Match[str], source: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.quotes import quotes_of
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.markdown import shape_of
 from pipeline.model import Level, Mark
@@ -96,19 +97,6 @@ def _places(text: str, bracket: str) -> tuple[Mark, ...]:
 
 # ---------------------------------------------------------------------------------------- quotes
 
-_QUOTES = {
-    "de": "„“‚‘»«", "de-CH": "«»‹›„“", "de-LI": "«»‹›„“", "fr": "«»“”", "fr-CH": "«»‹›",
-    "es": "«»“”", "ca": "«»“”", "gl": "“”«»", "eu": "“”«»", "it": "«»“”", "it-CH": "«»‹›",
-    "pt": "“”«»", "ro": "„”«»", "nl": "“”„", "da": "“”»«", "nb": "«»“”„", "no": "«»“”„",
-    "nn": "«»“”„", "sv": "”“»", "fi": "”»", "is": "„“", "ru": "«»„“”", "uk": "«»„“”", "be": "«»„“”",
-    "bg": "„“«»", "mk": "„“”«»", "sr": "„“”«»", "hr": "„”»«“", "bs": "„”»«“", "sl": "„“»«",
-    "pl": "„”«»", "cs": "„“‚‘»«", "sk": "„“‚‘»«", "hu": "„”»«", "lt": "„“«»", "lv": "“”„«»",
-    "et": "„“«»”", "el": "«»“”", "tr": "“”«»", "az": "“”«»", "hy": "«»", "ka": "„“«»",
-    "sq": "«»“”„", "fa": "«»“”", "ja": "「」『』“”", "zh": "“”「」『』《》", "ko": "“”「」『』",
-}  # fmt: skip
-"""The quotes of a language, main and alternative, opening and closing, with what its writers
-also use (Unicode CLDR 46, ``delimiters``; Babel does not carry them). Others are not judged.
-"""
 _ANY_QUOTE = re.compile("[“”„‟«»「」『』]")
 _DOUBLE_QUOTES = '"“”„‟«»'
 
@@ -119,7 +107,8 @@ def quote_style(pair: Pair) -> Iterator[Flaw]:
 
     Why:
         Each language has quotes of its own. Those of the source look foreign, and a closing
-        quote of one language is an opening one in another.
+        quote of one language is an opening one in another. Which ones a language has is what
+        Unicode CLDR says of it.
 
     Bad:
         msgid "Select “Save”."
@@ -128,14 +117,14 @@ def quote_style(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Wählen Sie „Speichern“ aus."
     """
-    own = _QUOTES.get(pair.locale) or _QUOTES.get(pair.language)
+    own = quotes_of(pair.locale)
     if own is None:
         return
-    foreign = [m.span() for m in _ANY_QUOTE.finditer(masked(pair.target)) if m[0] not in own]
+    foreign = [m.span() for m in _ANY_QUOTE.finditer(masked(pair.target)) if m[0] not in own.all]
     if foreign:
         yield Flaw(
             "a quote is not one of this language",
-            f"the quotes of this language are {own[0]}…{own[1]}",
+            f"the quotes of this language are {own.opening}…{own.closing}",
             target=tuple(foreign[:20]),
         )
 

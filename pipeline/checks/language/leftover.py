@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from pipeline.checks.reading.foreign import is_english, is_known, is_only_english
@@ -34,6 +34,15 @@ _GLOSS = ("(", "（")
 _LITERALS = frozenset({"true", "false", "null"})
 """What programs write, in any language."""
 _LONGEST_LINK = 4
+_BEFORE_NAME, _BEHIND_NAME = 2, 3
+"""More words than that, in front of a name or behind one, are no part of it."""
+_THING = re.compile(
+    r"""\ (?:statement|method|keyword|function|parameter|property|operator|class|attribute|command
+          |directive|clause|API|icon|button|menu|tab)s?\b""",
+    re.VERBOSE,
+)
+"""What stands behind a name in a source: "the using statement", "the money icon"."""
+_ASSIGNS = re.compile(r"[ \u00a0]?[=:]=?[ \u00a0]?(?:[Tt]rue|[Ff]alse|[Nn]ull|\d)")
 _GAPS = frozenset({" ", "\u00a0", ", "})
 """What stands between words that belong together."""
 _LEAST_LETTERS, _LEAST_LATIN = 4, 3
@@ -41,12 +50,26 @@ _NEAR = 200
 _MOST = 5
 
 
+class _Word(NamedTuple):
+    """A word of a translation, and how the source writes it, if it stands in a run."""
+
+    text: str
+    start: int
+    end: int
+    form: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether the source writes it in lower case, or it is a number."""
+        return self.form.islower() or self.form.isdigit()
+
+
 class _Run(NamedTuple):
     """Words that stand next to each other both in the source and in the translation."""
 
     start: int
     end: int
-    words: tuple[str, ...]
+    words: tuple[_Word, ...]
 
 
 @text_check(level=Level.WARNING)
@@ -56,9 +79,10 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     Why:
         It was overlooked, most often by a machine, and readers may not know it. Only words in
         lower case are looked at, since names are kept on purpose, and only English ones that
-        are neither words nor loans of the other language, as the frequencies of words tell. What
-        is kept as a whole (a name, the label of a button, a title, a quotation) or is explained
-        in brackets is left alone, and so is a word that an article keeps in most places.
+        are neither words nor loans of the other language, as the frequencies of words tell; in
+        German, nouns that are loans have a capital. What is kept as a whole (a name, the label of
+        a button, a title, a quotation), is explained in brackets or names a thing in a program is
+        left alone, and so is a word that an article keeps in most places.
 
     Bad:
         msgid "You can transact with customers."
@@ -70,11 +94,11 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     """
     if not _can_tell(pair.language, pair.locale, pair.origin):
         return
-    common = _lower_words(pair.source).intersection(_PLAIN.findall(masked(pair.target)))
-    if not common:
+    here = [word for word in _english_words(pair.source) if word in pair.target]
+    telling = {word for word in here if _is_foreign(word, pair)}
+    if not telling:
         return
-    latin = script_of(pair.locale) == "Latn"
-    suspects = {word for word in common if _is_suspect(word, pair, latin=latin)}
+    suspects = telling.intersection(_PLAIN.findall(masked(pair.target)))
     if not suspects:
         return
     runs = [run for run in _runs(pair, suspects) if _is_left_over(run, pair)]
@@ -100,54 +124,94 @@ def _can_tell(language: str, locale: str, origin: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _lower_words(text: str) -> frozenset[str]:
-    """The words of a source in lower case, and the parts of those with hyphens."""
+def _english_words(text: str) -> tuple[str, ...]:
+    """The English words of a source in lower case, and the parts of those with hyphens."""
     shown = masked(text)
-    found = _PLAIN.findall(shown)
-    return frozenset(found).union(_PLAIN.findall(shown.replace("-", " ")))
-
-
-def _is_suspect(word: str, pair: Pair, *, latin: bool) -> bool:
-    if not latin:
-        return len(word) >= _LEAST_LETTERS and word not in _LITERALS and is_english(word)
-    return (
-        len(word) >= _LEAST_LATIN and word not in _LITERALS and is_only_english(word, pair.language)
+    found = set(_PLAIN.findall(shown))
+    if "-" in shown:
+        found.update(_PLAIN.findall(shown.replace("-", " ")))
+    return tuple(
+        word for word in sorted(found - _LITERALS) if len(word) >= _LEAST_LATIN and is_english(word)
     )
 
 
-def _runs(pair: Pair, suspects: set[str]) -> Iterator[_Run]:
-    """Each longest run that has a suspect word in it."""
-    follows = _pairs_of(masked(pair.source))
+def _is_foreign(word: str, pair: Pair) -> bool:
+    if script_of(pair.locale) != "Latn":
+        return len(word) >= _LEAST_LETTERS
+    return is_only_english(word, pair.language)
+
+
+def _runs(pair: Pair, suspects: Set[str]) -> Iterator[_Run]:
+    """Each longest run that has a suspect word in it, without the names at its ends."""
+    follows = _follows(masked(pair.source))
     text = masked(pair.target)
-    words: list[str] = []
-    start = end = 0
+    words: list[_Word] = []
     for match in _TOKEN.finditer(text):
-        gap = text[end : match.start()]
-        if words and gap in _GAPS and (words[-1], match[0]) in follows:
-            words.append(match[0])
+        word = _Word(match[0], match.start(), match.end(), match[0])
+        before = words[-1] if words else None
+        forms = None
+        if before is not None and text[before.end : word.start] in _GAPS:
+            forms = follows.get((before.text, word.text))
+        if forms is None or before is None:
+            yield from _run(words, suspects)
+            words = [word]
         else:
-            if not suspects.isdisjoint(words):
-                yield _Run(start, end, tuple(words))
-            words, start = [match[0]], match.start()
-        end = match.end()
-    if not suspects.isdisjoint(words):
-        yield _Run(start, end, tuple(words))
+            words[-1] = before._replace(form=forms[0])
+            words.append(word._replace(form=forms[1]))
+    yield from _run(words, suspects)
+
+
+def _run(words: Sequence[_Word], suspects: Set[str]) -> Iterator[_Run]:
+    """What may be left over of words in a row: all of them, or many in front of a name or behind
+    one; of others in a row with names one cannot tell where the name ends.
+    """
+    if suspects.isdisjoint(word.text for word in words):
+        return
+    plain = [word.plain for word in words]
+    if not words[0].text.islower():
+        first = plain.index(True) if True in plain else len(plain)
+        rest = words[first:] if all(plain[first:]) else ()
+        words = rest if len(rest) > _BEHIND_NAME or words[0].text.isdigit() else ()
+    elif not all(plain[1:]):
+        rest = words[: plain.index(False, 1)]
+        words = rest if len(rest) > _BEFORE_NAME else ()
+    kept = [number for number, word in enumerate(words) if _is_word(word.text)]
+    if kept and not suspects.isdisjoint(words[number].text for number in kept):
+        words = words[kept[0] : kept[-1] + 1]
+        yield _Run(words[0].start, words[-1].end, tuple(words))
+
+
+def _is_word(text: str) -> bool:
+    """Neither a number nor a part of one (``7.x``) or of an identifier."""
+    return text == "a" or (len(text) > 1 and not any(map(str.isdigit, text)))
 
 
 @lru_cache(maxsize=256)
-def _pairs_of(text: str) -> frozenset[tuple[str, str]]:
-    """Every two words that follow each other."""
+def _follows(text: str) -> Mapping[tuple[str, str], tuple[str, str]]:
+    """Every two words that follow each other, by how a translation may write them: as they are,
+    or without their capitals, as machines do with names.
+    """
     words = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    return frozenset(
-        (one, two) for (one, _, end), (two, start, _) in pairwise(words) if text[end:start] in _GAPS
-    )
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for (one, _, end), (two, start, _) in pairwise(words):
+        if text[end:start] in _GAPS:
+            for key in product((one, one.lower()), (two, two.lower())):
+                found.setdefault(key, (one, two))
+    return found
 
 
 def _is_left_over(run: _Run, pair: Pair) -> bool:
-    """Not a name, not kept as a whole, and not explained in brackets."""
-    if _is_kept(run, pair):
-        return False
-    return all(word.islower() for word in run.words)
+    """Not kept as a whole, not explained in brackets, and not the name of a thing in a program."""
+    return not _is_kept(run, pair) and not _is_named(run, pair)
+
+
+def _is_named(run: _Run, pair: Pair) -> bool:
+    """``the using statement``, ``autorenew = False``."""
+    if _ASSIGNS.match(pair.target, run.end):
+        return True
+    text = " ".join(word.form for word in run.words)
+    at = pair.source.find(text)
+    return at >= 0 and _THING.match(pair.source, at + len(text)) is not None
 
 
 def _is_kept(run: _Run, pair: Pair) -> bool:
@@ -157,19 +221,37 @@ def _is_kept(run: _Run, pair: Pair) -> bool:
     text = masked(pair.target)
     if text[run.start - 1 : run.start] in _BUTTONS and run.start:
         return True
-    if len(run.words[0]) <= _LONGEST_LINK and len(run.words) == 1 and _is_in_name(run, text):
+    short = len(run.words) == 1 and run.end - run.start <= _LONGEST_LINK
+    if short and _is_in_name(run, text):
         return True
-    if text[run.end : run.end + _NEAR].lstrip(" \u00a0\\*_").startswith(_GLOSS):
+    rest = text[run.end : run.end + _NEAR].lstrip(" \u00a0\\*_.。")
+    if _is_explained(rest, pair) or _is_shortened(run, rest):
         return True
     inside = _enclosing(text, run)
     if inside is None:
         return False
     start, end = inside
     piece = text[start:end].strip(" \u00a0\\*_")
+    if piece.islower() and text[start - 1] == "[" and pair.target.startswith("](", end):
+        return False  # a title that is kept begins with a capital
     if piece in masked(pair.source) or (text[start - 1] in "(（" and _is_term(piece, pair)):
         return True
     rest = text[end : end + _NEAR].lstrip(_AROUND)
-    return piece.isascii() and rest.startswith(_GLOSS)
+    return piece.isascii() and _is_explained(rest, pair)
+
+
+def _is_shortened(run: _Run, rest: str) -> bool:
+    """``small to medium business (SMB)``: what an abbreviation stands for."""
+    inside = rest[1:].partition(")")[0] if rest.startswith("(") else ""
+    return len(run.words) > 1 and inside.isupper() and inside[0].lower() == run.words[0].text[0]
+
+
+def _is_explained(rest: str, pair: Pair) -> bool:
+    """Whether what follows is in brackets, and not in brackets of the source itself."""
+    if not rest.startswith(_GLOSS):
+        return False
+    inside = rest[1:].partition(_BRACKETS[rest[0]])[0]
+    return f"({inside})" not in pair.source
 
 
 def _is_term(piece: str, pair: Pair) -> bool:

@@ -20,11 +20,12 @@ _IDIOM = re.compile(
       | [23]-?D\b                                # of two, of three dimensions
       | 360 (?:-degree|\ ?°)                     # all around
       | (?<!\d)1:1(?!\d)                          # each one alone
-      | (?<!\d)100\ ?%                           # whole
       | (?<!\d)(?:1\ ?st|2nd|3rd)\b             # "third party" is one word in many languages
     """,
     re.VERBOSE,
 )
+_WHOLE = re.compile(r"(?<!\d)100 ?%")
+_PERCENT = re.compile("[%％٪]")
 _ALWAYS = re.compile(r"24 ?[xX×/] ?7")
 _HOURS = frozenset({"24", "7", "365"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -77,7 +78,7 @@ def number_differs(pair: Pair) -> Iterator[Flaw]:
         lost = [number for number in lost if number.digits not in _HOURS]
         added = [number for number in added if number.digits not in _HOURS]
     if not added:
-        lost = _without_idioms(pair.source, lost)
+        lost = _without_idioms(pair, lost)
     elif not lost:
         added = [
             number
@@ -97,11 +98,13 @@ def number_differs(pair: Pair) -> Iterator[Flaw]:
     )
 
 
-def _without_idioms(text: str, lost: Sequence[Number]) -> list[Number]:
-    """The numbers that other languages cannot say in words without a number."""
-    idioms = [match.span() for match in _IDIOM.finditer(text)]
+def _without_idioms(pair: Pair, lost: Sequence[Number]) -> list[Number]:
+    """The numbers that other languages can say in words without a number: 100 % is "whole"."""
+    spans = [match.span() for match in _IDIOM.finditer(pair.source)]
+    if not _PERCENT.search(pair.target):
+        spans += [match.span() for match in _WHOLE.finditer(pair.source)]
     return [
-        number for number in lost if not any(start <= number.mark[0] < end for start, end in idioms)
+        number for number in lost if not any(start <= number.mark[0] < end for start, end in spans)
     ]
 
 

@@ -46,8 +46,8 @@ _USUAL = {
 nous engageons"), verbs, prefixes, and set phrases (grammars of the languages).
 """
 _WORDS = {language: frozenset(words.split()) for language, words in _USUAL.items()}
-_NO_SIGNS = str.maketrans("", "", '*_[]()"„“”«»‚‘:')
-_MARKED = re.compile(r"[*_\[(\"„“”«»‚‘]")
+_SIGNS = '*_[]()"„“”«»‚‘:'
+_LATIN_WORDS = re.compile(r"[A-Za-z]{2,}")
 _ENDINGS = {
     "es": "ado ados ada adas ido idos ida idas",
     "pt": "ado ados ada adas ido idos ida idas",
@@ -104,12 +104,10 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
 
 def _may_have(pair: Pair) -> bool:
     """Whether a word begins as the one before it, at a glance."""
-    text = pair.target
     if pair.language in _REDUPLICATING:
-        return True  # its words are not told apart by spaces
-    if _MARKED.search(text):
-        text = text.translate(_NO_SIGNS)
-    plain = text.split()
+        plain = _LATIN_WORDS.findall(pair.target)  # its words are not told apart by spaces
+    else:
+        plain = [word for token in pair.target.split() if (word := token.strip(_SIGNS))]
     return any(map(str.startswith, plain[1:], plain)) or (
         len(plain) > 1 and plain[1].startswith(plain[0].lower())
     )

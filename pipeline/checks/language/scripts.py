@@ -17,6 +17,7 @@ _FOREIGN = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = "LATIN"
+_LATIN_WORD = re.compile(r"[A-Za-z]++")
 _ALIKE = frozenset({"CYRILLIC", "GREEK"})
 _MOST = 5
 _HIDDEN = 30
@@ -49,7 +50,28 @@ def wrong_script(pair: Pair) -> Iterator[Flaw]:
     if pair.target.isascii():
         yield from _latin_prose(pair)
         return
-    yield from _foreign(pair, own)
+    if not _is_plain(pair.target, own):
+        yield from _foreign(pair, own)
+
+
+def _is_plain(text: str, own: frozenset[str]) -> bool:
+    """Whether each letter is of the language or plain Latin, and no word has both."""
+    usual = _usual(own)
+    if not usual.issuperset(text):
+        usual.update(sign for sign in set(text) if not sign.isalpha() or script_name(sign) in own)
+        if not usual.issuperset(text):
+            return False
+    return all(
+        not text[match.start() - 1 : match.start()].isalpha()
+        and not text[match.end() : match.end() + 1].isalpha()
+        for match in _LATIN_WORD.finditer(text)
+    )
+
+
+@lru_cache(maxsize=64)
+def _usual(own: frozenset[str]) -> set[str]:  # noqa: ARG001
+    """The characters that were found to be usual beside these scripts: a set that grows."""
+    return set(map(chr, range(128)))
 
 
 def _latin_prose(pair: Pair) -> Iterator[Flaw]:

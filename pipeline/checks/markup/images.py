@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from pipeline.checks.reading.addresses import fold_url
+from pipeline.checks.markup.addresses import (
+    Differences,
+    altered_flaw,
+    folding,
+    lost_flaw,
+    pair_up,
+)
 from pipeline.checks.reading.bags import MOST, beyond
-from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.markdown import shape_of
 from pipeline.model import Level
@@ -28,15 +33,9 @@ def lost_image(pair: Pair) -> Iterator[Flaw]:
         msgid "Choose the gear ![gear](gear.png)."
         msgstr "Wählen Sie das Zahnrad ![Zahnrad](gear.png)."
     """
-    lost, added = _differences(pair)
-    for url in lost[len(added) :]:
-        told = "is broken" if url in pair.target else "is not in the translation"
-        yield Flaw(
-            f"the image {url} {told}",
-            "put the image of the source where it belongs",
-            target=spots(pair.target, url),
-            source=spots(pair.source, url),
-            key=f"lost {url}",
+    for url in _differences(pair).lost:
+        yield lost_flaw(
+            pair, url, f"the image {url}", "put the image of the source where it belongs"
         )
 
 
@@ -56,23 +55,16 @@ def altered_image(pair: Pair) -> Iterator[Flaw]:
         msgid "Choose the gear ![gear](gear.png)."
         msgstr "Wählen Sie das Zahnrad ![Zahnrad](gear.png)."
     """
-    lost, added = _differences(pair)
-    for url, other in zip(lost, added, strict=False):
-        yield Flaw(
-            f"the image is {other}, in the source it is {url}",
-            "put the address of the source",
-            target=spots(pair.target, other),
-            source=spots(pair.source, url),
-            key=f"{url} became {other}",
-        )
+    for url, other in _differences(pair).altered:
+        yield altered_flaw(pair, url, other, f"the image is {other}, in the source it is {url}")
 
 
 @lru_cache(maxsize=256)
-def _differences(pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _differences(pair: Pair) -> Differences:
     """Images and included files of the source that the translation lacks, and the reverse."""
     source, target = shape_of(pair.source), shape_of(pair.target)
     there, here = source.images + source.references, target.images + target.references
     if there == here:
-        return (), ()
-    fold = partial(fold_url, language=pair.language, origin=pair.origin.partition("-")[0])
-    return tuple(beyond(there, here, fold)[:MOST]), tuple(beyond(here, there, fold)[:MOST])
+        return Differences()
+    fold = folding(pair)
+    return pair_up(beyond(there, here, fold)[:MOST], beyond(here, there, fold)[:MOST])

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
-from pipeline.checks.reading.addresses import bare_urls, fold_url, link_urls
+from pipeline.checks.markup.addresses import (
+    Differences,
+    altered_flaw,
+    folding,
+    lost_flaw,
+    pair_up,
+)
+from pipeline.checks.reading.addresses import bare_urls, link_urls
 from pipeline.checks.reading.bags import MOST, beyond
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.reading.words import width
@@ -28,16 +34,6 @@ _LINKS = 200
 """So many links of one text are looked at."""
 
 
-class Differences(NamedTuple):
-    """URLs of the source that the translation lacks, those that only it has, and the pairs of
-    them that stand in each other's place.
-    """
-
-    lost: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    altered: tuple[tuple[str, str], ...] = ()
-
-
 @text_check(level=Level.ERROR, when="[</")
 def lost_link(pair: Pair) -> Iterator[Flaw]:
     """A link of the source is not in the translation.
@@ -55,14 +51,7 @@ def lost_link(pair: Pair) -> Iterator[Flaw]:
         msgstr "Siehe [Konten](accounts.md) und [Rollen](roles.md)."
     """
     for url in differences(pair).lost:
-        told = "is broken" if url in pair.target else "is not in the translation"
-        yield Flaw(
-            f"the link to {url} {told}",
-            "link the same words to it",
-            target=spots(pair.target, url),
-            source=spots(pair.source, url),
-            key=f"lost {url}",
-        )
+        yield lost_flaw(pair, url, f"the link to {url}", "link the same words to it")
 
 
 @text_check(level=Level.ERROR, when="[</")
@@ -82,13 +71,7 @@ def altered_link(pair: Pair) -> Iterator[Flaw]:
         msgstr "Siehe [Konten](accounts.md#close)."
     """
     for url, other in differences(pair).altered:
-        yield Flaw(
-            f"the link leads to {other}, in the source to {url}",
-            "put the address of the source",
-            target=spots(pair.target, other),
-            source=spots(pair.source, url),
-            key=f"{url} became {other}",
-        )
+        yield altered_flaw(pair, url, other, f"the link leads to {other}, in the source to {url}")
 
 
 @text_check(level=Level.WARNING, when="[</")
@@ -186,16 +169,14 @@ def differences(pair: Pair) -> Differences:
     bare, other = bare_urls(pair.source), bare_urls(pair.target)
     if there == here and bare == other:
         return Differences()
-    fold = partial(fold_url, language=pair.language, origin=pair.origin.partition("-")[0])
+    fold = folding(pair)
     linked = {fold(url) for url in there}
     lost = beyond(there, here, fold)[:MOST]
     lost += [url for url in beyond(bare, other, fold)[:MOST] if url not in pair.target]
     new = beyond(here, there, fold)[:MOST]
     added = [url for url in new if fold(url) in linked or url not in pair.source]
     added += [url for url in beyond(other, bare, fold)[:MOST] if url not in pair.source]
-    count = min(len(lost), len(added))
-    altered = tuple(zip(lost[:count], added[:count], strict=True))
-    return Differences(tuple(lost[count:]), tuple(added[count:]), altered)
+    return pair_up(lost, added)
 
 
 def _same_links(pair: Pair) -> Iterator[tuple[Link, Link]]:

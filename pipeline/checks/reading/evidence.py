@@ -15,6 +15,11 @@ _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]+")
 _LOCALE = re.compile(r"/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/|$)", re.IGNORECASE)
 _CAPITALS = 2
 _LONG = 20
+_RAW = re.compile(
+    r"""`[^`]+` | \]\([^()]*\) | [\[<][^\[\]<>()]*[\]>] | \d+ | ::+ | //\S+
+      | (?<![A-Za-z0-9])[a-z0-9]*[A-Z][a-z0-9]*[A-Z][A-Za-z0-9]*""",
+    re.VERBOSE,
+)
 _NONE: Mapping[str, int] = {}
 
 
@@ -26,6 +31,16 @@ def evidence_of(text: str) -> Mapping[str, int]:
     more, such as ``CSP`` or ``PowerShell``: translations keep them, but not always.
     """
     return _evidence_of(text) if _ANY.search(text) else _NONE
+
+
+def is_alike(source: str, target: str) -> bool:
+    """Whether two texts have the same evidence, at a glance: all that it is made of is equal."""
+    return _raw_of(source) == sorted(_RAW.findall(target))
+
+
+@lru_cache(maxsize=2048)
+def _raw_of(text: str) -> list[str]:
+    return sorted(_RAW.findall(text))
 
 
 @lru_cache(maxsize=8192)

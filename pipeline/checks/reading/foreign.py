@@ -35,14 +35,16 @@ def is_english(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_only_english(word: str, language: str) -> bool:
-    """Whether a lower-case word is English, and neither a word nor a loan of the language, nor
-    the plural of one.
+def is_only_english(word: str, language: str, *, noun: bool = False) -> bool:
+    """Whether a lower-case word is English, and neither a word nor a loan of the language; with
+    ``noun`` not even as a noun: German has "User", but "user" is English there.
     """
     home = _SAME.get(language, language)
-    words = (word, word[:-1]) if word.endswith("s") else (word,)
-    homes = [found for one in words if (found := _homes(one)) is not None]
-    return _homes(word) is not None and not any({_EVERYWHERE, home} & found for found in homes)
+    homes = _homes(word)
+    if homes is None or home in homes:
+        return False
+    with_capital = home.capitalize() in homes
+    return not noun and with_capital if with_capital else _EVERYWHERE not in homes
 
 
 @lru_cache(maxsize=4096)

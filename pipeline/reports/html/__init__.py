@@ -10,6 +10,7 @@ Nothing here touches the disk but to read the templates; nothing reads a clock.
 
 from __future__ import annotations
 
+from pipeline.reports.html.counts import Statuses
 from pipeline.reports.html.render import render_html
 
-__all__ = ["render_html"]
+__all__ = ["Statuses", "render_html"]

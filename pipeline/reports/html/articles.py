@@ -9,9 +9,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from pipeline.checks import Check
+from pipeline.checks.baseline import KNOWN, Baseline
 from pipeline.checks.excerpts import caret
 from pipeline.model import Finding, Locale, Vote
-from pipeline.reports.html.counts import Badge, Column, Ledger, badges, key_of
+from pipeline.reports.html.counts import Badge, Column, Ledger, badges, key_of, sort_of
 from pipeline.reports.html.matrix import Cell, article_cells
 from pipeline.reports.html.texts import docs, marked, mended, plain
 from pipeline.reports.summary import count_checks
@@ -30,7 +31,9 @@ class Text(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A finding as its article's page shows it; ``key`` names its locale in classes."""
+    """A finding as its article's page shows it; ``key`` names its locale in classes, ``mark``
+    says how it stands to the baseline.
+    """
 
     level: str
     noun: str
@@ -43,10 +46,13 @@ class Shown(NamedTuple):
     vote: str
     hint: Markup
     fix: Text | None
+    mark: str
 
 
 class Group(NamedTuple):
-    """The findings of one check; ``keys`` are those of its locales."""
+    """The findings of one check, and those of them that are known; ``keys`` and ``known_keys``
+    are those of their locales.
+    """
 
     id: str
     summary: Markup
@@ -54,7 +60,18 @@ class Group(NamedTuple):
     badges: tuple[Badge, ...]
     keys: tuple[str, ...]
     findings: tuple[Shown, ...]
+    known: tuple[Shown, ...]
+    known_keys: tuple[str, ...]
     rest: str
+
+
+class Fixed(NamedTuple):
+    """What the baseline knows of an article and was not found any more."""
+
+    check: str
+    article: Markup
+    locale: str
+    times: str
 
 
 class Standing(NamedTuple):
@@ -74,9 +91,20 @@ def make_groups(
     for one in ledger.articles[path]:
         found.setdefault(one.check, []).append(one)
     locales = {locale.tag: locale for locale in (*ledger.locales, ledger.source)}
+    counting = [one for one in ledger.articles[path] if one.baseline != KNOWN]
+    told = {one.check for one in counting}
+    known = [one for one in ledger.articles[path] if one.check not in told]
     return tuple(
         _group(check, found[check], checks.get(check), pages[check], locales, ledger.source)
-        for check, _, _ in count_checks(ledger.articles[path])
+        for check, _, _ in (*count_checks(counting), *count_checks(known))
+    )
+
+
+def make_fixed(fixed: Baseline) -> tuple[Fixed, ...]:
+    """The entries of a baseline that were fixed, by article."""
+    order = sorted(fixed, key=lambda one: (one.article, one.check, one.locale))
+    return tuple(
+        Fixed(one.check, plain(one.article), one.locale, f"{fixed[one]:,}") for one in order
     )
 
 
@@ -114,14 +142,17 @@ def _group(
     locales: Mapping[str, Locale],
     source: Locale,
 ) -> Group:
-    shown, rest = _first(sorted(findings, key=lambda one: -one.level.rank))
+    shown, rest = _first(sorted(findings, key=lambda one: (one.baseline == KNOWN, -one.level.rank)))
+    known = [one for one in shown if one.baseline == KNOWN]
     return Group(
         name,
         docs(" ".join(check.summary.split()) if check else ""),
         href,
-        badges(Counter(one.level for one in findings)),
+        badges(Counter(map(sort_of, findings))),
         tuple(sorted({key_of(one.locale) for one in findings})),
-        tuple(_shown(one, locales, source) for one in shown),
+        tuple(_shown(one, locales, source) for one in shown if one.baseline != KNOWN),
+        tuple(_shown(one, locales, source) for one in known),
+        tuple(sorted({key_of(one.locale) for one in known})),
         ", ".join(f"{count:,} more in {tag or 'all locales'}" for tag, count in rest),
     )
 
@@ -159,6 +190,7 @@ def _shown(one: Finding, locales: Mapping[str, Locale], source: Locale) -> Shown
         vote=vote_text(one.vote) if one.vote else "",
         hint=plain(one.hint),
         fix=fix,
+        mark=one.baseline,
     )
 
 

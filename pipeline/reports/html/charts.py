@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.model import Status
-from pipeline.reports.html.counts import Badge, Column, Ledger, badges, tell
+from pipeline.reports.html.counts import Badge, Column, Ledger, badges, counting, tell
 from pipeline.reports.html.matrix import percent_of
 from pipeline.reports.summary import LEVELS
 
@@ -42,14 +42,14 @@ class Standing(NamedTuple):
 
 
 def findings_bars(ledger: Ledger) -> tuple[Bar, ...]:
-    """The findings of each locale by level; the longest bar is as wide as the plot."""
-    counts = [ledger.sum_counts(ledger.paths, column.tag) for column in ledger.columns]
+    """The findings that count of each locale, by level; the longest bar is as wide as the plot."""
+    counts = [counting(ledger.sum_counts(ledger.paths, column.tag)) for column in ledger.columns]
     most = max((found.total() for found in counts), default=0) or 1
     return tuple(
         Bar(
             column.label,
             tell(found),
-            _parts([(level.value, found[level]) for level in LEVELS], most),
+            _parts([(level.value, found[level.value]) for level in LEVELS], most),
         )
         for column, found in zip(ledger.columns, counts, strict=True)
     )

@@ -8,7 +8,16 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from pipeline.checks import Check
-from pipeline.reports.html.counts import Badge, Column, Counts, Ledger, add, badges, weight
+from pipeline.reports.html.counts import (
+    Badge,
+    Column,
+    Counts,
+    Ledger,
+    add,
+    badges,
+    sort_of,
+    weight,
+)
 from pipeline.reports.html.texts import docs, plain
 
 SHOWN = 500
@@ -77,9 +86,9 @@ def _row(ledger: Ledger, name: str, checks: Mapping[str, Check], href: str) -> C
 def _places(ledger: Ledger) -> Mapping[str, Mapping[str, dict[str, Counts]]]:
     """The findings by check, article and locale."""
     places: dict[str, dict[str, dict[str, Counts]]] = {}
-    for one in ledger.findings:
+    for one in ledger.everything:
         by_locale = places.setdefault(one.check, {}).setdefault(one.article, {})
-        by_locale.setdefault(one.locale, Counts())[one.level] += 1
+        by_locale.setdefault(one.locale, Counts())[sort_of(one)] += 1
     return places
 
 

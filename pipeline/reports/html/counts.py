@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from pipeline.checks.baseline import KNOWN, Baseline
 from pipeline.model import Finding, Level, Locale, Status
 from pipeline.reports.summary import LEVELS, count_checks
 
-Counts = Counter[Level]
+Counts = Counter[str]
+"""Findings by sort: the level of those that count, ``known`` for those of the baseline."""
+
 Statuses = Mapping[str, Mapping[str, Status]]
 """How each article stands in each locale: path, then tag."""
 
 _ODD = re.compile(r"[^A-Za-z0-9-]")
-_NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_NOUNS = {Level.ERROR.value: "error", Level.WARNING.value: "warning", Level.INFO.value: "note"}
 
 
 class Badge(NamedTuple):
-    """A number of findings of one level: ``3 warnings``."""
+    """A number of findings of one sort: ``3 warnings``, ``5 known``."""
 
     level: str
     number: str
@@ -40,38 +43,54 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Ledger:
-    """All that a report is made of, and its counts."""
+    """All that a report is made of, and its counts: the findings that count, those that the
+    baseline knows, and what of it is fixed.
+    """
 
     findings: Sequence[Finding]
     statuses: Statuses
     locales: Sequence[Locale]
     source: Locale
+    known: Sequence[Finding] = ()
+    fixed: Baseline = field(default_factory=dict)
+
+    @cached_property
+    def everything(self) -> tuple[Finding, ...]:
+        """The findings that count, then the known ones."""
+        return (*self.findings, *self.known)
+
+    @cached_property
+    def compared(self) -> bool:
+        """Whether there is a baseline that tells of something."""
+        return bool(self.fixed) or any(one.baseline for one in self.everything[-1:])
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """Every article with a status or a finding; ``""`` is the project as a whole."""
-        return tuple(sorted({*self.statuses, *(one.article for one in self.findings)}))
+        return tuple(sorted({*self.statuses, *(one.article for one in self.everything)}))
 
     @cached_property
     def by_place(self) -> Mapping[tuple[str, str], Counts]:
         """The findings of each (article, locale)."""
-        return _group(self.findings, lambda one: (one.article, one.locale))
+        return _group(self.everything, lambda one: (one.article, one.locale))
 
     @cached_property
     def by_check(self) -> Mapping[tuple[str, str], Counts]:
         """The findings of each (check, locale)."""
-        return _group(self.findings, lambda one: (one.check, one.locale))
+        return _group(self.everything, lambda one: (one.check, one.locale))
 
     @cached_property
     def checks(self) -> Sequence[tuple[str, Level, int]]:
-        """(check, worst level, findings), worst first."""
-        return count_checks(self.findings)
+        """(check, worst level, findings), worst first; those with known findings alone last."""
+        counting = count_checks(self.findings)
+        told = {check for check, _, _ in counting}
+        return [*counting, *(row for row in count_checks(self.known) if row[0] not in told)]
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """All locales together where something concerns them all, then each one."""
         known = {locale.tag: locale for locale in (*self.locales, self.source)}
-        told = {one.locale for one in self.findings}
+        told = {one.locale for one in self.everything}
         shown = [locale.tag for locale in self.locales]
         shown += sorted(told - set(shown) - {""})
         first = (
@@ -83,7 +102,7 @@ class Ledger:
     def articles(self) -> Mapping[str, Sequence[Finding]]:
         """The findings of each article, in order."""
         found: dict[str, list[Finding]] = {path: [] for path in self.paths}
-        for one in self.findings:
+        for one in self.everything:
             found[one.article].append(one)
         return found
 
@@ -119,13 +138,24 @@ def add(counts: Iterable[Counts]) -> Counts:
     return total
 
 
+def counting(counts: Counts) -> Counts:
+    """Without the known findings."""
+    return Counter({sort: count for sort, count in counts.items() if sort != KNOWN})
+
+
+def sort_of(one: Finding) -> str:
+    """What a finding is counted as."""
+    return KNOWN if one.baseline == KNOWN else one.level.value
+
+
 def badges(counts: Counts) -> tuple[Badge, ...]:
-    """The levels that occur, worst first."""
-    return tuple(
-        Badge(level.value, f"{counts[level]:,}", noun(counts[level], _NOUNS[level]))
-        for level in LEVELS
-        if counts[level]
-    )
+    """The sorts that occur, worst first."""
+    found = [
+        Badge(name, f"{counts[name]:,}", noun(counts[name], word))
+        for name, word in _NOUNS.items()
+        if counts[name]
+    ]
+    return (*found, *[Badge(KNOWN, f"{counts[KNOWN]:,}", KNOWN)][: counts[KNOWN]])
 
 
 def tell(counts: Counts) -> str:
@@ -138,8 +168,8 @@ def noun(number: int, word: str) -> str:
 
 
 def weight(counts: Counts) -> tuple[int, ...]:
-    """Sorts the worst first."""
-    return tuple(-counts[level] for level in LEVELS)
+    """Sorts the worst first; known findings do not count."""
+    return tuple(-counts[level.value] for level in LEVELS)
 
 
 def _group(
@@ -147,7 +177,7 @@ def _group(
 ) -> Mapping[tuple[str, str], Counts]:
     grouped: dict[tuple[str, str], Counts] = {}
     for one in findings:
-        grouped.setdefault(key(one), Counter())[one.level] += 1
+        grouped.setdefault(key(one), Counter())[sort_of(one)] += 1
     return grouped
 
 

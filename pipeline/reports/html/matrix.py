@@ -15,6 +15,7 @@ from pipeline.reports.html.counts import (
     Ledger,
     add,
     badges,
+    counting,
     weight,
 )
 from pipeline.reports.html.texts import plain
@@ -75,7 +76,9 @@ def worst_articles(ledger: Ledger, pages: Mapping[str, str]) -> tuple[Row, ...]:
     counts = {path: _counts(ledger, path) for path in ledger.paths if path}
     heavy = [path for path, found in counts.items() if any(weight(found)[:2])]
     heavy.sort(key=lambda path: (weight(counts[path]), path))
-    return tuple(Row(plain(path), pages[path], (), badges(counts[path])) for path in heavy[:_WORST])
+    return tuple(
+        Row(plain(path), pages[path], (), badges(counting(counts[path]))) for path in heavy[:_WORST]
+    )
 
 
 def article_cells(ledger: Ledger, path: str, page: str) -> tuple[Cell, ...]:

@@ -12,21 +12,24 @@ from jinja2 import Environment, FileSystemLoader
 
 from pipeline.checks import Check, all_checks
 from pipeline.files import templates_folder
-from pipeline.model import Finding, Locale
-from pipeline.reports.html.articles import make_groups, make_standings
+from pipeline.model import Locale
+from pipeline.reports.html.articles import make_fixed, make_groups, make_standings
 from pipeline.reports.html.charts import completeness_bars, findings_bars
 from pipeline.reports.html.charts import make_standings as all_standings
 from pipeline.reports.html.checks import make_check_pages, make_rows
-from pipeline.reports.html.counts import Ledger, Statuses, badges, noun
+from pipeline.reports.html.counts import Ledger, Statuses, badges, noun, sort_of
 from pipeline.reports.html.matrix import make_folders, make_total, worst_articles
 from pipeline.reports.html.names import page_names
 from pipeline.reports.html.texts import plain
+from pipeline.reports.report import Report
 
 STYLE = "report.css"
+_FIXED = 200
+"""Entries of the baseline that are listed as fixed; the rest is counted."""
 
 
 def render_html(
-    findings: Sequence[Finding],
+    report: Report,
     statuses: Statuses,
     *,
     locales: Sequence[Locale],
@@ -38,7 +41,7 @@ def render_html(
     ``statuses`` are by article and tag; ``locales`` gives the order of the columns, ``name`` is
     that of the project.
     """
-    ledger = Ledger(findings, statuses, locales, source)
+    ledger = Ledger(report.findings, statuses, locales, source, report.known, report.fixed)
     return {
         address: text.encode("utf-8", "replace")
         for address, text in _files(ledger, all_checks(), name)
@@ -49,7 +52,12 @@ def _files(ledger: Ledger, checks: Mapping[str, Check], name: str) -> Iterator[t
     articles = page_names(ledger.paths, "articles")
     helps = page_names((check for check, _, _ in ledger.checks), "checks")
     pages = _environment(str(templates_folder() / "report"))
-    common: dict[str, Any] = {"project": name, "columns": ledger.columns, "source": ledger.source}
+    common: dict[str, Any] = {
+        "project": name,
+        "columns": ledger.columns,
+        "source": ledger.source,
+        "compared": ledger.compared,
+    }
     yield (
         "index.html",
         pages.get_template("index.html").render(
@@ -67,7 +75,7 @@ def _files(ledger: Ledger, checks: Mapping[str, Check], name: str) -> Iterator[t
                 title=plain(path.rpartition("/")[2] or "The project as a whole"),
                 standings=make_standings(ledger, path, ""),
                 groups=make_groups(ledger, path, checks, helps),
-                count=len(ledger.articles[path]),
+                fixed=make_fixed({k: n for k, n in ledger.fixed.items() if k.article == path}),
             ),
         )
     template = pages.get_template("check.html")
@@ -85,11 +93,14 @@ def _index(
     helps: Mapping[str, str],
 ) -> dict[str, Any]:
     standings = all_standings(ledger)
-    troubled = sum(1 for path in ledger.paths if ledger.articles[path])
+    fixed = make_fixed(ledger.fixed)
     return {
-        "total": badges(Counter(one.level for one in ledger.findings)),
+        "total": badges(Counter(map(sort_of, ledger.everything))),
+        "fixed": fixed[:_FIXED],
+        "fixed_count": f"{sum(ledger.fixed.values()):,}",
+        "fixed_rest": max(0, len(fixed) - _FIXED),
         "count": f"{len(ledger.findings):,}",
-        "troubled": f"{troubled:,}",
+        "troubled": f"{len({one.article for one in ledger.findings}):,}",
         "articles": f"{len(ledger.paths):,} {noun(len(ledger.paths), 'article')}",
         "folders": make_folders(ledger, articles),
         "everything": make_total(ledger),
@@ -104,7 +115,8 @@ def _index(
 def _only(key: str) -> str:
     """An address that ends with ``#locale-de-DE`` shows what was found in that locale only."""
     here = f":root:has(#locale-{key}:target)"
-    return f"{here} :is(.finding, .group):not(.in-{key}), {here} .everything {{ display: none; }}\n"
+    others = f"{here} :is(.finding, .group, .known-ones):not(.in-{key})"
+    return f"{others}, {here} .everything {{ display: none; }}\n"
 
 
 @lru_cache(maxsize=2)
