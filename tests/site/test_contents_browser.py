@@ -133,8 +133,9 @@ def test_the_outline_is_made_whole(visit: Any, big: Built) -> None:
     links = page.locator(".outline a")
     assert len(served) < links.count() == 60
     links.nth(50).click()
-    page.wait_for_function("scrollY > 1000")
     current = page.locator(".outline a[aria-current]")
+    current.wait_for()
+    assert page.evaluate("scrollY") > 1000
     assert current.count() == 1
     assert current.inner_text() == links.nth(50).inner_text()
     assert "#" not in links.nth(50).inner_text()
