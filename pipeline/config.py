@@ -73,7 +73,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     site: SiteConfig = field(default_factory=SiteConfig)
     links: Mapping[str, str] = field(default_factory=dict)
-    monikers: Mapping[str, Any] = field(default_factory=dict)
+    monikers: Mapping[str, str] = field(default_factory=dict)
     fail_on: str = "error"
     levels: Mapping[str, Mapping[str, Level | None]] = field(default_factory=dict)
     baseline: Path | None = None
@@ -155,7 +155,7 @@ class _Reader:
             exclude=self._strings("exclude", paths.get("exclude", [])),
             site=self._site(),
             links=self._string_map("links"),
-            monikers=dict(self._table("monikers")),
+            monikers=self._string_map("monikers"),
             fail_on=self._choice("checks", "fail_on", "error"),
             levels=self._levels(locales),
             baseline=self._baseline(),

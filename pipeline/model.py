@@ -284,7 +284,8 @@ class LinkHole(NamedTuple):
 class ImageHole(NamedTuple):
     """A whole image. ``occurrence`` counts the same URL in the article, from 0.
 
-    ``form`` is ``image`` or ``icon`` (decorative), ``link`` a lightbox URL or ``""``.
+    ``form`` is ``image`` or ``icon`` (decorative), ``link`` a lightbox URL or ``""``, ``width``
+    the pixels that an author asks for, or 0.
     """
 
     url: str
@@ -294,6 +295,7 @@ class ImageHole(NamedTuple):
     form: str
     link: str
     line: int
+    width: int = 0
 
 
 class IncludeHole(NamedTuple):

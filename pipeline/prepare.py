@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.articles.yaml_pages import read_yaml_page
+from pipeline.articles.yaml_pages import YamlPage, read_yaml_page, with_english_anchors
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs import header
 from pipeline.catalogs.glossary import glossary_of
@@ -328,15 +328,20 @@ def _without_segments(config: Config, task: Task, files: Unassembled) -> Prepare
 def prepare_yaml(config: Config, task: Task) -> Prepared:
     """A YAML page: every locale its own texts, as their English is not known."""
     sides: dict[str, Side] = {}
+    pages: dict[str, YamlPage] = {}
     files: dict[str, str] = {}
     findings: list[Finding] = []
     for tag in task.tags:
         file = config.content[tag] / task.path
         files[tag] = config.shown(file)
-        title, description, text, problems = read_yaml_page(read_bytes(file) or b"")
-        findings += problem_findings(problems, files[tag], tag, task.path)
-        if text.strip():
-            sides[tag] = yaml_side(title, description, text, source=tag == config.source.tag)
+        page = read_yaml_page(read_bytes(file) or b"")
+        pages[tag] = page
+        findings += problem_findings(page.problems, files[tag], tag, task.path)
+    source_page = pages.get(config.source.tag)
+    for tag, page in pages.items():
+        if page.text.strip():
+            named = with_english_anchors(page, source_page) if source_page else page
+            sides[tag] = yaml_side(named, source=tag == config.source.tag)
     source = sides.pop(config.source.tag, None)
     folio = Folio(task.path, None, (), source, sides, files)
     return _plain_prepared(config, task, folio, findings)

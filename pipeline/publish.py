@@ -22,16 +22,12 @@ from pipeline.files import (
 from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.site.extras import (
-    asset_files,
-    contents_files,
-    extra_pages,
-    redirect_pages,
-    site_files,
-)
+from pipeline.site.extras import asset_files, contents_files, extra_pages, site_files
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
+from pipeline.site.redirects import FILE, redirect_pages, redirection_files
 from pipeline.site.sitemap import SiteMap
+from pipeline.site.sizes import Sizes, image_sizes
 from pipeline.site.strings import Strings
 from pipeline.site.weave import Asset
 
@@ -70,12 +66,13 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     )[0]
     scripts = zip(map(contents_asset, site.locales), contents.pages, strict=True)
     addresses = {name: address for name, (address, _) in assets.items()} | dict(scripts)
-    press = Press(site, Layout(config, addresses, extracted.strings), runner.file)
+    sizes = image_sizes(runner, dict(_all_files(extracted)))
+    press = Press(site, Layout(config, addresses, extracted.strings), runner.file, sizes)
     paths = sorted(path for path in site.urls if path in site.keys)
-    keys = _keys(paths, state, extracted, site)
+    keys = _keys(paths, state, extracted, site, sizes)
     items = [Item(key, path) for key, path in zip(keys, paths, strict=True)]
     printed: list[Printed] = runner.map(_PRINT, print_article, press, items, valid=_there(present))
-    redirections = _redirections(config)
+    redirections = redirection_files(config)
     extras_key = digest(state, *(part for pair in sorted(redirections.items()) for part in pair))
     extras = runner.map(
         _EXTRAS, _print_extras, press, [Item(extras_key, redirections)], valid=_there(present)
@@ -85,7 +82,12 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
     made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}))
     made |= _write_all(config.output, assets.values())
     remove_stale(config.output, _MANIFEST, made)
-    return Published(pages, tuple(_loops(extracted, printed, paths)))
+    findings = (
+        *_loops(extracted, printed, paths),
+        *_page_findings(extracted, printed, paths),
+        *_redirect_findings(config, extras.problems),
+    )
+    return Published(pages, findings)
 
 
 def _there(present: frozenset[str]) -> Callable[[Any], bool]:
@@ -115,12 +117,23 @@ def _absent(site: SiteMap, tag: str) -> str:
     return "\n".join(sorted(path for path in site.urls if site.missing(path, tag)))
 
 
-def _keys(paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap) -> Iterator[str]:
+def _all_files(extracted: Extracted) -> Iterator[tuple[Asset, tuple[Path, str]]]:
+    """Every file of the content, with its hash."""
+    project = extracted.project
+    for tag, files in project.files.items():
+        root = project.config.content[tag]
+        for path in files:
+            yield (tag, path), (root / path, extracted.hashes[f"{root}/{path}"])
+
+
+def _keys(
+    paths: Iterable[str], state: str, extracted: Extracted, site: SiteMap, sizes: Sizes
+) -> Iterator[str]:
     """Per article the hash of all that its pages are made of: itself, what it includes, and
-    where the images and files are that they name.
+    where the images and files are that they name, and how large.
     """
     needs = {fact.path: tuple(_needs(fact, site)) for fact in extracted.facts}
-    files = {fact.path: tuple(_files(fact, extracted, site)) for fact in extracted.facts}
+    files = {fact.path: tuple(_files(fact, extracted, site, sizes)) for fact in extracted.facts}
     roots = tuple(map(str, site.config.content.values()))
     for path in paths:
         parts = [state]
@@ -147,13 +160,14 @@ def _needs(fact: Facts, site: SiteMap) -> Iterator[str]:
             yield resolve(use.url, fact.path, tree).path
 
 
-def _files(fact: Facts, extracted: Extracted, site: SiteMap) -> Iterator[str]:
-    """Each image and file that an article names, and the locales that have it."""
+def _files(fact: Facts, extracted: Extracted, site: SiteMap, sizes: Sizes) -> Iterator[str]:
+    """Each image and file that an article names, the locales that have it, and its sizes."""
     contents = extracted.project.files
     tree = site.trees[site.config.source.tag]
     for url in sorted({use.url for use in fact.uses if _names_file(use)}):
         path = resolve(url, fact.path, tree).path
-        yield f"{path} {[tag for tag in contents if path in contents[tag]]}"
+        there = [(tag, sizes.get((tag, path))) for tag in contents if path in contents[tag]]
+        yield f"{path} {there}"
 
 
 def _names_file(use: Use) -> bool:
@@ -179,25 +193,25 @@ def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
     for address, content in (*extra_pages(press.site, press.layout), *site_files(press.site)):
         write_changed(output / address, content)
         made.append(address)
-    rules: list[str] = []
-    for (address, content), rule in redirect_pages(press.site, press.layout, redirections):
-        write_changed(output / address, content)
-        made.append(address)
-        rules.append(rule)
-    if rules:
-        write_changed(output / "_redirects", "".join(rules).encode("utf-8"))
+    moved = tuple(redirect_pages(press.site, press.layout, redirections))
+    for page in moved:
+        write_changed(output / page.address, page.content)
+        made.append(page.address)
+    if rules := "".join(page.rule for page in moved):
+        write_changed(output / "_redirects", rules.encode("utf-8"))
         made.append("_redirects")
-    return Outcome(Printed(tuple(made), (), ()))
+    problems = tuple((page.tag, page.problem) for page in moved if page.problem)
+    return Outcome(Printed(tuple(made), (), (), problems))
 
 
-def _redirections(config: Config) -> dict[str, bytes]:
-    """The redirections of each locale; the file is hidden, so the scan does not see it."""
-    found = {
-        tag: read_bytes(root / _REDIRECTIONS)
-        for tag, root in config.content.items()
-        if (root / _REDIRECTIONS).resolve().is_relative_to(root.resolve())
-    }
-    return {tag: content for tag, content in found.items() if content}
+def _redirect_findings(config: Config, problems: Iterable[tuple[str, Problem]]) -> list[Finding]:
+    return [
+        finding
+        for tag, problem in problems
+        for finding in problem_findings(
+            (problem,), config.shown(config.content[tag] / FILE), tag, FILE
+        )
+    ]
 
 
 def _copy_assets(site: SiteMap, assets: Iterable[Asset]) -> set[str]:
@@ -235,3 +249,15 @@ def _loops(
             hint = "take the include out of one of the files"
             problem = Problem("include-loop", 1, f"{looped} includes itself", hint)
             yield from problem_findings((problem,), facts[path].canonical or path, "", path)
+
+
+def _page_findings(
+    extracted: Extracted, printed: Iterable[Printed], paths: Iterable[str]
+) -> Iterator[Finding]:
+    """What was odd about pages, at the file that they come from."""
+    facts = {fact.path: fact for fact in extracted.facts}
+    project = extracted.project
+    for path, found in zip(paths, printed, strict=True):
+        for tag, problem in found.problems:
+            file = project.config.shown(project.file(tag, path)) if tag else facts[path].canonical
+            yield from problem_findings((problem,), file or path, tag, path)

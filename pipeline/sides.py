@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from pipeline.articles.yaml_pages import YamlPage
 from pipeline.assemble import skeleton_of
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.notes import reviewed, similarity_of
@@ -231,7 +232,17 @@ def _first_heading(skeleton: PageSkeleton | None) -> str:
     return skeleton.headings[0].text if skeleton and skeleton.headings else ""
 
 
-def yaml_side(title: str, description: str, text: str, *, source: bool) -> Side:
-    skeleton = render_document(text)
-    status = Status("source" if source else "translated")
-    return Side(title or _first_heading(skeleton), description, (), (), {}, status, skeleton)
+def yaml_side(page: YamlPage, *, source: bool) -> Side:
+    """A YAML page: as it is, in its own language."""
+    skeleton = render_document(page.text)
+    front = page.front
+    status = Status("translated", handoff=front.handoff, machine=int(front.machine))
+    return Side(
+        title=page.title or _first_heading(skeleton),
+        description=page.description,
+        texts=(),
+        states=(),
+        alts={},
+        status=Status("source") if source else status,
+        skeleton=skeleton,
+    )

@@ -13,6 +13,7 @@ from pipeline.articles.toc import read_toc
 from pipeline.articles.tree import Kind, is_markdown
 from pipeline.checks import bind, check_links, problem_findings
 from pipeline.compare import compare
+from pipeline.config import FILE_NAME
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
 from pipeline.model import (
@@ -28,10 +29,10 @@ from pipeline.model import (
     Use,
 )
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.scan import Project
+from pipeline.scan import PAGES, Project
 from pipeline.site.navigation import Table, make_tables
 from pipeline.site.sitemap import SiteMap, draw_map
-from pipeline.site.urls import clashing
+from pipeline.site.urls import clashing, unportable
 
 _LINKS = "links"
 _TOC = "tables"
@@ -52,7 +53,7 @@ def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Sheaf, 
     trees = _trees(project, pages)
     tables, toc_findings = _tables(extracted, trees, runner)
     site = draw_map(config, trees, extracted.facts, tables, extracted.keys)
-    findings = [*extracted.findings, *toc_findings, *_clashes(project, pages)]
+    findings = [*extracted.findings, *toc_findings, *_clashes(project, pages), *_empty(project)]
     articles = (fact.findings for fact in extracted.facts)
     links = _check_links(extracted, trees, runner)
     repeats = compare(extracted, runner)
@@ -106,12 +107,30 @@ def _read_toc(_: None, file: str) -> Outcome:
 
 
 def _clashes(project: Project, pages: frozenset[str]) -> Iterator[Finding]:
+    """What is wrong with the names of files."""
     config = project.config
-    for path, reason in clashing(pages).items():
+    found = [
+        (path, "name-clash", f"its page keeps the extension in its address: {reason}")
+        for path, reason in clashing(pages).items()
+    ]
+    found += [(path, "unportable-name", reason) for path, reason in unportable(pages).items()]
+    for path, kind, message in found:
         tag = next(tag for tag, files in project.files.items() if path in files)
-        message = f"its page keeps the extension in its address: {reason}"
-        problem = Problem("name-clash", 1, message, "rename one of the files")
+        problem = Problem(kind, 1, message, "rename the file")
         yield from problem_findings((problem,), config.shown(project.file(tag, path)), tag, path)
+
+
+def _empty(project: Project) -> Iterator[Finding]:
+    """The locales that have no article: all their pages are in the source language."""
+    config = project.config
+    kinds = {*PAGES, Kind.PART}
+    for locale in config.locales if project.articles or project.yaml_pages else ():
+        if kinds.isdisjoint(project.kinds[locale.tag].values()):
+            file = config.shown(config.root / FILE_NAME)
+            message = f"{locale.tag} has no article: its pages are in the source language"
+            hint = "put its articles there, or take the locale out of twinspan.toml"
+            problem = Problem("empty-locale", 1, message, hint)
+            yield from problem_findings((problem,), file, locale.tag, FILE_NAME)
 
 
 def _check_links(extracted: Extracted, trees: Mapping[str, Tree], runner: Runner) -> list[Sheaf]:

@@ -69,7 +69,7 @@ def seeds() -> Path:
 @pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
     """Where a program is: ``tool("msgfmt")``. The test is skipped where it is not installed."""
-    packages = {"msgfmt": "gettext", "chromium": "chromium"}
+    packages = {"msgfmt": "gettext", "java": "default-jre-headless"}
 
     def find(name: str) -> str:
         path = shutil.which(name)
@@ -78,6 +78,15 @@ def tool() -> Callable[[str], str]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def nu_checker() -> Path:
+    """The Nu HTML checker, a Java archive."""
+    file = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
+    if not file.is_file():
+        missing("no Nu HTML checker: npm install --prefix tests")
+    return file
 
 
 @pytest.fixture(scope="session")

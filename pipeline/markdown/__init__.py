@@ -2,14 +2,16 @@
 
 prose -> PageSkeleton (make_page_skeleton), text of a segment -> Fragment (render_inline),
 S and T -> the reason why T must not be published (refusal),
-a text -> what it holds besides words (shape_of), its HTML tags (tags)
+a text -> what it holds besides words (shape_of), its HTML tags (tags), code -> a block of code
+(listing)
 """
 
 from __future__ import annotations
 
 from pipeline.markdown.allowed import HTML_TAGS
 from pipeline.markdown.escape import escape, escape_attribute
-from pipeline.markdown.inline import parse_inline, render_inline
+from pipeline.markdown.inline import parse_inline, render_inline, unreadable_formulas
+from pipeline.markdown.listing import listing
 from pipeline.markdown.plain import plain_text
 from pipeline.markdown.raw_html import tags
 from pipeline.markdown.refusal import refusal
@@ -23,6 +25,7 @@ __all__ = [
     "Shape",
     "escape",
     "escape_attribute",
+    "listing",
     "make_page_skeleton",
     "parse_inline",
     "plain_text",
@@ -31,4 +34,5 @@ __all__ = [
     "render_inline",
     "shape_of",
     "tags",
+    "unreadable_formulas",
 ]

@@ -17,6 +17,7 @@ from pipeline.markdown.rules.image_block import image_block
 from pipeline.markdown.rules.include import include
 from pipeline.markdown.rules.lift import lift
 from pipeline.markdown.rules.link import link
+from pipeline.markdown.rules.math import math
 from pipeline.markdown.rules.moniker import moniker
 from pipeline.markdown.rules.no_loc import no_loc
 from pipeline.markdown.rules.pair_containers import pair_containers
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     video,
     no_loc,
     emoji,
+    math,
     # blocks
     alert,
     styled_quote,

@@ -49,14 +49,20 @@ class Grammar:
     parser: MarkdownIt
     writes: dict[str, Write] = field(default_factory=dict)
 
-    def inline(self, name: str, opening: str, pattern: re.Pattern[str]) -> None:
+    def inline(
+        self,
+        name: str,
+        opening: str,
+        pattern: re.Pattern[str],
+        when: Callable[[re.Match[str]], bool] = lambda _: True,
+    ) -> None:
         """Where the pattern matches in a text, make a token with its groups as ``meta``."""
 
         def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's
             if not state.src.startswith(opening, state.pos):
                 return False
             match = pattern.match(state.src, state.pos, state.posMax)
-            if match is None:
+            if match is None or not when(match):
                 return False
             if not silent:
                 token = state.push(name, "", 0)

@@ -14,6 +14,7 @@ from pipeline.markdown.dialect import dialect
 from pipeline.markdown.escape import escape, escape_attribute
 from pipeline.markdown.marks import choose_marks, split_marks
 from pipeline.markdown.plain import plain_text
+from pipeline.markdown.rules.math import unreadable
 from pipeline.markdown.sheet import Sheet
 from pipeline.markdown.simple import is_plain, simple_pieces
 from pipeline.markdown.write import write_inline
@@ -65,6 +66,11 @@ def parse_inline(text: str) -> tuple[Token, ...]:
 def _parse(text: str, env: dict[str, Any]) -> list[Token]:
     parser = dialect().parser
     return parser.inline.parse(text, parser, env, [])
+
+
+def unreadable_formulas(text: str) -> tuple[str, ...]:
+    """The formulas in a text that cannot be read, as they stand there."""
+    return tuple(unreadable(parse_inline(text))) if text.count("$") > 1 else ()
 
 
 @lru_cache(maxsize=8192)

@@ -11,13 +11,16 @@ from pipeline.model import ImageHole
 
 
 class Picture(NamedTuple):
-    """What an author says of an image; ``link`` is the URL of a larger one."""
+    """What an author says of an image; ``link`` is the URL of a larger one, ``width`` as
+    written, in pixels.
+    """
 
     url: str
     alt: str
     title: str = ""
     form: str = "image"
     link: str = ""
+    width: str = ""
 
 
 def write_picture(picture: Picture, sheet: Sheet) -> str:
@@ -39,9 +42,22 @@ def write_picture(picture: Picture, sheet: Sheet) -> str:
     sheet.images[picture.url] += 1
     link = picture.link if not sheet.links and is_published(picture.link) else ""
     hole = ImageHole(
-        picture.url, occurrence, kept["alt"], kept["title"], picture.form, link, sheet.line
+        picture.url,
+        occurrence,
+        kept["alt"],
+        kept["title"],
+        picture.form,
+        link,
+        sheet.line,
+        _pixels(picture.width),
     )
     return sheet.hole(hole) + caption
+
+
+def _pixels(width: str) -> int:
+    """``"200"`` and ``"200px"`` -> 200; anything else is not heeded."""
+    digits = width.strip().lower().removesuffix("px").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else 0
 
 
 def _is_published(picture: Picture, sheet: Sheet) -> bool:

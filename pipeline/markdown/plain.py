@@ -13,7 +13,7 @@ def plain_text(tokens: Sequence[Token]) -> str:
 
 
 def _plain(token: Token) -> str:
-    if token.type in ("text", "code_inline", "emoji"):
+    if token.type in ("text", "code_inline", "emoji", "math"):
         return token.content
     if token.type == "image":
         return plain_text(token.children or ())

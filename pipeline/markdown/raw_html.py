@@ -234,4 +234,5 @@ def _write_image(tag: Tag, sheet: Sheet) -> str:
         if name not in ("src", "alt", "title", "width", "height", "border", "class", "align"):
             message = f"the attribute {name} of <img> is taken out"
             sheet.problem("unsafe-html", message, "leave it out")
-    return write_picture(Picture(url, alt, attributes.get("title", "")), sheet)
+    picture = Picture(url, alt, attributes.get("title", ""), width=attributes.get("width", ""))
+    return write_picture(picture, sheet)

@@ -181,6 +181,8 @@ class _Walk:
         elif kind in ("include", "code_include"):
             self.references.append(token.meta["path"].strip())
             self._say("", OBJECT)
+        elif kind == "math":
+            self._say(token.content, OBJECT)
         elif kind == "video":
             self.references.append(token.meta["url"])
             self._say("", OBJECT)

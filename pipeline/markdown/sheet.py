@@ -95,8 +95,8 @@ class Sheet:
 
     # ------------------------------------------------------------------ marks
 
-    def hole(self, hole: Hole) -> str:
-        """The mark for a hole between tags."""
+    def hole(self, hole: Hole | str) -> str:
+        """The mark for a hole between tags, or for HTML that the sanitiser need not see."""
         self.holes.append(hole)
         return self.marks.hole(len(self.holes) - 1)
 

@@ -16,7 +16,7 @@ from pipeline.markdown.marks import join_literals
 from pipeline.markdown.urls import is_published
 from pipeline.model import Fragment, Hole, LinkHole
 
-_SPECIAL = r"[\\`*_\[<&~\n\0]|:::|:[a-z_]+:"
+_SPECIAL = r"[\\`*_\[<&~\n\0]|:::|:[a-z_]+:|\$[^$]+\$"
 _special = re.compile(_SPECIAL).search
 _special_or_angle = re.compile(rf">|{_SPECIAL}").search
 
@@ -48,6 +48,8 @@ def simple_shapes(text: str) -> list[tuple[str, str]] | None:
     """The pieces of a text that has nothing but the common shapes, in order: (shape, text as it
     stands); ``text`` for what is between shapes. ``None`` where the parser must be asked.
     """
+    if text.count("$") > 1:
+        return None  # a formula may hold what looks like other shapes
     found: list[tuple[str, str]] = []
     position = 0
     for match in _SHAPE.finditer(text):

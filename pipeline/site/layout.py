@@ -76,6 +76,7 @@ class Layout:
                 ),
                 "t": strings.t,
                 "tn": strings.tn,
+                "words": lambda tag: self._strings[tag].t,
                 "contents": self._assets.get(contents_asset(tag), ""),
                 "fdate": lru_cache(maxsize=64)(lambda iso: date_in(iso, tag)),
             }

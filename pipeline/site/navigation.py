@@ -17,6 +17,7 @@ from pipeline.articles.links import Tree, resolve
 from pipeline.model import Problem, TocNode
 
 _DEEPEST = 12
+_MANY = 7
 _NAMES = ("toc.yml", "toc.yaml", "toc.md")
 
 
@@ -101,6 +102,8 @@ class _TableReader:
     def branches(self, path: str, above: tuple[str, ...]) -> tuple[Branch, ...]:
         """The entries of a table, from the first locale that has it."""
         nodes = next((self.tocs[path][tag] for tag in self.order if tag in self.tocs[path]), ())
+        if not above:
+            self._look_over(path, nodes)
         entries = _keyed(nodes, path, Counter())
         return tuple(self._branch(entry, path, (*above, path)) for entry in entries)
 
@@ -131,6 +134,22 @@ class _TableReader:
             self._problem("dead-toc-entry", path, node, f'"{node.href}" names no article')
         return "", "", ()
 
+    def _look_over(self, path: str, nodes: Sequence[TocNode]) -> None:
+        """Report entries that stand there twice, and levels that no reader finds."""
+        seen: set[str] = set()
+        deep = False
+        for depth, node in _nodes(nodes, 1):
+            if node.href and node.href in seen:
+                message = f'"{node.href}" stands in this table already'
+                hint = "name each article once; readers come back to the first place"
+                self._problem("duplicate-toc-entry", path, node, message, hint)
+            seen.add(node.href)
+            if depth > _MANY and not deep:
+                message = f"this entry is {depth} levels deep"
+                hint = f"give the table at most {_MANY} levels"
+                self._problem("deep-toc", path, node, message, hint)
+                deep = True
+
     def _nested(self, href: str, path: str) -> str:
         folder = dirname(path)
         joined = f"{folder}/{href}" if folder and not href.startswith("~/") else href
@@ -140,8 +159,14 @@ class _TableReader:
             names = {f"{normal}/{name}".lstrip("/") for name in _NAMES}
         return next((toc for toc in self.tocs if toc.lower() in names), "")
 
-    def _problem(self, kind: str, path: str, node: TocNode, message: str) -> None:
-        hint = "name an article of this content folder, relative to the table"
+    def _problem(
+        self,
+        kind: str,
+        path: str,
+        node: TocNode,
+        message: str,
+        hint: str = "name an article of this content folder, relative to the table",
+    ) -> None:
         self.problems.setdefault(path, []).append(Problem(kind, node.line, message, hint))
 
     def labels(self, path: str) -> dict[str, dict[str, str]]:
@@ -152,6 +177,12 @@ class _TableReader:
             for tag, nodes in self.tocs[toc].items():
                 _collect(_keyed(nodes, toc, Counter()), labels.setdefault(tag, {}))
         return labels
+
+
+def _nodes(nodes: Iterable[TocNode], depth: int) -> Iterator[tuple[int, TocNode]]:
+    for node in nodes:
+        yield depth, node
+        yield from _nodes(node.items, depth + 1)
 
 
 class _Keyed(NamedTuple):

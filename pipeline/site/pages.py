@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import read_bytes, write_changed
-from pipeline.model import Folio, LanguageLink, Locale, NavLink, OutlineLink, Page, Side, Status
+from pipeline.model import (
+    Folio,
+    LanguageLink,
+    Locale,
+    NavLink,
+    OutlineLink,
+    Page,
+    Problem,
+    Side,
+    Status,
+)
 from pipeline.runner import Outcome, load_bulk
 from pipeline.site.fill import Filler
 from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
 from pipeline.site.outline import fit_outline
+from pipeline.site.pickers import with_pickers
 from pipeline.site.sitemap import SiteMap
+from pipeline.site.sizes import Sizes
 from pipeline.site.urls import absolute, encode, source_url, up
 from pipeline.site.weave import Asset, Weaver
 
 PREPARE = "prepare"
+_LONG = 200
+_HEADING = re.compile(r"<h[1-6][ >]")
 _LINK = re.compile(r"</?a\b[^<>]*>?|\bid=\"[^\"]*\"")
 
 
 @dataclass(frozen=True)
 class Press:
-    """What all pages share. ``cache`` is where the folios wait."""
+    """What all pages share. ``cache`` is where the folios wait, ``sizes`` are the images'."""
 
     site: SiteMap
     layout: Layout
     cache: Path
+    sizes: Sizes = field(default_factory=dict)
 
     @cached_property
     def menus(self) -> dict[str, MenuMaker]:
@@ -56,12 +71,13 @@ class Press:
 
 class Printed(NamedTuple):
     """What came of an article: the addresses of its pages below the site's folder, the files
-    that they need, and includes that lead back to themselves.
+    that they need, includes that lead back to themselves; ``problems`` are by tag of the file.
     """
 
     pages: tuple[str, ...]
     assets: tuple[Asset, ...]
     looped: tuple[str, ...]
+    problems: tuple[tuple[str, Problem], ...] = ()
 
 
 def print_article(press: Press, path: str) -> Outcome:
@@ -71,11 +87,26 @@ def print_article(press: Press, path: str) -> Outcome:
     written: list[str] = []
     assets: set[Asset] = set()
     looped: set[str] = set()
+    problems: list[tuple[str, Problem]] = []
     output = press.site.config.output
     for page, address in _pages(press, folio, assets, looped):
         write_changed(output / address, press.layout.render(page).encode("utf-8"))
         written.append(address)
-    return Outcome(Printed(tuple(written), tuple(sorted(assets)), tuple(sorted(looped))))
+        if page.kind == "article":
+            problems += _oddities(page, folio, told={problem.kind for _, problem in problems})
+    looped_paths = tuple(sorted(looped))
+    return Outcome(Printed(tuple(written), tuple(sorted(assets)), looped_paths, tuple(problems)))
+
+
+def _oddities(page: Page, folio: Folio, *, told: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """What readers stumble over, though the page can be used; once for the article."""
+    tag = page.locale.tag if page.locale.tag in folio.files else ""
+    if "absent-heading" not in told and not _HEADING.search(page.body_html):
+        hint = "begin the article with a line # and its title"
+        yield tag, Problem("absent-heading", 1, "this article has no heading", hint)
+    if "long-title" not in told and len(page.title) > _LONG:
+        message = f"the title has {len(page.title):,} characters"
+        yield tag, Problem("long-title", 1, message, "say it in one line")
 
 
 def _pages(
@@ -87,13 +118,17 @@ def _pages(
         if not site.has_page(folio.path, locale.tag):
             continue
         filler = _filler(press, folio, locale, assets)
-        page = _article_page(press, folio, locale, filler.fill(folio))
+        translate = press.layout.strings(locale.tag).t
+        body = with_pickers(filler.fill(folio), translate, site.config.monikers)
+        page = _article_page(press, folio, locale, body)
         looped |= set(filler.looped)
         yield page, f"{locale.folder}/{url}"
         if page.source_href:
             companion = _filler(press, folio, locale, assets, companion=True)
-            body = companion.fill(folio)
-            yield _companion(press, page, body), f"{locale.folder}/{source_url(url)}"
+            yield (
+                _companion(press, page, companion.fill(folio)),
+                f"{locale.folder}/{source_url(url)}",
+            )
 
 
 def _filler(
@@ -109,6 +144,7 @@ def _filler(
         root=up(press.site.urls[folio.path]),
         translate=original if companion else press.layout.strings(locale.tag).t,
         read_file=press.read_file,
+        sizes=press.sizes,
         assets=assets,
     )
     return Filler(weaver, locale, source, press.folio, original, companion=companion)

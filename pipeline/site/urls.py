@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
+_DEVICES = frozenset(
+    ["aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+_SIGNS = frozenset('<>:"|?*\\')
 _RESERVED = frozenset({"404", "_contents", "_redirects"})
 
 
@@ -49,6 +53,18 @@ def clashing(paths: Iterable[str]) -> dict[str, str]:
             reason = "its address would be that of the source text of another page"
             clashes |= {path: clashes.get(path, reason) for path in members}
     return dict(sorted(clashes.items()))
+
+
+def unportable(paths: Iterable[str]) -> dict[str, str]:
+    """The articles that not every system can store: path -> why."""
+    found: dict[str, str] = {}
+    for path in sorted(paths):
+        for name in path.split("/"):
+            if name.partition(".")[0].lower() in _DEVICES:
+                found[path] = f"{name} is the name of a device on Windows, which cannot store it"
+            elif set(name) & _SIGNS or name.endswith((" ", ".")):
+                found[path] = f"Windows cannot store a file called {name}"
+    return found
 
 
 def _stem(path: str) -> str:

@@ -8,8 +8,10 @@ from html import escape
 from urllib.parse import quote
 
 from pipeline.articles.links import resolve
+from pipeline.markdown import listing
 from pipeline.model import CodeHole, ImageHole, IncludeHole, Target
 from pipeline.site.sitemap import SiteMap
+from pipeline.site.sizes import Sizes
 from pipeline.site.snippet import cut_snippet
 from pipeline.site.urls import encode
 
@@ -28,8 +30,8 @@ Asset = tuple[str, str]
 @dataclass
 class Weaver:
     """Makes one page's links. ``article`` is what URLs are relative to; ``root`` leads from the
-    page to its locale's folder; ``assets`` gathers the files that the page needs, as (tag of
-    the locale's folder, path).
+    page to its locale's folder; ``sizes`` are those of images; ``assets`` gathers the files
+    that the page needs, as (tag of the locale's folder, path).
     """
 
     site: SiteMap
@@ -38,7 +40,9 @@ class Weaver:
     root: str
     translate: Callable[[str], str]
     read_file: Callable[[str, str], bytes | None]
+    sizes: Sizes
     assets: set[Asset] = field(default_factory=set)
+    _images: list[str] = field(default_factory=list)
     _known: dict[str, str] = field(default_factory=dict)
 
     def moved(self, article: str) -> Weaver:
@@ -103,11 +107,21 @@ class Weaver:
             return f"{box}{text}</span>"
         title = f' title="{escape(hole.title)}"' if hole.title else ""
         form = ' class="icon"' if hole.form == "icon" else ""
-        image = f'<img src="{src}" alt="{escape(alt)}"{spoken}{title}{form} loading="lazy">'
+        size = self._size(target, hole.width)
+        lazy = ' loading="lazy"' if self._images else ""  # the first one is seen at once
+        self._images.append(src)
+        image = f'<img src="{src}" alt="{escape(alt)}"{spoken}{title}{form}{size}{lazy}>'
         if hole.link:
             enlarged = self.link(hole.link)
             return f"<a{enlarged}>{image}</a>" if enlarged else image
         return image
+
+    def _size(self, target: Target, wanted: int) -> str:
+        """The attributes that keep an image's place free until it is there."""
+        width, height = self.sizes.get((target.locale, target.path), (0, 0))
+        if wanted and width:
+            width, height = wanted, max(1, round(height * wanted / width))
+        return f' width="{width}" height="{height}"' if width else ""
 
     def label(self, key: str) -> str:
         return escape(self.translate(_LABELS.get(key, key)))
@@ -120,10 +134,7 @@ class Weaver:
         if text is None:
             label = escape(self.translate("Code sample not available"))
             return f'<p class="as-text">{label}: <code>{escape(hole.path)}</code></p>'
-        return (
-            f'<pre class="code" data-language="{escape(hole.language)}" translate="no"><code>'
-            f"{escape(text, quote=False)}</code></pre>"
-        )
+        return listing(text, hole.language)
 
     def include_path(self, url: str) -> str:
         """The article or part that an include names, ``""`` where there is none."""

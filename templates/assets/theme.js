@@ -112,6 +112,40 @@
   on(window, "hashchange", arrive);
   arrive();
 
+  // Parts for some versions or variants: one is shown, or all.
+  all(".picker").forEach((box) => {
+    const { key, label, every, choices } = box.dataset;
+    const parts = all(`[data-${key}]`);
+    const name = make("label", {});
+    const select = make("select", {});
+    select.append(...[every, ...choices.split("|")].map((text) => new Option(text)));
+    name.append(label, " ", select);
+    box.append(name);
+    function pick() {
+      const place = select.selectedIndex;
+      for (const part of parts) {
+        part.hidden = place && !part.dataset.show.split(" ").includes(String(place));
+        part.classList.toggle("picked", place);
+      }
+      for (const link of all(".outline a")) {
+        link.parentElement.hidden = target(link.hash)?.closest("[data-show][hidden]");
+      }
+    }
+    function reveal() {
+      const goal = target(location.hash);
+      if (!parts.some((part) => part.hidden && part.contains(goal))) return;
+      select.selectedIndex = 0;
+      pick();
+      goal.scrollIntoView();
+    }
+    select.addEventListener("change", () => { pick(); remember(key, select.value); });
+    addEventListener("hashchange", reveal);
+    select.value = attempt(() => localStorage.getItem(key));
+    if (select.selectedIndex < 0) select.selectedIndex = key === "pivot" ? 1 : select.length - 1;
+    pick();
+    reveal();
+  });
+
   // Code can be copied.
   if (navigator.clipboard) all("pre.code").forEach((pre) => {
     const box = make("div", { class: "code-box" });

@@ -24,6 +24,7 @@ MOST = {
     "ambiguous-translation": 15,
     "structure-differs": 14,  # true: a full stop behind an image, in one locale
     "missing-article": 185,  # true: the locales were not handed back at one time
+    "duplicate-toc-entry": 2,  # true: two articles stand in two places
     "duplicate-anchor": 160,  # true: the announcements repeat their headings
     "absent-image": 120,  # true: images are kept elsewhere
     "unmapped-link": 120,  # true: no [links] here

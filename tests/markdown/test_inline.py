@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.markdown import make_page_skeleton, parse_inline, render_inline
 from pipeline.markdown.allowed import TAGS
 from pipeline.markdown.inline import render_inline_fully
+from pipeline.markdown.mathml import ELEMENTS
 from pipeline.model import Context, ImageHole, IncludeHole, LinkHole
 
 from .filling import show, tags_of
@@ -136,7 +137,8 @@ def test_the_fast_path_gives_what_the_parser_gives(text: str, context: Context) 
 
 @given(TEXTS)
 def test_what_comes_out_is_allowed(text: str) -> None:
-    assert tags_of(inline(text)) <= TAGS | {"img", "include", "codefile", "label"}
+    holes = {"img", "include", "codefile", "label"}
+    assert tags_of(inline(text)) <= TAGS | holes | ELEMENTS | {"math"}
 
 
 @pytest.mark.corpus
@@ -162,7 +164,19 @@ OPENERS = (
     *("[", "![", "[a](", "[a", "[a][b]", "*", "**", "**a", "a**b", "_*", "~~a", "` ", "<", "<a "),
     *('<a "', "<!--", "<![CDATA[", "<?", "&a", ":", ":::", ":x", ':::image a="', "[!INCLUDE ["),
     *(':::no-loc text="', "[!code-a[](x", "[!VIDEO ", "<http://a ", "<b>", '<a href="x', "<div>"),
-    *("<script>", ">", "- ", "|a", ":::row\n", "::: moniker\n", "# [a](#tab/b)\n", "> [!NOTE]\n"),
+    *(
+        "<script>",
+        ">",
+        "- ",
+        "$",
+        "$$a",
+        "$ $\\a",
+        "|a",
+        ":::row\n",
+        "::: moniker\n",
+        "# [a](#tab/b)\n",
+        "> [!NOTE]\n",
+    ),
     *(':::image type="complex" source="x":::\n', "# <a name=x></a>\n", "[a]: b\n"),
 )
 

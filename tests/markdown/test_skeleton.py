@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.markdown import make_page_skeleton, render_document
 from pipeline.markdown.allowed import TAGS
+from pipeline.markdown.mathml import ELEMENTS
 from pipeline.model import Article, Context, LinkHole, PageSkeleton, SegmentHole
 
 from .filling import fill, normalise, tags_of
@@ -21,6 +22,7 @@ DIFFERENCES = {
     "markdown in an HTML block": "S is re-serialised as Markdown; parsed whole, an HTML block "
     "shows it literally",
     "a block mark in a segment": "a sentence that begins with '1.' is no list item",
+    "a formula in two segments": "sentences end at its points; each half is shown as it stands",
     "a segment in an image's text": "the segment stays visible and translatable beside it",
 }
 """The ways in which a filled skeleton may differ from the article parsed whole (invariant 8)."""
@@ -30,6 +32,8 @@ KNOWN = {
     "Archive/China-non-payment-fraud-or-misuse.md": "markdown in an HTML block",
     "Archive/China-use-the-reconciliation-files.md": "markdown in an HTML block",
     "announcements/2020-october.md": "a block mark in a segment",
+    "microsoft.quantum.canon.applycnotchain.md": "a formula in two segments",
+    "microsoft.quantum.simulation.timedependentblockencoding.md": "a formula in two segments",
     "includes/RP-EF/rp-over-mvc-21.md": "a segment in an image's text",
 }
 """Which article differs in which way."""
@@ -116,7 +120,7 @@ def test_each_slot_is_there_exactly_once(text: str) -> None:
     skeleton = skeleton_of(text)
     assert sorted(slots(skeleton)) == list(range(len(skeleton.places)))
     html = fill(skeleton, ["x"] * len(skeleton.places))
-    assert tags_of(html) <= TAGS | {"img", "include", "codefile", "label"}
+    assert tags_of(html) <= TAGS | {"img", "include", "codefile", "label", "math"} | ELEMENTS
 
 
 def _articles(folder: str) -> Iterator[tuple[Article, tuple[str, ...], PageSkeleton]]:
@@ -141,7 +145,7 @@ def test_invariant_7_over_the_corpus(folder: str) -> None:
 def test_invariant_8_over_the_corpus(folder: str) -> None:
     """Filled with the sources, a skeleton is the source article parsed whole.
 
-    At least 98 % per set (of the 38 articles picked for being odd: all but one), and each
+    At least 98 % per set (of the 38 articles picked for being odd: all but three), and each
     difference is known and of a listed kind.
     """
     different, total = [], 0
@@ -153,7 +157,7 @@ def test_invariant_8_over_the_corpus(folder: str) -> None:
             different.append(article.path)
     unknown = [path for path in different if not any(path.endswith(known) for known in KNOWN)]
     assert unknown == []
-    assert len(different) <= max(1, 0.02 * total)
+    assert len(different) <= max(3 if folder == "quirks" else 1, 0.02 * total)
 
 
 def test_known_differences_are_of_listed_kinds() -> None:

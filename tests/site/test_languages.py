@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from site_project import URL, Built, article, parse_xml, project, text_of
+from site_project import URL, Built, LinkChecker, article, parse_xml, project, text_of
 
 TAGS = ["ru-RU", "es-ES", "pt-BR", "fr-FR", "de-DE", "en-US"]
 ENDONYMS = {"de-DE": "Deutsch", "ru-RU": "русский", "fr-FR": "français", "ar-SA": "العربية"}
@@ -255,6 +255,33 @@ def test_redirections(tmp_path: Path) -> None:
     rules = built.text("_redirects")
     assert "/de-de/old.html /de-de/a.html#part 301\n" in rules
     assert all(line.count(" ") == 2 for line in rules.strip().split("\n")), rules
+
+
+def test_redirections_through_others_and_in_a_circle(tmp_path: Path) -> None:
+    """A chain is one step for the reader; a circle is a page with ways out, and a finding."""
+    rules = """{"redirections": [
+      {"source_path": "one.md", "redirect_url": "two"},
+      {"source_path": "two.md", "redirect_url": "/three"},
+      {"source_path": "three.md", "redirect_url": "sub/a.md#part"},
+      {"source_path": "tick.md", "redirect_url": "tock"},
+      {"source_path": "tock.md", "redirect_url": "tick.md"},
+      {"source_path": "self.md", "redirect_url": "self"},
+      {"source_path": "lead.md", "redirect_url": "tick"}
+    ]}"""
+    files = {"de-DE/sub/a.md": article("# {A|B}"), "de-DE/.openpublishing.redirection.json": rules}
+    built = project(tmp_path, files, ["de-DE"])
+    for name in ("one", "two", "three"):
+        assert built.body(f"de-de/{name}.html").xpath(".//a/@href") == ["sub/a.html#part"], name
+    for name in ("tick", "tock", "self", "lead"):
+        page = built.page(f"de-de/{name}.html")
+        assert page.xpath("//meta[@http-equiv='refresh']") == []
+        hrefs = page.xpath("//main//a/@href")
+        assert hrefs == ["index.html", "_contents.html"], name
+        assert LinkChecker(built.site).dead(f"de-de/{name}.html") == []
+    assert built.text("_redirects").count("\n") == 3
+    lines = [found.location.line for found in built.findings("redirect-loop")]
+    assert lines == [5, 6, 7, 8]
+    assert built.again().findings("redirect-loop") == built.findings("redirect-loop")
 
 
 def test_redirection_rules_begin_with_the_base_path(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.model import LanguageLink, Locale, NavLink, OutlineLink, Page, Status
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-ASSETS = ("theme.css", "theme.js", "theme-init.js", "favicon.svg")
+ASSETS = ("doors.js", "theme.css", "theme.js", "theme-init.js", "favicon.svg")
 
 LOCALES = {
     locale.tag: locale
@@ -188,6 +188,7 @@ def pages(tag: str) -> dict[str, Page]:
             next=NavLink(word["title"], "accounts.html"),
         ),
         "_contents.html": replace(bare, kind="contents", title=word["overview"], body_html=""),
+        "home.html": replace(bare, kind="home", title="Contoso Help", body_html=""),
         "404.html": replace(bare, kind="404", title="404", noindex=True, nav=(), body_html=""),
         "root.html": replace(bare, kind="root", title="Contoso Help", nav=(), body_html=""),
         "old.html": replace(
@@ -241,7 +242,7 @@ def translations(tag: str) -> gettext.NullTranslations:
     return gettext.GNUTranslations(io.BytesIO(catalog.to_binary()))
 
 
-def helpers(tag: str) -> dict[str, Callable[..., str] | str]:
+def helpers(tag: str) -> dict[str, Callable[..., object] | str]:
     words = translations(tag)
     babel = BabelLocale.parse(tag, sep="-")
 
@@ -255,7 +256,10 @@ def helpers(tag: str) -> dict[str, Callable[..., str] | str]:
     def fdate(iso: str) -> str:
         return format_date(date.fromisoformat(iso), "long", locale=babel)
 
-    return {"t": t, "tn": tn, "fdate": fdate, "contents": ""}
+    def words_in(other: str) -> Callable[..., str]:
+        return translations(other).gettext
+
+    return {"t": t, "tn": tn, "fdate": fdate, "words": words_in, "contents": ""}
 
 
 def environment() -> Environment:

@@ -11,7 +11,7 @@ from axe import violations
 
 pytestmark = pytest.mark.browser
 
-KINDS = ("accounts", "accounts.source", "_contents", "404", "root", "missing")
+KINDS = ("accounts", "accounts.source", "_contents", "home", "404", "root", "missing")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ CATALOGS = sorted(LOCALES.glob("*.po"))
 LABELS = {
     "Note", "Tip", "Important", "Warning", "Caution", "Video", "Image not available",
     "Code sample not available", "Included text not available", "Other",
+    "Version", "Variant", "All",
 }  # fmt: skip
 
 

@@ -191,3 +191,101 @@ def symlink_outside() -> None:
     Good:
         content/en-US/media, with the pictures in it
     """
+
+
+@problem_check(level=Level.INFO)
+def duplicate_toc_entry() -> None:
+    """An article stands in a table of contents more than once.
+
+    Why:
+        The navigation opens at the first place, whichever the reader came from; "next" and
+        "previous" follow that as well.
+
+    Bad:
+        - {name: Set up, href: setup.md}
+        - {name: Begin, href: setup.md}
+
+    Good:
+        - {name: Set up, href: setup.md}
+    """
+
+
+@problem_check(level=Level.INFO)
+def deep_toc() -> None:
+    """A table of contents has more levels than readers follow.
+
+    Why:
+        In a narrow column each level leaves less room for the words, and what is far below is
+        not found. Up to twelve levels are shown.
+
+    Bad:
+        an entry below seven others
+
+    Good:
+        two or three levels, and pages that link to each other
+    """
+
+
+@problem_check(level=Level.WARNING)
+def unportable_name() -> None:
+    """An article has a name that not every system can store.
+
+    Why:
+        Windows keeps some names for devices, whatever the extension, and some signs for itself:
+        there nobody can check out the files, or build the site.
+
+    Bad:
+        guide/con.md
+
+    Good:
+        guide/console.md
+    """
+
+
+@problem_check(level=Level.INFO)
+def empty_locale() -> None:
+    """A language of the site has no article.
+
+    Why:
+        All its pages are in the source language. That is right for a language which is about to
+        begin; else its folder is not where the configuration says.
+
+    Bad:
+        locales = ["de-DE", "fr-FR"]     # and no content/fr-FR
+
+    Good:
+        locales = ["de-DE"]
+    """
+
+
+@problem_check(level=Level.INFO)
+def long_title() -> None:
+    """The title of an article is endless.
+
+    Why:
+        It stands in the navigation, in the tab of the browser and in search results, where it is
+        cut off. More than 200 characters are no title.
+
+    Bad:
+        title: This article describes how to … and what to do when …
+
+    Good:
+        title: Add a customer
+    """
+
+
+@problem_check(level=Level.INFO)
+def absent_heading() -> None:
+    """An article has no heading.
+
+    Why:
+        Its page gets the title as heading, but readers cannot jump to a part of it, and those
+        who listen to the page have nothing to find their way by.
+
+    Bad:
+        Text alone.
+
+    Good:
+        # Add a customer
+        Text.
+    """

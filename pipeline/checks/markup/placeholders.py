@@ -10,6 +10,7 @@ from pipeline.checks.reading.bags import MOST, beyond
 from pipeline.checks.reading.mask import masked, without_code
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.markdown import unreadable_formulas
 from pipeline.model import Level
 
 _PLACEHOLDER = re.compile(
@@ -103,6 +104,30 @@ def math_differs(pair: Pair) -> Iterator[Flaw]:
             target=spots(pair.target, other),
             source=spots(pair.source, formula),
             key=f"lost {_bare(formula)}",
+        )
+
+
+@text_check(level=Level.WARNING, when="$")
+def unreadable_math(pair: Pair) -> Iterator[Flaw]:
+    r"""A formula is not TeX that can be read.
+
+    Why:
+        Readers see the TeX in place of the formula. A brace is missing, or a command is not
+        known. Commands that define others are not taken.
+
+    Bad:
+        Der Zustand $\Ket{0}$ wird vorbereitet.
+
+    Good:
+        Der Zustand $\ket{0}$ wird vorbereitet.
+    """
+    for formula in dict.fromkeys(unreadable_formulas(pair.target)):
+        alike = formula in pair.source
+        yield Flaw(
+            f"the formula {formula} cannot be read; it is shown as it stands",
+            "mend it in the source" if alike else "write it as in the source",
+            target=spots(pair.target, formula),
+            level=Level.INFO if alike else None,
         )
 
 

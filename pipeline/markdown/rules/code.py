@@ -6,8 +6,9 @@ import re
 
 from markdown_it.token import Token
 
-from pipeline.markdown.escape import escape, escape_attribute
+from pipeline.markdown.escape import escape
 from pipeline.markdown.grammar import Grammar
+from pipeline.markdown.listing import listing
 from pipeline.markdown.sheet import Sheet
 from pipeline.model import Context
 
@@ -24,9 +25,8 @@ def code(grammar: Grammar) -> None:
 def _write_block(token: Token, sheet: Sheet) -> str:
     sheet.note(token.content, Context.CODE, "code")
     info = _LANGUAGE.search(token.info)
-    language = f' data-language="{escape_attribute(info[0].lower())}"' if info else ""
-    opening = f'<pre class="code"{language} translate="no"><code>'
-    return f"{opening}{escape(token.content)}</code></pre>\n"
+    language = info[0].lower() if info else ""
+    return listing(token.content, language, plain=sheet.marks.open in token.content) + "\n"
 
 
 def _write_inline(token: Token, sheet: Sheet) -> str:

@@ -41,7 +41,7 @@ def _retag(state: StateInline) -> None:
 def _show_uid(opening: Token, text: Token) -> None:
     """The text of ``<xref:uid>`` is the uid; an empty ``[](xref:uid)`` shows it as well."""
     if opening.markup == "autolink":
-        text.content = opening.meta["uid"]
+        text.content = opening.meta["uid"].removesuffix("*")  # the sign for all overloads
     elif text.type == "link_close":
         opening.meta["text"] = opening.meta["uid"]
 

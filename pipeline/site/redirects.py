@@ -1,0 +1,183 @@
+"""``.openpublishing.redirection.json`` -> pages at old addresses, and rules for servers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pipeline.articles.links import resolve
+from pipeline.config import Config
+from pipeline.files import read_bytes
+from pipeline.model import Locale, NavLink, Page, Problem, Target
+from pipeline.site.doors import base_path
+from pipeline.site.layout import Layout
+from pipeline.site.sitemap import SiteMap
+from pipeline.site.urls import absolute, encode, taken_urls, up
+
+FILE = ".openpublishing.redirection.json"
+_ENDINGS = (".md", ".yml", ".yaml", ".html")
+
+
+class Redirected(NamedTuple):
+    """A page at an old address. ``rule`` is the line of ``_redirects``, ``""`` where it leads
+    nowhere; ``problem`` says why, with the locale's ``tag``.
+    """
+
+    address: str
+    content: bytes
+    rule: str
+    tag: str
+    problem: Problem | None
+
+
+class _Rule(NamedTuple):
+    """From the article at path ``old``, whose address was ``url``, to ``new``."""
+
+    old: str
+    url: str
+    new: str
+    line: int
+
+
+class _Goal(NamedTuple):
+    link: NavLink
+    canonical: str
+
+
+def redirection_files(config: Config) -> dict[str, bytes]:
+    """The redirections of each locale; the file is hidden, so the scan does not see it."""
+    found = {
+        tag: read_bytes(root / FILE)
+        for tag, root in config.content.items()
+        if (root / FILE).resolve().is_relative_to(root.resolve())
+    }
+    return {tag: content for tag, content in found.items() if content}
+
+
+def redirect_pages(
+    site: SiteMap, layout: Layout, files: Mapping[str, bytes]
+) -> Iterator[Redirected]:
+    """A page for each old address, through as many redirections as there are. ``files`` are
+    those of each locale, by tag. A redirection of an article that still exists is left out, and
+    so is one that leads nowhere; one that leads in a circle has a page that says so.
+    """
+    base = encode(base_path(site.config.site.url))
+    for tag, content in files.items():
+        locale = site.locales[tag]
+        rules = _rules(content, taken_urls(site.urls.values()))
+        for rule in rules.values():
+            end = _end(rule, rules, site, locale)
+            if end is None:
+                continue
+            goal = _goal(site, locale, rule.url, end) if isinstance(end, Target) else None
+            page = _page(layout, locale, rule, goal)
+            yield Redirected(
+                f"{locale.folder}/{rule.url}",
+                layout.render(page).encode("utf-8"),
+                _server_rule(goal, locale, rule.url, base) if goal else "",
+                tag,
+                None if goal else _loop(rule),
+            )
+
+
+def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
+    """The rules of a file by address in lower case; what is not of their shape is left out."""
+    try:
+        text = content.decode("utf-8-sig")
+        found = json.loads(text).get("redirections", [])
+    except (ValueError, AttributeError, RecursionError):
+        return {}
+    rules: dict[str, _Rule] = {}
+    for one in found if isinstance(found, list) else ():
+        given = one if isinstance(one, dict) else {}
+        old = given.get("source_path") or given.get("source_path_from_root")
+        new = given.get("redirect_url")
+        if not (isinstance(old, str) and isinstance(new, str) and old.strip("/") and new):
+            continue
+        path = old.strip("/")
+        url = _address(path)
+        if url.lower() not in taken and ".." not in path.split("/"):
+            place = max(text.find(json.dumps(old)), 0)
+            line = text.count("\n", 0, place) + 1
+            rules.setdefault(url.lower(), _Rule(path, url, new, line))
+    return rules
+
+
+def _address(path: str) -> str:
+    """The address of an article: ``a.md`` -> ``a.html``."""
+    ending = next((ending for ending in _ENDINGS if path.lower().endswith(ending)), "")
+    return path[: len(path) - len(ending)] + ".html"
+
+
+def _end(
+    rule: _Rule, rules: Mapping[str, _Rule], site: SiteMap, locale: Locale
+) -> Target | bool | None:
+    """Where redirections lead in the end: ``None`` is nowhere, ``True`` a circle."""
+    seen = {rule.url.lower()}
+    while True:
+        target = resolve(rule.new, rule.url, site.trees[locale.tag])
+        if target.kind in ("external", "mapped"):
+            return target
+        if target.kind == "page" and site.has_page(target.path, locale.tag):
+            return target
+        url = _address(target.path.strip("/")).lower()
+        if url in seen:
+            return True
+        if target.kind not in ("dead", "page", "unmapped") or url not in rules:
+            return None
+        rule = rules[url]
+        seen.add(url)
+
+
+def _goal(site: SiteMap, locale: Locale, url: str, target: Target) -> _Goal:
+    """The link to where a redirection leads, and the canonical address."""
+    if target.kind != "page":
+        href = target.path.replace("{locale}", locale.tag.lower())
+        return _Goal(NavLink(href, href), href)
+    title = site.title(target.path, locale.tag)
+    address = site.urls[target.path]
+    href = up(url) + encode(address) + (f"#{target.fragment}" if target.fragment else "")
+    direction = site.locales[title.tag].direction if title.tag else ""
+    link = NavLink(title.text, href, lang=title.tag, dir=direction)
+    return _Goal(link, absolute(site.config.site.url, locale.folder, address))
+
+
+def _page(layout: Layout, locale: Locale, rule: _Rule, goal: _Goal | None) -> Page:
+    above = up(rule.url)
+    return Page(
+        kind="redirect",
+        locale=locale,
+        path=rule.old,
+        root=above + "../",
+        title=goal.link.text if goal else layout.strings(locale.tag).t("Page not found"),
+        title_lang=goal.link.lang if goal else "",
+        next=goal.link if goal else None,
+        contents_href=above + "_contents.html",
+        home_href=above + "index.html",
+        canonical=goal.canonical if goal else "",
+        noindex=True,
+    )
+
+
+def _loop(rule: _Rule) -> Problem:
+    message = f"the redirection of {rule.old} leads back to where it began"
+    return Problem("redirect-loop", rule.line, message, "name the article that readers shall get")
+
+
+def _server_rule(goal: _Goal, locale: Locale, url: str, base: str) -> str:
+    """A line of ``_redirects``: servers count addresses from the root of the host."""
+    href = goal.link.href
+    target = href if "://" in href else base + canonical_path(href, locale, url)
+    return f"{base}{locale.folder}/{encode(url)} {target} 301\n"
+
+
+def canonical_path(href: str, locale: Locale, url: str) -> str:
+    """A page's relative link as a path below the site's folder."""
+    parts = f"{locale.folder}/{url}".split("/")[:-1]
+    for part in href.split("/"):
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
