@@ -41,7 +41,7 @@ def command(
     """  # noqa: D301  (click: a backspace keeps the lines below)
     file, line = _place(place)
     config = load_config(find_config(_start(directory, file)))
-    find = partial(_find, config, file, line, jobs=jobs, no_cache=no_cache)
+    find = partial(_find, config, file, line, no_cache=no_cache)
     link = find().link
     asked = ask_to_show(config.cache, "" if only else link)
     if asked is None:
@@ -80,14 +80,15 @@ def _start(directory: Path, file: Path) -> Path:
     return file.parent if directory == Path() else directory.resolve()
 
 
-def _find(
-    config: Config, file: Path, line: int | None, *, jobs: int | None, no_cache: bool
-) -> Spot:
-    """Look the place up, when no other run has the project. Raises ``UsageError``."""
+def _find(config: Config, file: Path, line: int | None, *, no_cache: bool) -> Spot:
+    """Look the place up, when no other run has the project. Raises ``UsageError``.
+
+    One job: a process that serves has threads, and must not start others by forking.
+    """
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            with workplace(config.root, jobs=jobs, no_cache=no_cache, quiet=True) as (own, runner):
+            with workplace(config.root, jobs=1, no_cache=no_cache, quiet=True) as (own, runner):
                 return find_spot(extract(own, runner, write=False), file, line)
         except LockError:
             if time.monotonic() > end:

@@ -107,7 +107,8 @@ class _Terminal:
             click.echo(
                 f"{counted(built.outdated, 'file')} below "
                 f"{built.config.shown(built.config.catalogs)}/ are not what the content gives; "
-                'the site shows how they will be after "twinspan extract"'
+                'the site shows how they will be after "twinspan extract", and each build '
+                "works that out again"
             )
         click.echo(f"{counted(built.findings, 'finding')}; all of them: twinspan check")
 

@@ -37,7 +37,7 @@ def light(cache: Path, beacon: Beacon) -> None:
     file = cache / _NAME
     file.unlink(missing_ok=True)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(handle, "w", encoding="ascii") as stream:
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
         json.dump(beacon._asdict(), stream)
 
 

@@ -53,11 +53,12 @@ class Desk:
             self._send_all(self._news(changed))
 
     def show(self, page: str) -> bool:
-        """Let the page that came last go to another one; whether there is one."""
+        """Let the page that came last go to another one (none: only say whether there is one)."""
         with self._lock:
             if not self._listeners:
                 return False
-            self._listeners[-1].put(_event({"show": self.base + page}))
+            if page:
+                self._listeners[-1].put(_event({"show": self.base + page.lstrip("/")}))
             return True
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -89,7 +88,7 @@ def _exactly(folder: Path, parts: list[str]) -> Path | None:
     at = folder
     for part in parts:
         try:
-            if part not in os.listdir(at):
+            if all(item.name != part for item in at.iterdir()):
                 return None
         except (OSError, ValueError):
             return None

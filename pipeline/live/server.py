@@ -143,9 +143,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
             return
         kind = content_type(file)
+        stamp = sha1(body).hexdigest()[:16]
+        tag = f'"{stamp}"'
         if kind.startswith("text/html"):
-            body = with_script(body, self.server.desk.base)
-        tag = f'"{sha1(body).hexdigest()[:16]}"'
+            body = with_script(body, self.server.desk.base, stamp)
         if status is HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
             status, body = HTTPStatus.NOT_MODIFIED, b""
         self._send(status, body, kind, {"ETag": tag})
@@ -186,10 +187,10 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.flush()
 
 
-def with_script(page: bytes, base: str) -> bytes:
-    """A page that allows scripts, with ours."""
+def with_script(page: bytes, base: str, stamp: str) -> bytes:
+    """A page that allows scripts, with ours, which gets to know what the page is made of."""
     head, end, rest = page.partition(_HEAD_END)
     if not end or _SCRIPTS_RUN not in head:
         return page
-    own = f'<script defer src="{base}{OWN}live.js"></script>\n'.encode("ascii")
-    return head + own + end + rest
+    own = f'<script defer src="{base}{OWN}live.js" data-stamp="{stamp}"></script>\n'
+    return head + own.encode("ascii") + end + rest

@@ -1,7 +1,8 @@
 // What "twinspan serve" adds to a page: it listens for builds, shows what changed in place, and
 // goes to the sentence that changed, or that the address names (#s=12).
 (() => {
-  const base = new URL(".", document.currentScript.src);
+  const { src, dataset: { stamp } } = document.currentScript;
+  const base = new URL(".", src);
   const seen = "twinspan-changed";
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const quiet = { cache: "no-cache", credentials: "same-origin" };
@@ -98,7 +99,11 @@
     const text = await answer.text();
     if (text === before) return false;
     shown = text;
-    if (before === undefined) return false;
+    if (before === undefined && answer.headers.get("ETag") === `"${stamp}"`) return false;
+    if (before === undefined) {  // it was built anew while the browser read it
+      location.reload();
+      return true;
+    }
     const changed = differing(parse(before), parse(text)).map(one => one.dataset.s);
     if (!replaced(parse(before), parse(text))) {
       try { sessionStorage.setItem(seen, JSON.stringify([location.pathname, changed])); } catch { /* no storage: no mark */ }
