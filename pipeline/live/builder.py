@@ -152,9 +152,7 @@ class _Bench:
         self.unsound = frozenset(one.location.file for one in worst if one.check == _UNSOUND)
         if self.known is None:
             self.known = frozenset(map(_name_of, worst))
-        new = (
-            one for one in worst if _name_of(one) not in self.known and one.check != _EXPECTED
-        )
+        new = (one for one in worst if _name_of(one) not in self.known and one.check != _EXPECTED)
         return Built(
             config=config,
             pages=result.pages,

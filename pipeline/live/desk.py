@@ -2,8 +2,9 @@
 
 A message is JSON, one line of a stream of server-sent events:
 
-    {"problems": ["a.po:3: …"], "changed": ["/de-de/a.html"], "build": 3}    a build has ended
-    {"show": "/de-de/a.html#s=12"}                                 go there
+    {"build": 3, "changed": ["/de-de/a.html"], "problems": [], "kept": false}    a new site
+    {"build": 4, "changed": [], "problems": ["a.po:3: …"], "kept": true}    the last site stays
+    {"show": "/de-de/a.html#s=12"}    go there
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Desk:
         self._lock = threading.Lock()
         self._listeners: list[queue.SimpleQueue[bytes | None]] = []
         self._problems: tuple[str, ...] = ()
+        self._kept = False
         self._builds = 0
 
     def move(self, config: Config) -> None:
@@ -45,9 +47,14 @@ class Desk:
     def knows(self, secret: str) -> bool:
         return secrets.compare_digest(secret.encode(), self.secret.encode())
 
-    def tell(self, problems: Sequence[str], changed: Sequence[str] = ()) -> None:
-        """A build has ended: what is wrong, and the addresses of the pages that it concerned."""
+    def tell(
+        self, problems: Sequence[str], changed: Sequence[str] = (), *, kept: bool = False
+    ) -> None:
+        """A build has ended: what is wrong, the addresses of the pages that it concerned, and
+        whether it left the site as it was.
+        """
         with self._lock:
+            self._kept = kept
             self._builds += 1
             self._problems = tuple(problems)
             self._send_all(self._news(changed))
@@ -83,9 +90,10 @@ class Desk:
     def _news(self, changed: Sequence[str]) -> bytes:
         return _event(
             {
-                "problems": self._problems,
-                "changed": [self.base + page for page in changed],
                 "build": self._builds,
+                "changed": [self.base + page for page in changed],
+                "problems": self._problems,
+                "kept": self._kept,
             }
         )
 

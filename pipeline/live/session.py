@@ -52,10 +52,9 @@ def run(config: Config, builder: Builder, port: int | None, say: Say) -> Failed 
         if isinstance(first, Failed):
             return first
         say.first(first)
-        with _answering(server, desk, config):
-            say.listening(Beacon(server.server_address[1], desk.base, desk.secret))
-            with suppress(KeyboardInterrupt):
-                _keep_up(builder, news, desk, current, say)
+        with suppress(KeyboardInterrupt), _answering(server, desk, config) as beacon:
+            say.listening(beacon)
+            _keep_up(builder, news, desk, current, say)
     return None
 
 
@@ -70,7 +69,7 @@ def _keep_up(
         made = _settled(builder, _all_new(news), say)
         if isinstance(made, Failed):
             say.failed(made)
-            desk.tell(made.problems)
+            desk.tell(made.problems, kept=True)
             continue
         config[0] = made.config
         desk.move(made.config)
@@ -125,14 +124,14 @@ def _watching(config: list[Config]) -> Iterator[queue.SimpleQueue[frozenset[Path
 
 
 @contextmanager
-def _answering(server: Server, desk: Desk, config: Config) -> Iterator[None]:
+def _answering(server: Server, desk: Desk, config: Config) -> Iterator[Beacon]:
     """Answer requests, and let ``twinspan preview`` know where."""
     beacon = Beacon(server.server_address[1], desk.base, desk.secret)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
     thread.start()
     light(config.cache, beacon)
     try:
-        yield
+        yield beacon
     finally:
         put_out(config.cache, beacon)
         desk.close()

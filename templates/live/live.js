@@ -81,6 +81,7 @@
     if (news.some((one, n) => one.dataset.s !== ours[n].dataset.s || one.querySelector("[data-s]"))) return false;
     const fresh = changed.map(n => [ours[n], news[n].cloneNode(true)]);
     for (const n of changed) for (const one of [olds[n], news[n]]) one.replaceWith("");
+    for (const one of [before, after]) one.querySelector("script[data-stamp]")?.remove();
     if (before.documentElement.outerHTML !== after.documentElement.outerHTML) return false;
     for (const [our, one] of fresh) {
       for (const name of ["lang", "dir", "data-state", "class"]) {
@@ -147,10 +148,11 @@
     box.replaceChildren(content, close);
   }
 
-  function tell({ problems, changed }, here) {
+  function tell({ problems, changed, kept }, here) {
     if (problems.length) {
       const lines = problems.slice(0, 5).map(text => paragraph(text, "problem"));
       if (problems.length > 5) lines.push(paragraph(`… and ${problems.length - 5} more`));
+      if (kept) lines.push(paragraph("The site stays as it was until this is mended."));
       show(lines, true);
       return;
     }

@@ -12,8 +12,8 @@ from pipeline.live.lookup import Found, content_type, find, not_found_page
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
-    for name in ("index.html", "404.html", "de-de/index.html", "de-de/404.html", "de-de/a b.html",
-                 "de-de/Case.html", ".twinspan-site", "media/x.png", "de-de/übung.html"):  # fmt: skip
+    pages = ("index", "404", "de-de/index", "de-de/404", "de-de/a b", "de-de/Case", "de-de/übung")
+    for name in (*(f"{page}.html" for page in pages), ".twinspan-site", "media/x.png"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name, "utf-8")
     (tmp_path / "secret.html").write_text("secret", "utf-8")

@@ -118,9 +118,9 @@ def test_listeners_hear_how_things_stand_and_what_is_new(server: Server, desk: D
     desk.tell(["a.po:3: wrong"], ["de-de/a.html"])
     answer = ask(server, "/_twinspan/news")
     assert answer.headers["Content-Type"].startswith("text/event-stream")
-    assert news(answer) == {"problems": ["a.po:3: wrong"], "changed": [], "build": 1}
+    assert news(answer) == {"problems": ["a.po:3: wrong"], "changed": [], "build": 1, "kept": False}
     desk.tell([], ["de-de/a.html"])
-    assert news(answer) == {"problems": [], "changed": ["/de-de/a.html"], "build": 2}
+    assert news(answer) == {"problems": [], "changed": ["/de-de/a.html"], "build": 2, "kept": False}
 
 
 def test_another_command_finds_the_server_and_steers_an_open_page(
