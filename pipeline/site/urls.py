@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
+REPORT = "_report"
+"""The folder of the site that holds the report of its articles, where it was asked for."""
 _RESERVED = frozenset({"404", "_contents", "_redirects"})
 
 
