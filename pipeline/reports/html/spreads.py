@@ -43,7 +43,7 @@ def make_spreads(ledger: Ledger) -> tuple[Spread, ...]:
     return (
         _spread(
             "machine",
-            "Machine translation",
+            "Articles by share of machine translation",
             "Bars of the articles by their share of machine translation that nobody touched or "
             "accepted.",
             ("none", "less than half", "half or more", "all"),
@@ -52,7 +52,7 @@ def make_spreads(ledger: Ledger) -> tuple[Spread, ...]:
         ),
         _spread(
             "age",
-            "Days behind the newest handoff",
+            "Articles by days behind the newest handoff",
             "Bars of the articles by the days that their translation is behind.",
             ("none", "up to 90", "up to 365", "more"),
             {label: tuple(map(_by_age, ones)) for label, ones in found.items()},
