@@ -75,16 +75,16 @@ def command(
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         baseline = read_baseline(config)
         result = build(config, runner, frozen=frozen, with_site=check_site)
+        if with_report or form != "text" or output is not None:
+            ran = ALL.that_ran(with_site=check_site)
+            compared = compare(result.findings, baseline, lambda known: ran.has(known.check))
+            told = make_report(compared, config, None, fail_on)
         if with_report:
-            new = compare(result.findings, baseline).new
-            html_report.write_site_report(new, result.facts, config)
+            html_report.write_site_report(told, result.facts, config)
         elif (config.output / REPORT).is_dir():
             html_report.remove_site_report(config)
     judged = judge(result, baseline, fail_on, config)
     if form != "text" or output is not None:
-        ran = ALL.that_ran(with_site=check_site)
-        compared = compare(result.findings, baseline, lambda known: ran.has(known.check))
-        told = make_report(compared, config, None, fail_on)
         print_report(as_read(told, form, config), form, output)
     else:
         report_worst(judged.worst)

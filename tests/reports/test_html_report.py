@@ -95,7 +95,7 @@ def test_the_plots_say_in_words_what_they_show(pages: Mapping[str, BeautifulSoup
 
 def test_a_report_in_the_site_leads_to_its_pages() -> None:
     pages = {"a.md": {"de-DE": "../de-de/a.html"}}
-    files = render_html(FINDINGS, STATUSES, locales=LOCALES, source=SOURCE, pages=pages)
+    files = render_html(Report(FINDINGS), STATUSES, locales=LOCALES, source=SOURCE, pages=pages)
     page = BeautifulSoup(files[A], "lxml")
     (link,) = [link for link in page.select("table a") if words(link).startswith("Open")]
     assert (link["href"], words(link)) == ("../../de-de/a.html", "Open de-DE")
@@ -247,8 +247,8 @@ def test_a_baseline_marks_what_is_new_known_and_fixed() -> None:
     assert "known" not in words(plot)
     row = next(row for row in index.select(".matrix tbody tr") if words(row.th) == "a.md")
     assert [words(cell) for cell in row.select("td")] == [
-        "100% 1 error 1 known",
-        "70% stale 1 known",
+        "100% MT 30% 1 error 1 known",
+        "70% 31 d 1 known",
         "none",
     ]
     page = BeautifulSoup(files[A], "lxml")
