@@ -39,7 +39,7 @@ GAP, KNOWN_GAP, MOST_GAP = 1.25, 1.6, 2.0
 GROWTH, NOISE = 0.5, 3.0
 RARE, RARE_GAP = 1.7, 0.9
 PLURAL_GAP, COMMON = 1.7, 4.3
-NOUN_GAP = 0.6
+NOUN_GAP, KNOWN_NOUN_GAP = 0.6, 1.15
 
 COUNTED = (*range(20), *range(20, 101, 10), 1000)
 _LITERAL = re.compile(r"[^\W\d_][^;\[\]=%#←→<>$0-9(|]*")
@@ -82,7 +82,7 @@ def english_words() -> Iterator[str]:
     plurals = {word: _homes_of_plural(word, found, frequencies) for word in found}
     for word, homes in found.items():
         gap = frequencies["en"][word] - frequencies[CAPITAL].get(word, ABSENT)
-        yield " ".join((word, *_with_nouns(word, homes or plurals[word], gap))) + "\n"
+        yield " ".join((word, *_with_nouns(word, _both(homes, plurals[word]), gap))) + "\n"
 
 
 def _homes_of_plural(
@@ -104,13 +104,20 @@ def _homes_of_plural(
     return homes if len(homes) < len(LATIN) else ["*"]
 
 
+def _both(homes: Sequence[str], others: Sequence[str]) -> list[str]:
+    if "*" in (*homes, *others):
+        return ["*"]
+    return [tag for tag in LATIN if tag in homes or tag in others]
+
+
 def _with_nouns(word: str, homes: Sequence[str], gap: float) -> list[str]:
     """The homes of a word. Where nouns have a capital, a loan in lower case is one that was left
     over ("im reset"), unless the language has the word in lower case too, or uses it nearly as
     much as English does: then it is a noun of its own whose capital was lost.
     """
     known = _dictionary(CAPITAL)
-    own = gap < NOUN_GAP or any(known.get(form) for form in (word, word.removesuffix("e")))
+    least = KNOWN_NOUN_GAP if known.get(word.capitalize()) else NOUN_GAP
+    own = gap < least or any(known.get(form) for form in (word, word.removesuffix("e")))
     if own or not {"*", CAPITAL} & set(homes):
         return list(homes)
     return [*(tag for tag in homes if tag != CAPITAL), CAPITAL.capitalize()]

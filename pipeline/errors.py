@@ -6,6 +6,7 @@
     │   ├── GitError          Git is not there, or cannot do what is needed
     │   └── LockError         another run holds the project
     ├── StepError             a step broke down: a fault of Twinspan, with its trace
+    ├── ThemeError            a template of the theme is malformed, or breaks down
     ├── ReadError             a file cannot be read at all
     └── WriteError            a file cannot be written, or would leave the project
 
@@ -38,6 +39,10 @@ class LockError(UsageError):
 
 class StepError(TwinspanError):
     """A step broke down: a fault of Twinspan, with its trace."""
+
+
+class ThemeError(TwinspanError):
+    """A template of the theme is malformed, or breaks down."""
 
 
 class ReadError(TwinspanError):

@@ -27,7 +27,7 @@ from pipeline.model import Facts, Finding, Location, Sheaf, SitePage, SiteView, 
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.readback import read_page, read_redirects, read_sitemap
 from pipeline.site.sitemap import SiteMap
-from pipeline.site.urls import source_url
+from pipeline.site.urls import REPORT, source_url
 from pipeline.survey import articles_at
 
 _PAGES = "site pages"
@@ -120,8 +120,8 @@ def read_site(config: Config, runner: Runner) -> SiteView:
 
 
 def _is_foreign(address: str) -> bool:
-    """Pages of the search engine's are not ours to check."""
-    return address.startswith(("_assets/", "_search/"))
+    """Pages of the search engine's and of the report are not the site's to check."""
+    return address.startswith(("_assets/", "_search/", f"{REPORT}/"))
 
 
 def _read_page(ground: _Ground, address: str) -> Outcome:

@@ -10,8 +10,8 @@ from pipeline.catalogs.store import SITE
 from pipeline.checks.reading.words import count_words
 from pipeline.config import Config
 from pipeline.git import changed_since, file_at
-from pipeline.model import Catalog, Entry, Facts, Key, Locale, Status
-from pipeline.reports import LocaleStatus, Work
+from pipeline.model import Catalog, Entry, Facts, Key, Locale
+from pipeline.reports import LocaleStatus, Work, count_status
 from pipeline.shelves import articles_named, volumes
 
 
@@ -21,36 +21,18 @@ def by_locale(facts: Sequence[Facts], config: Config) -> dict[str, LocaleStatus]
     for fact in facts:
         for tag in rows:
             if tag in fact.statuses:
-                rows[tag] += _counted(fact.statuses[tag])
+                rows[tag] += count_status(fact.statuses[tag])
     return rows
 
 
 def by_article(facts: Sequence[Facts], tag: str) -> dict[str, LocaleStatus]:
     """The counts of every article of one locale, what needs most words first."""
     rows = {
-        fact.path: _counted(fact.statuses[tag])
+        fact.path: count_status(fact.statuses[tag])
         for fact in facts
         if tag in fact.statuses and fact.statuses[tag].total
     }
     return dict(sorted(rows.items(), key=lambda item: (-item[1].left, item[0])))
-
-
-def _counted(status: Status) -> LocaleStatus:
-    return LocaleStatus(
-        articles=1,
-        translated=int(status.state == "translated"),
-        partial=int(status.state == "partial"),
-        missing=int(status.state == "missing"),
-        segments=status.total,
-        done=status.translated,
-        fuzzy=status.fuzzy,
-        refused=status.refused,
-        machine=min(status.machine, status.translated),
-        words=status.words,
-        left=status.words_left,
-        similar=status.similar,
-        likeness=status.likeness,
-    )
 
 
 def since(config: Config, root: Path, commit: str, locales: Sequence[Locale]) -> Iterator[Work]:

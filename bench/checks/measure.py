@@ -228,7 +228,19 @@ def _precisions(findings: Mapping[tuple[str, str], int]) -> list[Precision]:
         if one is not None and rows:
             true = sum(row["verdict"] == "true" for row in rows)
             tags = len({row["locale"] for row in rows})
-            found.append(Precision(one.id, one.level, totals[one.id], len(rows), true, tags))
+            others = [row["verdict"] for row in read(JUDGED / "elsewhere" / file.name)]
+            found.append(
+                Precision(
+                    one.id,
+                    one.level,
+                    totals[one.id],
+                    len(rows),
+                    true,
+                    tags,
+                    judged_elsewhere=len(others),
+                    true_elsewhere=others.count("true"),
+                )
+            )
     return found
 
 

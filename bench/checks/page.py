@@ -45,7 +45,9 @@ class Kind(NamedTuple):
 
 
 class Precision(NamedTuple):
-    """A check: its findings in the set, how many were judged, how many of these are true."""
+    """A check: its findings in the set, how many were judged, how many of these are true; and how
+    many in other sets and languages.
+    """
 
     check: str
     level: Level
@@ -53,6 +55,8 @@ class Precision(NamedTuple):
     judged: int
     true: int
     locales: int
+    judged_elsewhere: int = 0
+    true_elsewhere: int = 0
 
     @property
     def share(self) -> float:
@@ -70,8 +74,12 @@ def render(kinds: Sequence[Kind], precisions: Sequence[Precision], looked_at: in
         "sentence has one.\n"
     )
     parts.append("## Findings that were read\n")
-    parts.append(f"{looked_at:,} translations were looked at.\n")
+    parts.append(
+        f"{looked_at:,} translations were looked at. Other sets are an older state of this one and "
+        "single articles of five others; there all findings of a check were read.\n"
+    )
     head = ["check", "level", "findings", "for 1,000 translations", "read", "true", "locales"]
+    head.append("in other sets")
     parts.append(_table(head, (_judged(one, looked_at) for one in precisions)))
     return "\n".join(parts)
 
@@ -95,7 +103,12 @@ def _judged(one: Precision, looked_at: int) -> list[str]:
         str(one.judged),
         f"{100 * one.share:.0f} %",
         str(one.locales),
+        _of(one.true_elsewhere, one.judged_elsewhere),
     ]
+
+
+def _of(true: int, judged: int) -> str:
+    return f"{true} of {judged}" if judged else "–"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

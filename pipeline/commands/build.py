@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,7 +24,14 @@ from pipeline.commands.common import (
 from pipeline.commands.known import Judged, judge, make_report, read_baseline
 from pipeline.commands.places import as_read
 from pipeline.config import Config
+from pipeline.lazy import lazy
 from pipeline.model import Level
+from pipeline.site.urls import REPORT
+
+if TYPE_CHECKING:
+    from pipeline.commands import html_report
+else:
+    html_report = lazy("pipeline.commands.html_report")
 
 _NAMED = 8
 
@@ -41,6 +49,11 @@ _NAMED = 8
     is_flag=True,
     help='Read the site back when it is built, and check it ("twinspan check --site").',
 )
+@click.option(
+    "--with-report",
+    is_flag=True,
+    help="Put the report of articles, locales and findings into the site: _report/index.html.",
+)
 def command(
     directory: Path,
     jobs: int | None,
@@ -52,6 +65,7 @@ def command(
     quiet: bool,
     frozen: bool,
     check_site: bool,
+    with_report: bool,
 ) -> int:
     """Build the site: bring the catalogs up to date, check, and render every page.
 
@@ -61,16 +75,23 @@ def command(
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         baseline = read_baseline(config)
         result = build(config, runner, frozen=frozen, with_site=check_site)
+        if with_report or form != "text" or output is not None:
+            ran = ALL.that_ran(with_site=check_site)
+            compared = compare(result.findings, baseline, lambda known: ran.has(known.check))
+            told = make_report(compared, config, None, fail_on)
+        if with_report:
+            html_report.write_site_report(told, result.facts, config)
+        elif (config.output / REPORT).is_dir():
+            html_report.remove_site_report(config)
     judged = judge(result, baseline, fail_on, config)
     if form != "text" or output is not None:
-        ran = ALL.that_ran(with_site=check_site)
-        compared = compare(result.findings, baseline, lambda known: ran.has(known.check))
-        told = make_report(compared, config, None, fail_on)
         print_report(as_read(told, form, config), form, output)
     else:
         report_worst(judged.worst)
     if not quiet and form == "text":
         _summary(result, judged, config, frozen=frozen)
+        if with_report:
+            click.echo(f"report: {config.shown(config.output)}/{REPORT}/index.html")
     return exit_code(judged.levels, fail_on, config)
 
 

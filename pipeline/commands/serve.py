@@ -1,72 +1,139 @@
-"""twinspan serve: build, and show the site on 127.0.0.1."""
+"""twinspan serve: the site on 127.0.0.1, up to date while somebody works."""
 
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import click
 
-from pipeline.build import build
-from pipeline.commands.common import counted, project_options, show_status, workplace
-from pipeline.errors import UsageError
+from pipeline.build import Result, build
+from pipeline.commands.common import counted, project_options, workplace
+from pipeline.config import Config, find_config, load_config
+from pipeline.errors import TwinspanError
+from pipeline.live.beacon import Beacon
+from pipeline.live.builder import Builder, Built, Failed
+from pipeline.live.server import PORT
+from pipeline.live.session import run
+from pipeline.reports import render_status
 
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site's folder, its 404 pages included; logs nothing."""
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Stay quiet."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The page of the locale, by the address's prefix, where nothing is found."""
-        folder = Path(self.directory)
-        prefix = self.path.strip("/").split("/", 1)[0]
-        pages = (folder / prefix / "404.html", folder / "404.html")
-        page = next((page for page in pages if page.is_file()), None)
-        if code != 404 or page is None or folder.resolve() not in page.resolve().parents:
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+_NAMED = 3
 
 
 @click.command("serve")
 @project_options
-@click.option("-p", "--port", default=8000, show_default=True, help="The port on 127.0.0.1.")
+@click.option(
+    "-p",
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="The port on 127.0.0.1.",
+    show_default=f"the first free one from {PORT} on",
+)
 @click.option("--open", "browse", is_flag=True, help="Open the site in the browser.")
 def command(
-    directory: Path, jobs: int | None, port: int, *, no_cache: bool, quiet: bool, browse: bool
+    directory: Path,
+    jobs: int | None,
+    port: int | None,
+    *,
+    no_cache: bool,
+    quiet: bool,
+    browse: bool,
 ) -> int:
-    """Build the site without touching content or catalogs, and show it on 127.0.0.1.
+    """Build the site, show it on 127.0.0.1, and keep it up to date.
+
+    Content, catalogs, templates and twinspan.toml are watched. What changes is built anew, and
+    a page that is open shows it by itself, at the sentence that changed. Content and catalogs
+    are never written. A catalog or template with a fault is reported here and on the open page;
+    until it is mended the site stays as it was.
 
     Ends with Ctrl+C.
     """
-    with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
-        result = build(config, runner, frozen=True)
-    if not quiet:
-        show_status(result, config)
-        click.echo(f"{counted(result.counts.total(), 'finding')}; all of them: twinspan check")
+    look = webbrowser.open if browse else None
+    return serve(directory, jobs, port, no_cache=no_cache, quiet=quiet, look=look)
+
+
+def serve(
+    directory: Path,
+    jobs: int | None,
+    port: int | None,
+    *,
+    no_cache: bool,
+    quiet: bool,
+    look: Callable[[str], object] | None,
+    page: Callable[[], str] = str,
+) -> int:
+    """Serve until the end; ``look`` gets the address of ``page`` when the server answers.
+
+    Raises ``TwinspanError`` where the first build fails.
+    """
+    file = find_config(directory.resolve())
+    config = load_config(file)
+    builder = Builder(partial(_build, file.parent, jobs, no_cache=no_cache, quiet=quiet))
     try:
-        server = ThreadingHTTPServer(
-            ("127.0.0.1", port), partial(_Handler, directory=str(config.output))
-        )
-    except OSError as error:
-        raise UsageError(
-            f"127.0.0.1:{port}: {error.strerror}; choose another with --port"
-        ) from None
-    address = f"http://127.0.0.1:{server.server_port}/"
-    click.echo(f"{address} (Ctrl+C ends it)")
-    if browse:
-        webbrowser.open(address)
-    with server:
-        server.serve_forever()
+        failed = run(config, builder, port, _Terminal(quiet=quiet, look=look, page=page))
+    finally:
+        builder.stop()
+    if failed is not None:
+        raise TwinspanError("\n".join(failed.problems))
     return 0
+
+
+def _build(
+    directory: Path, jobs: int | None, *, no_cache: bool, quiet: bool
+) -> tuple[Config, Result]:
+    """One build, in the builder's process."""
+    with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
+        return config, build(config, runner, frozen=True)
+
+
+class _Terminal:
+    """Says what happens."""
+
+    def __init__(
+        self, *, quiet: bool, look: Callable[[str], object] | None, page: Callable[[], str]
+    ) -> None:
+        self._quiet, self._look, self._page = quiet, look, page
+        self._page_found = ""
+        self._troubled = False
+
+    def first(self, built: Built) -> None:
+        self._page_found = self._page()
+        if self._quiet:
+            return
+        click.echo(render_status(built.statuses), nl=False)
+        if built.outdated:
+            click.echo(
+                f"{counted(built.outdated, 'file')} below "
+                f"{built.config.shown(built.config.catalogs)}/ are not what the content gives; "
+                'the site shows how they will be after "twinspan extract", and each build '
+                "works that out again"
+            )
+        click.echo(f"{counted(built.findings, 'finding')}; all of them: twinspan check")
+
+    def listening(self, beacon: Beacon) -> None:
+        address = beacon.address(self._page_found)
+        click.echo(f"{address} (Ctrl+C ends it)")
+        if self._look is not None:
+            self._look(address)
+
+    def rebuilt(self, built: Built) -> None:
+        self._tell(built.problems)
+        if self._quiet:
+            return
+        named = ", ".join(built.changed[:_NAMED])
+        more = f" and {len(built.changed) - _NAMED} more" if len(built.changed) > _NAMED else ""
+        click.echo(f"built in {built.seconds:.1f} s" + (f": {named}{more}" if named else ""))
+
+    def failed(self, failed: Failed) -> None:
+        self._tell(failed.problems)
+        if not failed.busy:
+            click.echo("the site stays as it was", err=True)
+
+    def _tell(self, problems: tuple[str, ...]) -> None:
+        for problem in problems:
+            click.echo(problem, err=True)
+        if self._troubled and not problems and not self._quiet:
+            click.echo("mended")
+        self._troubled = bool(problems)

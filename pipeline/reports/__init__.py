@@ -13,6 +13,7 @@ from pipeline.reports.sarif import render_sarif
 from pipeline.reports.status import (
     LocaleStatus,
     Work,
+    count_status,
     render_since,
     render_status,
     render_status_json,
@@ -42,6 +43,7 @@ __all__ = [
     "Report",
     "Shown",
     "Work",
+    "count_status",
     "is_failure",
     "render_github",
     "render_json",

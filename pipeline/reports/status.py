@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
+from datetime import date
 from typing import Any
 
 from rich.cells import cell_len
+
+from pipeline.model import Status
 
 VERSION = 1
 _BUILT = ("locale", "articles", "translated", "partial", "missing", "segments", "done", "machine")
@@ -22,7 +25,8 @@ class LocaleStatus:
     ``segments`` are all and ``done`` those that are published as translations. ``machine`` are
     those of the done that are untouched machine translation. ``words`` are the source's,
     ``left`` those of what is not done. ``similar`` are fuzzy segments that were found by
-    similarity, ``likeness`` the sum of how alike they are, in percent.
+    similarity, ``likeness`` the sum of how alike they are, in percent. ``behind`` is the greatest
+    number of days between the handoff that an article was translated from and the newest one.
     """
 
     articles: int = 0
@@ -38,10 +42,12 @@ class LocaleStatus:
     left: int = 0
     similar: int = 0
     likeness: int = 0
+    behind: int = 0
 
     def __add__(self, other: LocaleStatus) -> LocaleStatus:
         """The counts of both together."""
-        return LocaleStatus(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        added = LocaleStatus(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+        return replace(added, behind=max(self.behind, other.behind))
 
     @property
     def untranslated(self) -> int:
@@ -52,6 +58,34 @@ class LocaleStatus:
     def percent(self) -> int:
         """How complete, rounded down so that 100 means all of it."""
         return 100 * self.done // self.segments if self.segments else 100
+
+
+def count_status(status: Status) -> LocaleStatus:
+    """An article's status as counts."""
+    return LocaleStatus(
+        articles=1,
+        translated=int(status.state == "translated"),
+        partial=int(status.state == "partial"),
+        missing=int(status.state == "missing"),
+        segments=status.total,
+        done=status.translated,
+        fuzzy=status.fuzzy,
+        refused=status.refused,
+        machine=min(status.machine, status.translated),
+        words=status.words,
+        left=status.words_left,
+        similar=status.similar,
+        likeness=status.likeness,
+        behind=_days(status.handoff, status.newest),
+    )
+
+
+def _days(handoff: str, newest: str) -> int:
+    """From one date to the other; 0 where one of them is not known."""
+    try:
+        return max(0, (date.fromisoformat(newest) - date.fromisoformat(handoff)).days)
+    except ValueError:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +119,14 @@ def render_status(rows: Mapping[str, LocaleStatus]) -> str:
 def render_work(first: str, rows: Mapping[str, LocaleStatus]) -> str:
     """What is left to do, one line per row; ``first`` is the head of the first column.
 
-    Columns of refused segments and of those found by similarity are there where some row has
-    any.
+    Columns of refused segments, of those found by similarity and of days behind are there where
+    some row has any.
     """
     refused = any(row.refused for row in rows.values())
     similar = any(row.similar for row in rows.values())
-    table = [(first, *_WORK, *["refused"] * refused, *["similar"] * similar)]
+    behind = any(row.behind for row in rows.values())
+    more = (*["refused"] * refused, *["similar"] * similar, *["days behind"] * behind)
+    table = [(first, *_WORK, *more)]
     for name, row in rows.items():
         cells = [
             f"{row.segments:,}",
@@ -102,7 +138,7 @@ def render_work(first: str, rows: Mapping[str, LocaleStatus]) -> str:
         ]
         cells += [f"{row.refused:,}"] * refused
         mean = f"{row.similar:,} ({row.likeness // row.similar}%)" if row.similar else "0"
-        table.append((name, *cells, *[mean] * similar))
+        table.append((name, *cells, *[mean] * similar, *[f"{row.behind:,}"] * behind))
     return render_table(table)
 
 
@@ -180,6 +216,7 @@ def _plain(row: LocaleStatus) -> dict[str, int | None]:
         "words": row.words,
         "words_left": row.left,
         "percent": row.percent,
+        "days_behind": row.behind,
     }
 
 

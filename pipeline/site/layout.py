@@ -14,6 +14,7 @@ from pipeline.config import Config
 from pipeline.files import templates_folder
 from pipeline.locales import date_in
 from pipeline.model import Page
+from pipeline.site.faults import theme_fault
 from pipeline.site.strings import Strings
 
 
@@ -38,6 +39,11 @@ def contents_asset(tag: str) -> str:
     return f"nav.{tag.lower()}.js"
 
 
+def forget_templates() -> None:
+    """Read the templates anew, in a process that lives on after they were edited."""
+    _environment.cache_clear()
+
+
 class Layout:
     """Renders the pages of one site: its templates, assets and words."""
 
@@ -56,7 +62,11 @@ class Layout:
 
     def render(self, page: Page) -> str:
         """The whole HTML of a page, by the template named after its kind."""
-        return self._template(page.kind).render({"page": page, **self._context(page.locale.tag)})
+        try:
+            template = self._template(page.kind)
+            return template.render({"page": page, **self._context(page.locale.tag)})
+        except Exception as error:
+            raise theme_fault(error, page.kind) from error
 
     @lru_cache(maxsize=16)  # noqa: B019  (one layout lives as long as its process)
     def _template(self, kind: str) -> Template:

@@ -9,6 +9,8 @@ _DEVICES = frozenset(
     ["aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
 _SIGNS = frozenset('<>:"|?*\\')
+REPORT = "_report"
+"""The folder of the site that holds the report of its articles, where it was asked for."""
 _RESERVED = frozenset({"404", "_contents", "_redirects"})
 
 

@@ -216,7 +216,9 @@
     title.append(make("a", { class: "anchor", href, "aria-label": `${words.section} ${text}` }));
     if (!outline || title.tagName > "H3") return;
     const line = make("li", { class: title.tagName > "H2" ? "sub" : "" });
-    line.append(make("a", { href, dir: "auto" }, text));
+    const link = make("a", { href });
+    link.append(make("bdi", {}, text));
+    line.append(link);
     outline.append(line);
   });
   const links = all(".outline a");

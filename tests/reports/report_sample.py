@@ -11,7 +11,16 @@ STATUSES = {
     "a.md": {
         "en-US": Status("source", 10, 10),
         "de-DE": Status("translated", 10, 10, machine=3),
-        "fr-FR": Status("partial", 10, 7, fuzzy=2, stale=True, words_left=12),
+        "fr-FR": Status(
+            "partial",
+            10,
+            7,
+            fuzzy=2,
+            handoff="2021-05-01",
+            newest="2021-06-01",
+            stale=True,
+            words_left=12,
+        ),
         "ar-SA": Status("missing", 10, 0, words_left=50),
     },
     "folder/b.md": {"de-DE": Status("partial", 1000, 1), "fr-FR": Status("translated", 4, 4)},

@@ -58,8 +58,8 @@ def test_the_matrix_is_folded_by_folder(pages: Mapping[str, BeautifulSoup]) -> N
     row = next(row for row in top.select("tbody tr") if words(row.th) == "a.md")
     assert [words(cell) for cell in row.select("td")] == [
         "",
-        "100% 1 error",
-        "70% stale 1 warning",
+        "100% MT 30% 1 error",
+        "70% 31 d 1 warning",
         "none 1 warning",
     ]
     assert [link["href"] for link in row.select("a")] == [
@@ -76,14 +76,30 @@ def test_the_matrix_is_folded_by_folder(pages: Mapping[str, BeautifulSoup]) -> N
 
 
 def test_the_plots_say_in_words_what_they_show(pages: Mapping[str, BeautifulSoup]) -> None:
-    found, done = pages["index.html"].select("svg.plot")
+    found, done, machine, age = pages["index.html"].select("svg.plot")
     assert words(found.title) == "Findings by locale and level"
     assert "fr-FR: 1 error, 1 warning." in words(found.select_one("desc"))
     assert [bar["width"] for bar in found.select("rect.error")] == ["50.00%", "50.00%", "50.00%"]
     assert "fr-FR: 78%." in words(done.select_one("desc"))
-    table = pages["index.html"].select_one(".as-table table")
-    assert table is not None
-    assert "fr-FR 1 error 1 warning 78% 14 2 0 1 12" in words(table)
+    assert "de-DE: 27% of the text." in words(machine.select_one("desc"))
+    assert "fr-FR: 1 of 2 behind." in words(age.select_one("desc"))
+    assert [bar["width"] for bar in machine.select("rect.some")] == ["50.00%"]
+    assert [bar["width"] for bar in age.select("rect.some")] == ["50.00%"]
+    table, *spreads = pages["index.html"].select(".as-table table")
+    assert "fr-FR 1 error 1 warning 78% 14 2 0 1 none 31 12" in words(table)
+    assert [words(spread.tbody) for spread in spreads] == [
+        "de-DE 1 1 0 0 0 fr-FR 2 0 0 0 0 ar-SA 0 0 0 0 1",
+        "de-DE 2 0 0 0 0 fr-FR 1 1 0 0 0 ar-SA 0 0 0 0 1",
+    ]
+
+
+def test_a_report_in_the_site_leads_to_its_pages() -> None:
+    pages = {"a.md": {"de-DE": "../de-de/a.html"}}
+    files = render_html(Report(FINDINGS), STATUSES, locales=LOCALES, source=SOURCE, pages=pages)
+    page = BeautifulSoup(files[A], "lxml")
+    (link,) = [link for link in page.select("table a") if words(link).startswith("Open")]
+    assert (link["href"], words(link)) == ("../../de-de/a.html", "Open de-DE")
+    assert "Page" not in words(BeautifulSoup(files[B], "lxml").select_one("thead"))
 
 
 def test_a_finding_shows_what_differs_the_vote_and_the_way_out(
@@ -231,8 +247,8 @@ def test_a_baseline_marks_what_is_new_known_and_fixed() -> None:
     assert "known" not in words(plot)
     row = next(row for row in index.select(".matrix tbody tr") if words(row.th) == "a.md")
     assert [words(cell) for cell in row.select("td")] == [
-        "100% 1 error 1 known",
-        "70% stale 1 known",
+        "100% MT 30% 1 error 1 known",
+        "70% 31 d 1 known",
         "none",
     ]
     page = BeautifulSoup(files[A], "lxml")

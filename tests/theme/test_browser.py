@@ -171,7 +171,7 @@ def test_the_address_opens_a_tab(visit: Any, demo: Path) -> None:
         "document.querySelector('.tabs').getBoundingClientRect().top < innerHeight"
     )
     page.evaluate("location.hash = '#tab/powershell'")
-    page.wait_for_function("!document.querySelector('.tab').hidden")
+    page.locator(".tab").nth(0).wait_for(state="visible")
     page.evaluate("location.hash = '#tab/%E0%A4%A'")
     page.goto((demo / "de-de/accounts.html").as_uri())
     assert page.locator(".tab").nth(0).is_visible()  # an address is no choice for later
@@ -241,9 +241,7 @@ def test_the_outline_follows_the_reading(visit: Any) -> None:
     assert current.count() == 0
     for name in ("add-a-new-customer", "tools"):
         page.evaluate(f"document.getElementById('{name}').scrollIntoView()")
-        page.wait_for_function(
-            f"document.querySelector('.outline [aria-current]')?.hash === '#{name}'"
-        )
+        page.locator(f".outline a[aria-current][href='#{name}']").wait_for()
     assert current.count() == 1
 
 

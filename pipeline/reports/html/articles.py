@@ -12,7 +12,15 @@ from pipeline.checks import Check
 from pipeline.checks.baseline import KNOWN, Baseline
 from pipeline.checks.excerpts import caret
 from pipeline.model import Finding, Locale, Vote
-from pipeline.reports.html.counts import Badge, Column, Ledger, badges, key_of, sort_of
+from pipeline.reports.html.counts import (
+    Badge,
+    Column,
+    Ledger,
+    badges,
+    key_of,
+    noun,
+    sort_of,
+)
 from pipeline.reports.html.matrix import Cell, article_cells
 from pipeline.reports.html.texts import docs, marked, mended, plain
 from pipeline.reports.summary import count_checks
@@ -75,12 +83,13 @@ class Fixed(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A locale's line on the article's page."""
+    """A locale's line on the article's page; ``address`` is that of the page in the site."""
 
     column: Column
     cell: Cell
     translated: str
     notes: str
+    address: str
 
 
 def make_groups(
@@ -108,30 +117,38 @@ def make_fixed(fixed: Baseline) -> tuple[Fixed, ...]:
     )
 
 
-def make_standings(ledger: Ledger, path: str, page: str) -> tuple[Standing, ...]:
-    """How the article stands in each locale."""
+def make_standings(
+    ledger: Ledger, path: str, page: str, addresses: Mapping[str, str]
+) -> tuple[Standing, ...]:
+    """How the article stands in each locale; ``addresses`` are those of its pages, by tag."""
     cells = article_cells(ledger, path, page)
     return tuple(
-        _standing(ledger, path, column, cell)
+        _standing(ledger, path, column, cell, addresses)
         for column, cell in zip(ledger.columns, cells, strict=True)
     )
 
 
-def _standing(ledger: Ledger, path: str, column: Column, cell: Cell) -> Standing:
+def _standing(
+    ledger: Ledger, path: str, column: Column, cell: Cell, addresses: Mapping[str, str]
+) -> Standing:
     status = ledger.status(path, column.tag)
     if status is None:
-        return Standing(column, cell, "", "")
+        return Standing(column, cell, "", "", addresses.get(column.tag, ""))
     notes = [
         f"{count:,} {word}"
         for count, word in (
             (status.fuzzy, "fuzzy"),
             (status.refused, "refused"),
             (status.machine, "machine translated"),
+            (status.behind, f"{noun(status.behind, 'day')} behind the newest handoff"),
         )
         if count
     ]
-    notes += ["older than the source"] if status.stale else []
-    return Standing(column, cell, f"{status.translated:,} of {status.total:,}", ", ".join(notes))
+    if ledger.is_stale(path, column.tag) and not status.behind:
+        notes.append("older than the source")
+    own = addresses.get(column.tag, "")
+    told = f"{status.done:,} of {status.segments:,}"
+    return Standing(column, cell, told, ", ".join(notes), own)
 
 
 def _group(

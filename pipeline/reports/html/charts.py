@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.model import Status
 from pipeline.reports.html.counts import Badge, Column, Ledger, badges, counting, tell
-from pipeline.reports.html.matrix import percent_of
+from pipeline.reports.html.matrix import machine_of, percent_of
+from pipeline.reports.status import LocaleStatus
 from pipeline.reports.summary import LEVELS
 
 
@@ -36,9 +36,8 @@ class Standing(NamedTuple):
     column: Column
     badges: tuple[Badge, ...]
     percent: str
-    status: Status | None
-    open: str
-    words: str
+    machine: str
+    status: LocaleStatus | None
 
 
 def findings_bars(ledger: Ledger) -> tuple[Bar, ...]:
@@ -49,7 +48,7 @@ def findings_bars(ledger: Ledger) -> tuple[Bar, ...]:
         Bar(
             column.label,
             tell(found),
-            _parts([(level.value, found[level.value]) for level in LEVELS], most),
+            make_parts([(level.value, found[level.value]) for level in LEVELS], most),
         )
         for column, found in zip(ledger.columns, counts, strict=True)
     )
@@ -61,13 +60,13 @@ def completeness_bars(standings: Sequence[Standing]) -> tuple[Bar, ...]:
         Bar(
             one.column.label,
             one.percent if one.percent != "none" else "0%",
-            _parts(
+            make_parts(
                 [
-                    ("done", one.status.translated),
+                    ("done", one.status.done),
                     ("fuzzy", one.status.fuzzy),
                     ("refused", one.status.refused),
                 ],
-                one.status.total,
+                one.status.segments,
             ),
         )
         for one in standings
@@ -86,18 +85,13 @@ def _standing(ledger: Ledger, column: Column) -> Standing:
         column,
         badges(ledger.sum_counts(ledger.paths, column.tag)),
         percent_of(status),
+        machine_of(status) if status else "",
         status,
-        f"{_open(status):,}" if status else "",
-        f"{status.words_left:,}" if status else "",
     )
 
 
-def _open(status: Status) -> int:
-    """Segments that nobody translated; an unknown overlap of fuzzy and refused counts once."""
-    return max(0, status.total - status.translated - status.fuzzy - status.refused)
-
-
-def _parts(amounts: Sequence[tuple[str, int]], whole: int) -> tuple[Part, ...]:
+def make_parts(amounts: Sequence[tuple[str, int]], whole: int) -> tuple[Part, ...]:
+    """A bar of several kinds, one after the other; ``whole`` is as long as the plot is wide."""
     parts = []
     before = 0
     for kind, amount in amounts:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.checks.baseline import KNOWN, Baseline
 from pipeline.model import Finding, Level, Locale, Status
+from pipeline.reports.status import LocaleStatus, count_status
 from pipeline.reports.summary import LEVELS, count_checks
 
 Counts = Counter[str]
@@ -106,25 +107,25 @@ class Ledger:
             found[one.article].append(one)
         return found
 
-    def status(self, path: str, tag: str) -> Status | None:
+    def status(self, path: str, tag: str) -> LocaleStatus | None:
         """How an article stands; ``None`` where it has nothing to translate."""
         status = self.statuses.get(path, {}).get(tag)
-        return status if status and status.total and status.state != "source" else None
+        found = status and status.total and status.state != "source"
+        return count_status(status) if status and found else None
 
-    def sum_statuses(self, paths: Iterable[str], tag: str) -> Status | None:
-        """The counts of several articles as those of one."""
-        all_of_them = [found for path in paths if (found := self.status(path, tag))]
-        if not all_of_them:
-            return None
-        translated = sum(one.translated for one in all_of_them)
-        return Status(
-            "partial" if translated else "missing",
-            total=sum(one.total for one in all_of_them),
-            translated=translated,
-            fuzzy=sum(one.fuzzy for one in all_of_them),
-            refused=sum(one.refused for one in all_of_them),
-            words_left=sum(one.words_left for one in all_of_them),
-        )
+    def is_stale(self, path: str, tag: str) -> bool:
+        """Whether an article is translated from an older source."""
+        status = self.statuses.get(path, {}).get(tag)
+        return status is not None and status.stale
+
+    def all_statuses(self, paths: Iterable[str], tag: str) -> tuple[LocaleStatus, ...]:
+        """How each of the articles stands that have something to translate."""
+        return tuple(found for path in paths if (found := self.status(path, tag)))
+
+    def sum_statuses(self, paths: Iterable[str], tag: str) -> LocaleStatus | None:
+        """The counts of several articles together."""
+        found = self.all_statuses(paths, tag)
+        return sum(found, LocaleStatus()) if found else None
 
     def sum_counts(self, paths: Iterable[str], tag: str) -> Counts:
         """The findings of several articles in one locale."""

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from pipeline.model import Status
 from pipeline.reports.html.counts import (
     Badge,
     Column,
@@ -19,6 +18,7 @@ from pipeline.reports.html.counts import (
     weight,
 )
 from pipeline.reports.html.texts import plain
+from pipeline.reports.status import LocaleStatus
 
 _OPEN = 60
 _WORST = 8
@@ -26,12 +26,15 @@ _WORST = 8
 
 class Cell(NamedTuple):
     """One article (or several) in one locale. ``percent`` is ``""`` where there is nothing to
-    translate, ``tenth`` how complete it is in tenths.
+    translate, ``tenth`` how complete it is in tenths; ``machine`` the share of machine translation
+    (``""``: none), ``behind`` days, with ``stale`` also where they are not known.
     """
 
     href: str
     percent: str
     tenth: int
+    machine: str
+    behind: str
     stale: bool
     badges: tuple[Badge, ...]
 
@@ -88,6 +91,7 @@ def article_cells(ledger: Ledger, path: str, page: str) -> tuple[Cell, ...]:
             f"{page}#locale-{column.key}",
             ledger.status(path, column.tag),
             ledger.by_place.get((path, column.tag), Counts()),
+            stale=ledger.is_stale(path, column.tag),
         )
         for column in ledger.columns
     )
@@ -120,16 +124,30 @@ def _sum(ledger: Ledger, paths: Sequence[str], column: Column) -> Cell:
     return _cell("", status, ledger.sum_counts(paths, column.tag))
 
 
-def _cell(href: str, status: Status | None, counts: Counts) -> Cell:
-    percent = percent_of(status)
-    tenth = status.percent // 10 if status else -1
-    return Cell(href, percent, tenth, bool(status and status.stale), badges(counts))
+def _cell(href: str, status: LocaleStatus | None, counts: Counts, *, stale: bool = False) -> Cell:
+    if status is None:
+        return Cell(href, "", -1, "", "", stale, badges(counts))
+    return Cell(
+        href,
+        percent_of(status),
+        status.percent // 10,
+        machine_of(status),
+        f"{status.behind:,}" if status.behind else "",
+        stale,
+        badges(counts),
+    )
 
 
-def percent_of(status: Status | None) -> str:
+def percent_of(status: LocaleStatus | None) -> str:
     """Rounded down, so that 100% means all of it; a little is never 0%."""
     if status is None:
         return ""
-    if not status.translated:
+    if not status.done:
         return "none"
     return f"{status.percent}%" if status.percent else "<1%"
+
+
+def machine_of(status: LocaleStatus) -> str:
+    """The share of machine translation in what is published, ``""`` where there is none."""
+    share = 100 * status.machine // status.done if status.done else 0
+    return (f"{share}%" if share else "<1%") if status.machine else ""

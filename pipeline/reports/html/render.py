@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -20,12 +21,14 @@ from pipeline.reports.html.checks import make_check_pages, make_rows
 from pipeline.reports.html.counts import Ledger, Statuses, badges, noun, sort_of
 from pipeline.reports.html.matrix import make_folders, make_total, worst_articles
 from pipeline.reports.html.names import page_names
+from pipeline.reports.html.spreads import make_spreads
 from pipeline.reports.html.texts import plain
 from pipeline.reports.report import Report
 
 STYLE = "report.css"
 _FIXED = 200
 """Entries of the baseline that are listed as fixed; the rest is counted."""
+_NO_PAGES: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 def render_html(
@@ -35,20 +38,27 @@ def render_html(
     locales: Sequence[Locale],
     source: Locale,
     name: str = "",
+    pages: Mapping[str, Mapping[str, str]] = _NO_PAGES,
 ) -> dict[str, bytes]:
     """The files of the report by name, each name relative to the report's folder.
 
     ``statuses`` are by article and tag; ``locales`` gives the order of the columns, ``name`` is
-    that of the project.
+    that of the project. ``pages`` are the addresses of the articles' pages, by article and tag,
+    relative to the report's first page, where it stands in the site.
     """
     ledger = Ledger(report.findings, statuses, locales, source, report.known, report.fixed)
     return {
         address: text.encode("utf-8", "replace")
-        for address, text in _files(ledger, all_checks(), name)
+        for address, text in _files(ledger, all_checks(), name, pages)
     }
 
 
-def _files(ledger: Ledger, checks: Mapping[str, Check], name: str) -> Iterator[tuple[str, str]]:
+def _files(
+    ledger: Ledger,
+    checks: Mapping[str, Check],
+    name: str,
+    site: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[str, str]]:
     articles = page_names(ledger.paths, "articles")
     helps = page_names((check for check, _, _ in ledger.checks), "checks")
     pages = _environment(str(templates_folder() / "report"))
@@ -73,7 +83,8 @@ def _files(ledger: Ledger, checks: Mapping[str, Check], name: str) -> Iterator[t
                 path=plain(path),
                 folder=plain(path.rpartition("/")[0]),
                 title=plain(path.rpartition("/")[2] or "The project as a whole"),
-                standings=make_standings(ledger, path, ""),
+                standings=make_standings(ledger, path, "", site.get(path, {})),
+                site_pages=bool(site.get(path)),
                 groups=make_groups(ledger, path, checks, helps),
                 fixed=make_fixed({k: n for k, n in ledger.fixed.items() if k.article == path}),
             ),
@@ -109,6 +120,7 @@ def _index(
         "standings": standings,
         "findings_bars": findings_bars(ledger),
         "completeness_bars": completeness_bars(standings),
+        "spreads": make_spreads(ledger),
     }
 
 

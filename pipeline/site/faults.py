@@ -1,0 +1,36 @@
+"""What went wrong in a template -> an error that names the template's file and line."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+from pipeline.errors import ThemeError
+from pipeline.files import templates_folder
+
+
+def theme_fault(error: Exception, kind: str) -> Exception:
+    """The error to raise: where no template is to blame, the one that came.
+
+    Jinja's errors of syntax know their place. For what breaks down later it puts the template's
+    lines into the traceback.
+    """
+    if isinstance(error, TemplateSyntaxError):
+        place = f"{_shown(error.filename or f'{kind}.html')}:{error.lineno}"
+        return ThemeError(f"{place}: {error.message}; mend the template")
+    folder = templates_folder()
+    if isinstance(error, TemplateNotFound):
+        return ThemeError(f"{_shown(str(folder / str(error.name)))}:1: this template is not there")
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if Path(frame.filename).is_relative_to(folder):
+            what = f"{type(error).__name__}: {error}"
+            return ThemeError(f"{_shown(frame.filename)}:{frame.lineno}: {what}; mend the template")
+    return error
+
+
+def _shown(file: str) -> str:
+    """As other messages show files: from the current folder on, where it is inside."""
+    path = Path(file)
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else file
