@@ -9,6 +9,8 @@ from typing import Any
 
 from site_project import Built, article, project
 
+from pipeline.markdown.mathml import ATTRIBUTES, ELEMENTS
+
 INJECTIONS = (
     "<script>alert(1)</script>",
     "<ScRiPt>alert(1)</sCrIpT>",
@@ -109,6 +111,10 @@ INJECTIONS = (
     "<" * 300 + "b>",
     "**" * 300 + "x",
     "[" * 300 + "x" + "](javascript:alert(1))" * 50,
+    r"$\text{<img src=x onerror=alert(1)>}$",
+    r"$\href{javascript:alert(1)}{x}$ $$\style{color:red}{x}$$",
+    r"$\mathrm{</math><script>alert(1)</script>}$",
+    r"$\unicode{60}script\unicode{62}$ $a\class{x\" onload=\"alert(1)}{b}$",
 )
 """At least sixty ways to do what a translation must not."""
 
@@ -136,6 +142,7 @@ THEME_TAGS = frozenset(
 )
 TEXT_TAGS = frozenset(
     [
+        *("math", *ELEMENTS),
         "a",
         "abbr",
         "aside",
@@ -208,6 +215,7 @@ TEXT_TAGS = frozenset(
 )
 TEXT_ATTRIBUTES = frozenset(
     [
+        *("alttext", "display", *ATTRIBUTES),
         "class",
         "dir",
         "lang",
@@ -248,6 +256,8 @@ TEXT_ATTRIBUTES = frozenset(
         "data-tab",
         "data-condition",
         "data-language",
+        *("data-show", "data-key", "data-label", "data-every", "data-choices"),
+        *("data-contents", "data-similar", "data-lead"),
     ]
 )
 _SEEN_THROUGH = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
