@@ -249,11 +249,15 @@ def _redirect_target(
     if target.kind in ("external", "mapped"):
         href = target.path.replace("{locale}", locale.tag.lower())
         return NavLink(href, href), href
-    if target.kind == "page" and site.has_page(target.path, locale.tag):
+    hidden = target.kind == "page" and site.hidden(target.path, locale.tag)
+    if hidden or (target.kind == "page" and site.has_page(target.path, locale.tag)):
         title = site.title(target.path, locale.tag)
         address = site.urls[target.path]
-        href = up(url) + encode(address) + (f"#{target.fragment}" if target.fragment else "")
+        away = f"../{site.config.source.folder}/" if hidden else ""
+        fragment = f"#{target.fragment}" if target.fragment else ""
+        href = f"{up(url)}{away}{encode(address)}{fragment}"
         direction = site.locales[title.tag].direction if title.tag else ""
         link = NavLink(title.text, href, lang=title.tag, dir=direction)
-        return link, absolute(base, locale.folder, address)
+        folder = site.config.source.folder if hidden else locale.folder
+        return link, absolute(base, folder, address)
     return None

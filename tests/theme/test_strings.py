@@ -19,7 +19,7 @@ from .sample import TEMPLATES
 LOCALES = TEMPLATES / "locales"
 CATALOGS = sorted(LOCALES.glob("*.po"))
 LABELS = {
-    "Note", "Tip", "Important", "Warning", "Caution", "Video", "Image not available",
+    "Note", "Tip", "Important", "Warning", "Caution", "Video", "Image not available", "Changed in the source:",
     "Code sample not available", "Included text not available", "Other",
 }  # fmt: skip
 
