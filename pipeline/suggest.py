@@ -23,12 +23,14 @@ def fault_of(template: str) -> str:
     if not _SCHEME.match(template):
         return f'"{template}" is not an address; begin it with "https://" or "mailto:"'
     try:
-        names = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+        fields = [field for field in Formatter().parse(template) if field[1] is not None]
     except ValueError:
         return f'"{template}" has a brace without its other half; write "%7B" for a brace'
-    for name in names:
+    for _, name, form, conversion in fields:
         if name not in NAMES:
             return f'unknown name "{{{name}}}" in "suggest"; valid are: {", ".join(NAMES)}'
+        if form or conversion:
+            return f'braces hold a name alone; write "{{{name}}}"'
     return ""
 
 

@@ -9,7 +9,8 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.model import Edit
 
 _LONGEST = 20_000
-_WORD = re.compile(r"\s+|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]+|.", re.DOTALL)
+_LETTERS = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]+"
+_WORD = re.compile(rf"\s+|{_LETTERS}(?:['’]{_LETTERS})*|.", re.DOTALL)
 """A word, a space or a sign; scripts that put no spaces between words go sign by sign."""
 
 

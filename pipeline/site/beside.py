@@ -46,7 +46,8 @@ class Beside(NamedTuple):
     def _change(self, edits: tuple[Edit, ...], number: str, anchor: str) -> str:
         words = f'lang="{self.locale.tag}" dir="{self.locale.direction}"'
         pieces = (
-            f"<{kind}>{escape(text)}</{kind}>" if kind else escape(text) for kind, text in edits
+            f"<{kind}>{escape(text, quote=False)}</{kind}>" if kind else escape(text, quote=False)
+            for kind, text in edits
         )
         told = f"<b {words}>{escape(self.changed)}</b> {''.join(pieces)}"
         return f" <span class=change data-d={number}{anchor}>{told}</span>"

@@ -1,5 +1,5 @@
-// The source of each sentence: off, on demand, side by side; and what changed in it. Its words are
-// those of the page that the link leads to: from the file system the link stays a link.
+// The source of each sentence: off, on demand, side by side; and what changed in it. All of it is
+// on the page that the link leads to: from the file system, where none is fetched, it stays a link.
 if (location.protocol.startsWith("http")) (function () {
   const words = document.currentScript.dataset;
   const look = document.documentElement.dataset;
@@ -23,7 +23,7 @@ if (location.protocol.startsWith("http")) (function () {
   function copy(...nodes) {
     const { lang, dir } = source;
     const box = make("span", { className: "theirs", lang, dir }, ...nodes.map((node) => node.cloneNode(true)));
-    all("img, svg, .image-missing, .fix", box).forEach((one) => one.remove());
+    all("img, svg, .image-missing, .fix, .change:not(:only-child)", box).forEach((one) => one.remove());
     all("a, [id]", box).forEach((one) => ["id", "name", "href"].forEach((name) => one.removeAttribute(name)));
     return box;
   }
@@ -56,11 +56,11 @@ if (location.protocol.startsWith("http")) (function () {
     panel.showPopover?.();
     const lines = Array.from(sentence.getClientRects());
     const { left, right, bottom } = lines.at(-1);
-    const start = getComputedStyle(panel).direction === "rtl" ? right - panel.offsetWidth : left;
-    const most = document.body.clientWidth - panel.offsetWidth - 8;
-    const below = bottom + panel.offsetHeight + 8 < innerHeight;
-    panel.style.left = `${scrollX + Math.max(8, Math.min(start, most))}px`;
-    panel.style.top = `${scrollY + (below ? bottom + 4 : lines[0].top - panel.offsetHeight - 4)}px`;
+    const { offsetWidth: width, offsetHeight: height } = panel;
+    const start = document.dir === "rtl" ? right - width : left;
+    const top = bottom + height + 8 < innerHeight ? bottom + 4 : lines[0].top - height - 4;
+    panel.style.left = `${Math.max(8, Math.min(start, document.body.clientWidth - width - 8))}px`;
+    panel.style.top = `${scrollY + top}px`;
     if (pin) live.replaceChildren(copy(find("s", sentence)));
   }
 
@@ -107,8 +107,8 @@ if (location.protocol.startsWith("http")) (function () {
   });
 
   // Side by side: each line of text with that of the source.
-  const block = "p,div,li,ul,ol,dl,dt,dd,td,th,table,pre,h1,h2,h3,h4,h5,h6,blockquote,figure,figcaption,details,summary,section,article,hr";
-  const inline = (node) => node && !node.matches?.(block);
+  const block = /^(P|DIV|LI|[UOD]L|D[TD]|T[DH]|TABLE|PRE|H[1-6R]|BLOCKQUOTE|FIG.*|DETAILS|SUMMARY|SECTION|ARTICLE|ASIDE)$/;
+  const inline = (node) => node && !block.test(node.nodeName);
   function line(node) {
     while (inline(node.parentNode)) node = node.parentNode;
     while (inline(node.previousSibling)) node = node.previousSibling;
@@ -137,32 +137,32 @@ if (location.protocol.startsWith("http")) (function () {
     if (first) scrollBy({ top: first.getBoundingClientRect().top - before, behavior: "instant" });
   }
 
-  // The controls, in place of the link.
+  // The controls, in place of the link; it comes back where its page cannot be had.
   const group = make("fieldset", {}, make("legend", {}, words.source));
-  const failed = () => group.replaceWith(link);
-  let kept;
-  try { kept = localStorage.getItem("source"); } catch { /* no storage, no memory */ }
+  const loaded = (action) => load().then(action).catch(() => group.replaceWith(link));
+  const attempt = (action) => { try { return action(); } catch { return null; } };
+  const kept = attempt(() => localStorage.getItem("source"));
   for (const value of ["off", "ask", "side"]) {
     const radio = make("input", { type: "radio", name: "ts-source", value, checked: value === (kept || "off") });
     radio.addEventListener("change", () => {
-      try { localStorage.setItem("source", value); } catch { /* the same */ }
-      load().then(() => choose(value)).catch(failed);
+      attempt(() => localStorage.setItem("source", value));
+      loaded(() => choose(value));
     });
     group.append(make("label", {}, radio, make("span", {}, words[value])));
   }
   link.replaceWith(group);
   row.after(hint, live);
-  if (kept && kept !== "off") load().then(() => choose(kept)).catch(failed);
+  if (kept && kept !== "off") loaded(() => choose(kept));
   if (words.changes) {
     const button = make("button", { ariaPressed: "false" }, words.changes);
-    button.addEventListener("click", () => load().then(() => {
+    button.addEventListener("click", () => loaded(() => {
       look.changes = button.ariaPressed = button.ariaPressed === "false";
       all(".change").forEach((one) => one.parentNode.remove());
-      if (button.ariaPressed === "true") all("[data-state=fuzzy]:not(.theirs *)").forEach((sentence) => {
+      if (look.changes === "true") all("[data-state=fuzzy]:not(.theirs *)").forEach((sentence) => {
         const change = find("d", sentence);
         if (change) (sentence.closest("a") || sentence).after(copy(change));
       });
-    }).catch(failed));
+    }));
     row.append(button);
   }
 })();

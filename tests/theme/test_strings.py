@@ -19,7 +19,8 @@ from .sample import TEMPLATES
 LOCALES = TEMPLATES / "locales"
 CATALOGS = sorted(LOCALES.glob("*.po"))
 LABELS = {
-    "Note", "Tip", "Important", "Warning", "Caution", "Video", "Image not available", "Changed in the source:",
+    "Note", "Tip", "Important", "Warning", "Caution", "Video", "Image not available",
+    "Changed in the source:",
     "Code sample not available", "Included text not available", "Other",
 }  # fmt: skip
 
