@@ -34,7 +34,7 @@ if (location.protocol.startsWith("http")) (function () {
   // On demand: a panel at the sentence, by pointer or keyboard.
   const panel = make("span", { className: "panel", popover: "manual" });
   const live = make("p", { className: "sr", role: "status" });
-  const hint = make("p", { className: "hint", id: "ts-hint", hidden: true });
+  const hint = make("p", { className: "hint", role: "status" });
   let mode = "off", stop, shown, pinned, timer;
   function hide() {
     clearTimeout(timer);
@@ -45,11 +45,13 @@ if (location.protocol.startsWith("http")) (function () {
   }
   function open(sentence, pin) {
     hide();
+    const text = find("s", sentence);
+    if (!text) return;
     [shown, pinned] = [sentence, pin];
-    const { state, s } = sentence.dataset;
+    const state = source.dataset[sentence.dataset.state];
     const better = find("f", sentence);
-    panel.replaceChildren(copy(find("s", sentence)));
-    if (source.dataset[state]) panel.append(make("small", {}, source.dataset[state]));
+    panel.replaceChildren(copy(text));
+    if (state) panel.append(make("small", {}, state));
     if (better) panel.append(make("a", { href: better.href }, source.dataset.suggest));
     (sentence.closest("a") || sentence).after(panel);
     light(sentence);
@@ -61,13 +63,12 @@ if (location.protocol.startsWith("http")) (function () {
     const top = bottom + height + 8 < innerHeight ? bottom + 4 : lines[0].top - height - 4;
     panel.style.left = `${Math.max(8, Math.min(start, document.body.clientWidth - width - 8))}px`;
     panel.style.top = `${scrollY + top}px`;
-    if (pin) live.replaceChildren(copy(find("s", sentence)));
+    if (pin) live.replaceChildren(copy(text));
   }
 
   // One tab stop, which arrows move.
   function land(sentence) {
     stop?.removeAttribute("tabindex");
-    stop?.removeAttribute("aria-describedby");
     stop = sentence;
     if (stop) stop.tabIndex = 0;
   }
@@ -131,9 +132,7 @@ if (location.protocol.startsWith("http")) (function () {
     mode = look.source = next;
     if (mode === "side") all("[data-s]:not([lang])").forEach(pair);
     land(mode === "off" ? null : first);
-    hint.hidden = mode !== "ask";
-    hint.textContent = source.dataset.hint;
-    if (mode === "ask") first?.setAttribute("aria-describedby", hint.id);
+    hint.textContent = mode === "ask" ? source.dataset.hint : "";
     if (first) scrollBy({ top: first.getBoundingClientRect().top - before, behavior: "instant" });
   }
 
