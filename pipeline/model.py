@@ -724,7 +724,8 @@ class NavLink(NamedTuple):
     it. ``items`` are what the page shows of the level below. ``fold`` tells what it does not
     show: ``closed`` has entries below it; so has ``group``, which has no page of its own and
     leads to its first; ``cut`` stands for entries left out of a level (its ``text``: how many
-    before the first one shown).
+    before the first one shown). ``away`` is the tag of the language that the link leads to, where
+    that is another.
     """
 
     text: str
@@ -736,6 +737,7 @@ class NavLink(NamedTuple):
     lang: str = ""
     dir: str = ""
     fold: str = ""
+    away: str = ""
 
 
 class LanguageLink(NamedTuple):

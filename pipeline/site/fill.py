@@ -56,6 +56,7 @@ class Filler:
     _in_run: bool = False
     _link: tuple[list[str] | None, int] = (None, 0)
     _waiting: str = ""
+    _told: Side | None = None
 
     def fill(self, folio: Folio) -> str:
         """The body of the article's page in the filler's locale."""
@@ -100,6 +101,7 @@ class Filler:
         out: list[str],
     ) -> None:
         weaver = self.weaver
+        outer, self._told = self._told, self._of_note(folio)
         alts: Mapping[tuple[str, int], str] = side.alts if side else {}
         plain = side is not None and side.skeleton is not None
         for hole in skeleton.html:
@@ -119,6 +121,12 @@ class Filler:
                 out.append(weaver.code(hole))
             else:
                 self._include(hole, out)
+        self._told = outer
+
+    def _of_note(self, folio: Folio) -> Side | None:
+        """The side whose sentences a companion has something to tell of, if any."""
+        side = folio.sides.get(self.locale.tag) if self.companion else None
+        return side if side and (side.changes or side.suggest) else None
 
     def _image(
         self, folio: Folio, hole: ImageHole, alts: Mapping[tuple[str, int], str], *, plain: bool
@@ -172,8 +180,8 @@ class Filler:
         self._in_run = not translated
         self._pieces(shown, out)
         out.append("</span>")
-        if self.companion:
-            self._tell(folio, hole, prefix, out)
+        if self._told is not None:
+            self._tell(self._told, hole, prefix, out)
 
     def _label_run(self, hole: SegmentHole, out: list[str]) -> None:
         """One label where a run of untranslated sentences begins; before a link, not in it."""
@@ -186,13 +194,11 @@ class Filler:
         else:
             out.append(label)
 
-    def _tell(self, folio: Folio, hole: SegmentHole, prefix: str, out: list[str]) -> None:
+    def _tell(self, side: Side, hole: SegmentHole, prefix: str, out: list[str]) -> None:
         """What a companion says of a sentence: how its source changed, where to suggest a better
         translation. A link cannot stand in a link: it waits for the end of that.
         """
-        side, index = folio.sides.get(self.locale.tag), hole.segment
-        if side is None:
-            return
+        index = hole.segment
         told = self.beside.of(side, index, f"{prefix}{index}", first=not self.changed)
         self.changed = self.changed or index in side.changes
         if hole.context is Context.LINK:

@@ -179,12 +179,15 @@ class MenuMaker:
 
     def _link(self, label: Label, path: str, url: str, root: str) -> NavLink:
         href = url.replace("{locale}", self.tag.lower())
-        missing = False
+        missing, away = False, ""
         if path in self.site.urls:
+            away = self.site.config.source.tag if self.site.hidden(path, self.tag) else ""
             missing = self.site.marked(path, self.tag)
             href = self._page_href(path, root)
         direction = self.site.locales[label.tag].direction if label.tag else ""
-        return NavLink(label.text, href, (), missing=missing, lang=label.tag, dir=direction)
+        return NavLink(
+            label.text, href, (), missing=missing, lang=label.tag, dir=direction, away=away
+        )
 
     def _page_href(self, path: str, root: str) -> str:
         """The locale's page; where that is hidden, the source's."""

@@ -265,7 +265,7 @@ def test_hidden_pages_do_not_exist_and_links_go_to_the_source(tmp_path: Path) ->
     assert link.get("href") == "../ja-jp/index.html"
     assert text_of(link.xpath("./small")[0]) == "noch nicht übersetzt: zur Startseite"
     (nav,) = built.page("ja-jp/b.html").xpath("//nav[@class='side']//a[contains(@href, '/a.html')]")
-    assert nav.get("href") == "../en-us/a.html"
+    assert (nav.get("href"), nav.get("hreflang")) == ("../en-us/a.html", "en-US")
     assert nav.xpath("./small")
     (inner,) = built.body("ja-jp/b.html").xpath(".//a[contains(@href, '/a.html')]")
     assert (inner.get("href"), inner.get("hreflang")) == ("../en-us/a.html", "en-US")
