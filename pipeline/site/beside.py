@@ -39,7 +39,7 @@ class Beside(NamedTuple):
             told = self._change(side.changes[index], number, f" id={CHANGES}" if first else "")
         if index < len(side.suggest) and side.suggest[index]:
             url = side.suggest[index].replace(PAGE, quote(self.page, safe=""))
-            label = f'rel=nofollow data-f={number} aria-label="{escape(self.suggest)}"'
+            label = f'data-f={number} aria-label="{escape(self.suggest)}"'
             told += f' <a class=fix {words} href="{escape(url)}" {label}>✎</a>'
         return told
 

@@ -70,7 +70,9 @@ class Weaver:
         site, source = self.site, self.site.config.source
         fragment = f"#{_fragment(target.fragment)}" if target.fragment else ""
         address = encode(site.urls[target.path]) + fragment
-        if site.hidden(target.path, self.tag):
+        statuses = site.statuses[target.path]
+        absent = self.tag not in statuses and source.tag in statuses
+        if absent or site.hidden(target.path, self.tag):
             href = f"{self.root}../{source.folder}/{address}"
             return f' href="{href}" hreflang="{source.tag}" class="to-source"'
         return f' href="{self.root}{address}"' if site.has_page(target.path, self.tag) else ""

@@ -14,10 +14,12 @@ if (location.protocol.startsWith("http")) (function () {
     return element;
   }
 
-  let source; // the source page, fetched once
+  let source, notes; // the text of the source page, fetched once, and its words
   async function load() {
-    const text = source ? "" : await (await fetch(link.href)).text();
-    source ||= new DOMParser().parseFromString(text, "text/html").querySelector("[data-hint]");
+    if (source) return;
+    const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+    source = page.querySelector(".body > [lang]");
+    notes = page.querySelector("[data-hint]").dataset;
   }
   const find = (mark, sentence) => source.querySelector(`[data-${mark}="${sentence.dataset.s}"]`);
   function copy(...nodes) {
@@ -48,11 +50,11 @@ if (location.protocol.startsWith("http")) (function () {
     const text = find("s", sentence);
     if (!text) return;
     [shown, pinned] = [sentence, pin];
-    const state = source.dataset[sentence.dataset.state];
+    const state = notes[sentence.dataset.state];
     const better = find("f", sentence);
     panel.replaceChildren(copy(text));
     if (state) panel.append(make("small", {}, state));
-    if (better) panel.append(make("a", { href: better.href }, source.dataset.suggest));
+    if (better) panel.append(make("a", { href: better.href }, notes.suggest));
     (sentence.closest("a") || sentence).after(panel);
     light(sentence);
     panel.showPopover?.();
@@ -132,7 +134,7 @@ if (location.protocol.startsWith("http")) (function () {
     mode = look.source = next;
     if (mode === "side") all("[data-s]:not([lang])").forEach(pair);
     land(mode === "off" ? null : first);
-    hint.textContent = mode === "ask" ? source.dataset.hint : "";
+    hint.textContent = mode === "ask" ? notes.hint : "";
     if (first) scrollBy({ top: first.getBoundingClientRect().top - before, behavior: "instant" });
   }
 

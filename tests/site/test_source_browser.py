@@ -108,7 +108,7 @@ def test_without_javascript_there_is_a_link(visit: Open, folder: str) -> None:
     assert page.locator(".see input, .see button").count() == 0
     page.locator(".see a").click()
     page.wait_for_url(f"**/{folder}/a.source.html")
-    box = page.locator(".body [lang=en-US][data-hint]")
+    box = page.locator(".body > [lang=en-US]")
     assert box.get_attribute("dir") == "ltr"
     assert "First sentence with bold words." in box.inner_text()
     fixes = page.locator(".fix")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import polib
 import pytest
+from lxml import html
 from site_project import URL, Built, LinkChecker, article, parse_xml, project, text_of, translate
 
 from pipeline.catalogs.notes import with_review
-from pipeline.model import Entry
+from pipeline.model import Entry, Locale, Side, Status
+from pipeline.site.beside import Beside
+from pipeline.suggest import PAGE
 
 FIVE = (
     "# {Konten|Accounts}",
@@ -190,6 +194,22 @@ def test_the_page_counts_the_changes_and_leads_to_them(tmp_path: Path) -> None:
     assert set(marks(built, "de-de/a.html").values()) == {"fuzzy"}
     assert page.xpath("//del | //ins") == [], "the article itself carries no differences"
     assert "Melden" not in built.text("de-de/a.html"), "an outdated text is not published"
+
+
+def test_what_changed_is_shown_as_text() -> None:
+    evil = '"><script>alert(1)</script>'
+    german = Locale("de-DE", "de_DE", "Deutsch", "ltr", "")
+    beside = Beside(german, evil, evil, evil, evil)
+    edits = (("", evil), ("del", evil), ("ins", evil))
+    side = Side("", "", (), (), {}, Status("partial"), None, {0: edits}, (f"https://e.com/{PAGE}",))
+    told = beside.run_label() + beside.of(side, 0, "0", first=True)
+    assert "<script" not in told
+    assert text_of(html.fragment_fromstring(f"<p>{told}</p>")).count(evil) == 5
+    (link,) = html.fragment_fromstring(f"<p>{told}</p>").xpath("./a")
+    assert (link.get("aria-label"), link.get("href")) == (
+        evil,
+        f"https://e.com/{quote(evil, safe='')}",
+    )
 
 
 # ------------------------------------------------------------------------------ suggestions
