@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Levenshtein
-
+from pipeline.lazy import lazy
 from pipeline.model import Edit
+
+if TYPE_CHECKING:
+    import rapidfuzz
+else:
+    rapidfuzz = lazy("rapidfuzz")
 
 _LONGEST = 20_000
 _LETTERS = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]+"
@@ -20,7 +25,7 @@ def difference(old: str, new: str) -> tuple[Edit, ...]:
         return (("del", old), ("ins", new))
     before, after = _WORD.findall(old), _WORD.findall(new)
     edits: list[Edit] = []
-    for step in Levenshtein.opcodes(before, after):
+    for step in rapidfuzz.distance.Levenshtein.opcodes(before, after):
         gone = "".join(before[step.src_start : step.src_end])
         come = "".join(after[step.dest_start : step.dest_end])
         if step.tag != "equal":
