@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from pipeline.errors import ConfigError
 from pipeline.locales import describe_again
 from pipeline.model import Level, Locale
+from pipeline.suggest import fault_of
 
 FILE_NAME = "twinspan.toml"
 CACHE = ".twinspan"
@@ -234,6 +235,9 @@ class _Reader:
         url = table.get("url", "")
         if url and not re.match(r"https?://[^/]+", url):
             self._fail("url", f'"{url}" is not an address; write "https://example.com/help"')
+        suggest = table.get("suggest", "")
+        if suggest and (fault := fault_of(suggest)):
+            self._fail("suggest", fault)
         known = {key: value for key, value in table.items() if key in _KEYS["site"]}
         known["missing"] = self._choice("site", "missing", "mark")
         known["stale"] = self._choice("site", "stale", "mix")

@@ -194,6 +194,11 @@ class FrontMatter:
     def machine(self) -> bool:
         return self.fields.get("ms.translationtype", "").upper() == "MT"
 
+    @property
+    def human(self) -> bool:
+        """Whether the file says that people translated it; many say nothing."""
+        return self.fields.get("ms.translationtype", "").upper() == "HT"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -547,11 +552,21 @@ class LinkView:
 # ------------------------------------------------------------------ what pages are made of
 
 
+TRANSLATED, MACHINE, REVIEWED = "translated", "machine", "reviewed"
+"""A published sentence: by people (or by nobody knows whom), by a machine, by a machine and
+accepted by a person."""
+MISSING, FUZZY, REFUSED = "missing", "fuzzy", "refused"
+"""A sentence that shows the source: not translated, changed since, not fit to be published."""
+PUBLISHED = frozenset({TRANSLATED, MACHINE, REVIEWED})
+
+
 class Status(NamedTuple):
     """How an article stands in a locale; counts are segments.
 
     ``state`` is ``source`` (the source language), ``translated``, ``partial`` or ``missing``
-    (nothing translated). ``handoff`` and ``newest`` are ``YYYY-MM-DD`` or ``""``; ``stale``
+    (nothing translated). ``machine`` counts what a machine translated and nobody touched,
+    ``reviewed`` what a person accepted of that; ``human`` tells that the file names people as
+    its translators. ``handoff`` and ``newest`` are ``YYYY-MM-DD`` or ``""``; ``stale``
     when the locale's file is of another version than the canonical one. ``words`` are those of
     the source, ``words_left`` of what is not published; ``similar`` counts fuzzy segments found
     by similarity, ``likeness`` adds up how alike they are, in percent.
@@ -570,6 +585,33 @@ class Status(NamedTuple):
     words_left: int = 0
     similar: int = 0
     likeness: int = 0
+    reviewed: int = 0
+    human: bool = False
+
+    @property
+    def own(self) -> str:
+        """The state of most of the published sentences: what the page says of itself."""
+        people = self.translated - self.machine - self.reviewed
+        counts = {TRANSLATED: people, MACHINE: self.machine, REVIEWED: self.reviewed}
+        return max(counts, key=counts.__getitem__)
+
+    @property
+    def how(self) -> str:
+        """How the page was translated: ``machine``, ``part`` (some of it by a machine),
+        ``reviewed``, ``human``, or ``""`` where nobody says.
+        """
+        if self.machine:
+            return "machine" if self.machine >= self.translated else "part"
+        if self.reviewed:
+            return "reviewed"
+        return "human" if self.human else ""
+
+    @property
+    def days_behind(self) -> int:
+        """How many days older than the newest handoff."""
+        if not (self.handoff and self.newest):
+            return 0
+        return (date.fromisoformat(self.newest) - date.fromisoformat(self.handoff)).days
 
     @property
     def percent(self) -> int:
@@ -577,16 +619,19 @@ class Status(NamedTuple):
         return 100 * self.translated // self.total if self.total else 100
 
 
-TRANSLATED, MISSING, FUZZY, REFUSED = "translated", "missing", "fuzzy", "refused"
+Edit = tuple[str, str]
+"""A piece of a text that changed: ``""`` (kept), ``del`` or ``ins``, and its words."""
 
 
 class Side(NamedTuple):
     """One locale's words for an article's page.
 
     ``texts`` holds per segment the HTML that is published, ``None`` for the source's;
-    ``states`` why (``translated``, ``missing``, ``fuzzy``, ``refused``). ``skeleton`` is set
-    where the locale has a structure of its own (a file without spans, or a stale one shown
-    whole), and then ``texts`` and ``states`` go with it.
+    ``states`` how they came about, or why there is none (``TRANSLATED`` …, ``MISSING`` …).
+    ``skeleton`` is set where the locale has a structure of its own (a file without spans, or a
+    stale one shown whole), and then ``texts`` and ``states`` go with it. ``changes`` are the
+    differences of the source since it was translated, by segment; ``suggest`` the addresses
+    where a reader may suggest a better translation, one per segment, or none.
     """
 
     title: str
@@ -596,6 +641,8 @@ class Side(NamedTuple):
     alts: Mapping[tuple[str, int], str]
     status: Status
     skeleton: PageSkeleton | None = None
+    changes: Mapping[int, tuple[Edit, ...]] = {}
+    suggest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -679,7 +726,8 @@ class NavLink(NamedTuple):
     it. ``items`` are what the page shows of the level below. ``fold`` tells what it does not
     show: ``closed`` has entries below it; so has ``group``, which has no page of its own and
     leads to its first; ``cut`` stands for entries left out of a level (its ``text``: how many
-    before the first one shown).
+    before the first one shown). ``away`` is the tag of the language that the link leads to, where
+    that is another.
     """
 
     text: str
@@ -691,10 +739,13 @@ class NavLink(NamedTuple):
     lang: str = ""
     dir: str = ""
     fold: str = ""
+    away: str = ""
 
 
 class LanguageLink(NamedTuple):
-    """A line of the language switcher, in its own language and direction."""
+    """A line of the language switcher, in its own language and direction. With ``home`` it leads
+    to that language's home page, as this page is hidden there.
+    """
 
     tag: str
     dir: str
@@ -702,6 +753,7 @@ class LanguageLink(NamedTuple):
     href: str
     current: bool
     missing: bool
+    home: bool = False
 
 
 class OutlineLink(NamedTuple):
@@ -720,7 +772,8 @@ class Page:
     ``contents``, ``404``, ``root`` or ``redirect``. ``root`` leads from the page to the site's
     folder (``"../"``). ``alternates`` are (hreflang, absolute URL), ``canonical`` an absolute
     URL or ``""``. ``outline_cut`` where the page has more headings than its outline;
-    ``nav_table`` is the number of its table of contents.
+    ``nav_table`` is the number of its table of contents. ``source_href`` leads to the companion,
+    ``changes`` counts the differences of the source that it shows.
     """
 
     kind: str
@@ -741,6 +794,7 @@ class Page:
     next: NavLink | None = None
     languages: tuple[LanguageLink, ...] = ()
     source_href: str = ""
+    changes: int = 0
     contents_href: str = ""
     home_href: str = ""
     canonical: str = ""

@@ -19,7 +19,7 @@ from pipeline.catalogs import header
 from pipeline.catalogs.glossary import glossary_of
 from pipeline.catalogs.handback import Memory, format_memory
 from pipeline.catalogs.merge import Merged, lost_texts, make_template, merge_catalog
-from pipeline.catalogs.po import format_catalog, line_of, parse_catalog
+from pipeline.catalogs.po import format_catalog, line_of, lines_of, parse_catalog
 from pipeline.catalogs.soundness import decoded, examined
 from pipeline.catalogs.store import (
     catalog_path,
@@ -42,12 +42,14 @@ from pipeline.model import (
     Facts,
     Finding,
     Folio,
+    Locale,
     Location,
     Problem,
     Side,
     Status,
 )
 from pipeline.sides import side, source_html, source_side, whole_side, yaml_side
+from pipeline.suggest import suggest_links
 
 SourceTree = Mapping[str, bool]
 
@@ -88,7 +90,9 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
         sources=source_html(canonical, assembly.skeleton),
         source=source_side(assembly.plain, canonical, assembly.skeleton),
         sides={
-            locale.tag: side(config, locale, view, catalogs.memory(locale.tag))
+            locale.tag: side(config, locale, view, catalogs.memory(locale.tag))._replace(
+                suggest=_suggest(config, locale, view, catalogs)
+            )
             for locale in config.locales
         },
         files={
@@ -115,6 +119,20 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
         traces={tag: pack(merged.catalog.entries) for tag, merged in catalogs.merged.items()},
     )
     return Prepared(facts, folio, catalogs.outputs)
+
+
+def _suggest(
+    config: Config, locale: Locale, view: ArticleView, catalogs: _Catalogs
+) -> tuple[str, ...]:
+    """Where a reader may suggest a better text for each sentence; lines are those written."""
+    template = config.site.suggest
+    if not template or locale.tag not in catalogs.merged:
+        return ()
+    catalog = catalogs.merged[locale.tag].catalog
+    entries = view.entries[locale.tag]
+    lines = lines_of(catalog) if "{line}" in template else {}
+    found = [entries.get(key) for key in view.keys]
+    return suggest_links(template, locale, view.path, catalog.file, found, lines)
 
 
 def _plain_prepared(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from pipeline.alignment import difference
 from pipeline.articles.yaml_pages import YamlPage
 from pipeline.assemble import skeleton_of
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
@@ -14,13 +15,17 @@ from pipeline.config import Config
 from pipeline.markdown import parse_inline, plain_text, refusal, render_document, render_inline
 from pipeline.model import (
     FUZZY,
+    MACHINE,
     MISSING,
+    PUBLISHED,
     REFUSED,
+    REVIEWED,
     TRANSLATED,
     Alignment,
     Article,
     ArticleView,
     Column,
+    Edit,
     Entry,
     Fragment,
     Key,
@@ -47,8 +52,9 @@ def side(config: Config, locale: Locale, view: ArticleView, memory: Memory) -> S
     definitions = article.definitions if article else canonical.definitions
     texts: list[Fragment | None] = []
     states: list[str] = []
-    machine = 0
     likeness: list[int] = []
+    changes: dict[int, tuple[Edit, ...]] = {}
+    by_machine = article is not None and article.front.machine
     for number, segment in enumerate(canonical.segments):
         text, state = _published(
             entries.get(view.keys[number]),
@@ -62,20 +68,21 @@ def side(config: Config, locale: Locale, view: ArticleView, memory: Memory) -> S
             if text is None
             else render_inline(text, view.skeleton.places[number].context, definitions)
         )
-        states.append(state)
         if state == FUZZY:
-            percent = similarity_of(entries[view.keys[number]])
-            likeness += [] if percent is None else [percent]
-        if text is not None and article is not None and article.front.machine:
             entry = entries[view.keys[number]]
-            untouched = memory.get(key_hash(entry.key)) == text_hash(entry.msgstr)
-            machine += untouched and not reviewed(entry)
+            percent = similarity_of(entry)
+            likeness += [] if percent is None else [percent]
+            if entry.previous_msgid is not None:
+                changes[number] = _changes(entry.previous_msgid, segment.source)
+        if by_machine and text is not None:
+            state = _hand(entries[view.keys[number]], memory)
+        states.append(state)
     stale = article is not None and (
         view.source_ahead or (article is not canonical and _behind(canonical, column))
     )
     words = [count_words(segment.source) for segment in canonical.segments]
-    left = (count for count, state in zip(words, states, strict=True) if state != TRANSLATED)
-    status = _status(states, machine, article, view.alignment, stale=stale)._replace(
+    left = (count for count, state in zip(words, states, strict=True) if state not in PUBLISHED)
+    status = _status(states, article, view.alignment, stale=stale)._replace(
         words=sum(words), words_left=sum(left), similar=len(likeness), likeness=sum(likeness)
     )
     if stale and config.site.stale == "whole" and article is not None and article.segments:
@@ -87,7 +94,21 @@ def side(config: Config, locale: Locale, view: ArticleView, memory: Memory) -> S
         states=tuple(states),
         alts=article.alts if article else {},
         status=status,
+        changes=changes,
     )
+
+
+def _hand(entry: Entry, memory: Memory) -> str:
+    """Who stands behind a text of a machine translated article."""
+    if memory.get(key_hash(entry.key)) != text_hash(entry.msgstr):
+        return TRANSLATED
+    return REVIEWED if reviewed(entry) else MACHINE
+
+
+def _changes(old: str, new: str) -> tuple[Edit, ...]:
+    """What changed for a reader; where that is nothing, what changed in the markup."""
+    before, after = _plain(old), _plain(new)
+    return difference(before, after) if before != after else difference(old, new)
 
 
 def _behind(canonical: Article, column: Column | None) -> bool:
@@ -141,14 +162,13 @@ def _plain(markdown: str) -> str:
 
 def _status(
     states: Sequence[str],
-    machine: int,
     article: Article | None,
     alignment: Alignment,
     *,
     stale: bool,
 ) -> Status:
     counts = Counter(states)
-    total, translated = len(states), counts[TRANSLATED]
+    total, translated = len(states), sum(counts[state] for state in PUBLISHED)
     state = "translated" if translated == total else "partial" if translated else "missing"
     handoffs = [column.article.front.handoff for column in alignment.columns.values()]
     return Status(
@@ -157,7 +177,9 @@ def _status(
         translated=translated,
         fuzzy=counts[FUZZY],
         refused=counts[REFUSED],
-        machine=machine,
+        machine=counts[MACHINE],
+        reviewed=counts[REVIEWED],
+        human=article is not None and article.front.human,
         handoff=article.front.handoff if article else "",
         newest=max(handoffs, default=""),
         stale=stale,
@@ -197,7 +219,12 @@ def whole_side(article: Article, *, machine: bool) -> Side:
         texts=(),
         states=(),
         alts={},
-        status=Status("translated", handoff=article.front.handoff, machine=int(machine)),
+        status=Status(
+            "translated",
+            handoff=article.front.handoff,
+            machine=int(machine),
+            human=article.front.human,
+        ),
         skeleton=skeleton,
     )
 

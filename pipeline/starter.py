@@ -25,6 +25,7 @@ name = "My help"
 # url     = "https://example.com/help"   # for canonical, hreflang and sitemap
 # missing = "mark"               # pages without a translation: "mark", "show" or "hide"
 # stale   = "mix"                # an older translation: "mix" in new sentences, or "whole"
+# suggest = "https://github.com/me/help/edit/main/{catalog}#L{line}"   # a better translation
 # accent  = "#0b6bcb"
 # logo    = "logo.svg"
 

@@ -246,12 +246,19 @@ def _keyword(mark: str, keyword: str, text: str) -> str:
 
 def line_of(catalog: Catalog, key: Key) -> int:
     """The line of an entry's msgid in the catalog as ``format_catalog`` writes it."""
+    return next((line for found, line in _lines(catalog) if found == key), 1)
+
+
+def lines_of(catalog: Catalog) -> dict[Key, int]:
+    """The line of every msgid, as ``line_of`` tells it."""
+    return dict(reversed([*_lines(catalog)]))  # of two with one key, the first: that is live
+
+
+def _lines(catalog: Catalog) -> Iterator[tuple[Key, int]]:
     line = _format_header(catalog).count("\n") + 2
     for entry in catalog.entries:
         block = format_entry(entry)
-        if entry.key == key:
-            marks = ("msgid ", "#~ msgid ")
-            lines = block.split("\n")
-            return line + next(n for n, text in enumerate(lines) if text.startswith(marks))
-        line += block.count("\n") + 1
-    return 1
+        marks = ("msgid ", "#~ msgid ")
+        lines = block.split("\n")
+        yield entry.key, line + next(n for n, text in enumerate(lines) if text.startswith(marks))
+        line += len(lines)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import (
-    TRANSLATED,
+    MISSING,
+    PUBLISHED,
     CodeHole,
     Context,
     Folio,
@@ -21,6 +22,7 @@ from pipeline.model import (
     SegmentHole,
     Side,
 )
+from pipeline.site.beside import Beside
 from pipeline.site.weave import Weaver
 
 _DEEPEST = 8
@@ -33,7 +35,9 @@ class Filler:
     """Fills the skeletons of one page: the article's and those of what it includes.
 
     ``open_folio`` gives an included article, ``None`` where there is none; ``original`` the
-    theme's words in the source language. With ``companion`` every sentence is the source's.
+    theme's words in the source language. With ``companion`` every sentence is the source's,
+    with what changed in it. ``own`` is the state that the page tells of itself: a sentence has
+    a mark where its own differs; ``beside`` says the rest. ``changed``: a change was shown.
     """
 
     weaver: Weaver
@@ -41,11 +45,18 @@ class Filler:
     source: Locale
     open_folio: Callable[[str], Folio | None]
     original: Callable[[str], str]
+    beside: Beside
+    own: str
     companion: bool = False
+    changed: bool = False
     looped: list[str] = field(default_factory=list)
     _included: int = 0
     _trail: tuple[str, ...] = ()
     _ids: set[str] = field(default_factory=set)
+    _in_run: bool = False
+    _link: tuple[list[str] | None, int] = (None, 0)
+    _waiting: str = ""
+    _told: Side | None = None
 
     def fill(self, folio: Folio) -> str:
         """The body of the article's page in the filler's locale."""
@@ -90,14 +101,17 @@ class Filler:
         out: list[str],
     ) -> None:
         weaver = self.weaver
+        outer, self._told = self._told, self._of_note(folio)
         alts: Mapping[tuple[str, int], str] = side.alts if side else {}
         plain = side is not None and side.skeleton is not None
         for hole in skeleton.html:
             if isinstance(hole, str):
-                out.append(self._fresh_ids(hole) if prefix else hole)
+                html = self._fresh_ids(hole) if prefix else hole
+                out.append(self._with_waiting(html) if self._waiting else html)
             elif isinstance(hole, SegmentHole):
                 self._segment(folio, side, hole, prefix, out, plain=plain)
             elif isinstance(hole, LinkHole):
+                self._link = (out, len(out) - 1)
                 out.append(weaver.link(hole.url))
             elif isinstance(hole, ImageHole):
                 out.append(self._image(folio, hole, alts, plain=plain))
@@ -107,6 +121,12 @@ class Filler:
                 out.append(weaver.code(hole))
             else:
                 self._include(hole, out)
+        self._told = outer
+
+    def _of_note(self, folio: Folio) -> Side | None:
+        """The side whose sentences a companion has something to tell of, if any."""
+        side = folio.sides.get(self.locale.tag) if self.companion else None
+        return side if side and (side.changes or side.suggest) else None
 
     def _image(
         self, folio: Folio, hole: ImageHole, alts: Mapping[tuple[str, int], str], *, plain: bool
@@ -133,10 +153,10 @@ class Filler:
         """One sentence: a translation with its number, or S with its language and state."""
         index = hole.segment
         text: Fragment | None = None
-        state = "missing"
+        state = MISSING
         if side is not None and index < len(side.texts):
             text, state = side.texts[index], side.states[index]
-        translated = text is not None and (state == TRANSLATED)
+        translated = text is not None and state in PUBLISHED
         shown = text if translated and text is not None else folio.sources[index]
         if hole.context is Context.ATTRIBUTE:
             self._pieces(shown, out)
@@ -146,15 +166,53 @@ class Filler:
         if plain or hole.context is Context.CODE:
             self._pieces(shown, out)
             return
-        if self.companion or self.locale.tag == self.source.tag or translated:
+        plainly = self.companion or self.locale.tag == self.source.tag or side is folio.source
+        if plainly or (translated and state == self.own):
             out.append(f"<span data-s={prefix}{index}>")
+        elif translated:
+            out.append(f'<span data-s={prefix}{index} data-state="{state}">')
         else:
+            self._label_run(hole, out)
             out.append(
                 f'<span data-s={prefix}{index} lang="{self.source.tag}"'
                 f' dir="{self.source.direction}" data-state="{state}">'
             )
+        self._in_run = not translated
         self._pieces(shown, out)
         out.append("</span>")
+        if self._told is not None:
+            self._tell(self._told, hole, prefix, out)
+
+    def _label_run(self, hole: SegmentHole, out: list[str]) -> None:
+        """One label where a run of untranslated sentences begins; before a link, not in it."""
+        if self._in_run or not self.beside.untranslated:
+            return
+        label = self.beside.run_label()
+        place, number = self._link
+        if hole.context is Context.LINK and place is out and out[number].endswith("<a"):
+            out[number] = f"{out[number][:-2]}{label}<a"
+        else:
+            out.append(label)
+
+    def _tell(self, side: Side, hole: SegmentHole, prefix: str, out: list[str]) -> None:
+        """What a companion says of a sentence: how its source changed, where to suggest a better
+        translation. A link cannot stand in a link: it waits for the end of that.
+        """
+        index = hole.segment
+        told = self.beside.of(side, index, f"{prefix}{index}", first=not self.changed)
+        self.changed = self.changed or index in side.changes
+        if hole.context is Context.LINK:
+            self._waiting += told
+        else:
+            out.append(told)
+
+    def _with_waiting(self, html: str) -> str:
+        """What waited for the end of a link, behind it."""
+        before, end, after = html.partition("</a>")
+        if not end:
+            return html
+        told, self._waiting = self._waiting, ""
+        return f"{before}{end}{told}{after}"
 
     def _pieces(self, fragment: Fragment, out: list[str]) -> None:
         """The HTML of a sentence; its links and images are this page's."""

@@ -83,6 +83,7 @@ class Layout:
                     assets=self._assets,
                     logo=self._assets.get("logo", ""),
                     accent=config.site.accent,
+                    suggest=config.site.suggest,
                 ),
                 "t": strings.t,
                 "tn": strings.tn,

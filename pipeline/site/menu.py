@@ -179,20 +179,20 @@ class MenuMaker:
 
     def _link(self, label: Label, path: str, url: str, root: str) -> NavLink:
         href = url.replace("{locale}", self.tag.lower())
-        missing = False
+        missing, away = False, ""
         if path in self.site.urls:
+            away = self.site.config.source.tag if self.site.hidden(path, self.tag) else ""
             missing = self.site.marked(path, self.tag)
-            href = self._page_href(path, root, missing)
+            href = self._page_href(path, root)
         direction = self.site.locales[label.tag].direction if label.tag else ""
-        return NavLink(label.text, href, (), missing=missing, lang=label.tag, dir=direction)
+        return NavLink(
+            label.text, href, (), missing=missing, lang=label.tag, dir=direction, away=away
+        )
 
-    def _page_href(self, path: str, root: str, missing: bool) -> str:  # noqa: FBT001
-        """The locale's page; where it has none, or hides what is missing, the source's."""
-        config = self.site.config
-        hidden = missing and config.site.missing == "hide"
-        source = config.source.folder
-        if hidden and config.source.tag in self.site.statuses[path]:
-            return f"{root}../{source}/{encode(self.site.urls[path])}"
+    def _page_href(self, path: str, root: str) -> str:
+        """The locale's page; where that is hidden, the source's."""
+        if self.site.hidden(path, self.tag):
+            return f"{root}../{self.site.config.source.folder}/{encode(self.site.urls[path])}"
         if not self.site.has_page(path, self.tag):
             return ""
         return root + encode(self.site.urls[path])

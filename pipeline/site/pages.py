@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.files import read_bytes, write_changed
 from pipeline.model import (
+    MISSING,
     Folio,
     LanguageLink,
     Locale,
@@ -23,6 +24,7 @@ from pipeline.model import (
     Status,
 )
 from pipeline.runner import Outcome, load_bulk
+from pipeline.site.beside import Beside
 from pipeline.site.fill import Filler
 from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
@@ -137,17 +139,37 @@ def _filler(
     """Labels are in the language of the text around them: in a companion that is the source's."""
     source = press.site.config.source
     original = press.layout.strings(source.tag).t
+    translate = press.layout.strings(locale.tag).t
+    side = folio.source if locale.tag == source.tag else folio.sides.get(locale.tag)
+    status = side.status if side else Status(MISSING)
+    address = absolute(press.site.config.site.url, locale.folder, press.site.urls[folio.path])
+    beside = Beside(
+        locale,
+        "" if status.state == MISSING else translate("not yet translated"),
+        translate("Changed in the source:"),
+        translate("Suggest a better translation"),
+        address,
+    )
     weaver = Weaver(
         site=press.site,
         tag=locale.tag,
         article=folio.path,
         root=up(press.site.urls[folio.path]),
-        translate=original if companion else press.layout.strings(locale.tag).t,
+        translate=original if companion else translate,
         read_file=press.read_file,
         sizes=press.sizes,
         assets=assets,
     )
-    return Filler(weaver, locale, source, press.folio, original, companion=companion)
+    return Filler(
+        weaver,
+        locale,
+        source,
+        press.folio,
+        original,
+        beside,
+        status.own,
+        companion=companion,
+    )
 
 
 def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page:
@@ -159,8 +181,8 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
     outline = fit_outline(tuple(_outline(folio, side, press)))
     menu = press.menus[locale.tag].menu(folio.path, root, outline.spare)
     title = site.title(folio.path, locale.tag)
-    status = side.status if side else Status("missing")
-    missing = status.state == "missing"
+    status = side.status if side else Status(MISSING)
+    missing = status.state == MISSING
     own = absolute(config.site.url, locale.folder, url)
     original = absolute(config.site.url, config.source.folder, url)
     return Page(
@@ -182,6 +204,7 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
         next=menu.next,
         languages=languages(site, folio.path, locale.tag),
         source_href=_companion_href(side, url, is_source=is_source),
+        changes=len(side.changes) if side else 0,
         contents_href=root + "_contents.html",
         home_href=root + "index.html",
         canonical=original if missing and folio.source is not None else own,
@@ -197,12 +220,11 @@ def _companion_href(side: Side | None, url: str, *, is_source: bool) -> str:
 
 
 def _companion(press: Press, page: Page, body: str) -> Page:
-    source = press.site.config.source
     back = NavLink(page.title, encode(press.site.urls[page.path].rsplit("/", 1)[-1]))
     return replace(
         page,
         kind="source",
-        body_html=f'<div lang="{source.tag}" dir="{source.direction}">{body}</div>',
+        body_html=body,
         outline=(),
         nav=(),
         previous=None,
@@ -214,19 +236,22 @@ def _companion(press: Press, page: Page, body: str) -> Page:
 
 
 def languages(site: SiteMap, path: str, current: str) -> tuple[LanguageLink, ...]:
-    """The switcher of an article's page: the same page in each language that has one."""
+    """The switcher of an article's page: the same page in each language that has one, the home
+    page of those that hide it.
+    """
     root, address = up(site.urls[path]), encode(site.urls[path])
     return tuple(
         LanguageLink(
             tag=tag,
             dir=locale.direction,
             endonym=locale.endonym,
-            href=f"{root}../{locale.folder}/{address}",
+            href=f"{root}../{locale.folder}/{'index.html' if hidden else address}",
             current=tag == current,
             missing=site.marked(path, tag),
+            home=hidden,
         )
         for tag, locale in site.locales.items()
-        if site.has_page(path, tag)
+        if (hidden := site.hidden(path, tag)) or site.has_page(path, tag)
     )
 
 

@@ -119,7 +119,7 @@ def _end(
         target = resolve(rule.new, rule.url, site.trees[locale.tag])
         if target.kind in ("external", "mapped"):
             return target
-        if target.kind == "page" and site.has_page(target.path, locale.tag):
+        if target.kind == "page" and _has_goal(site, locale, target.path):
             return target
         url = _address(target.path.strip("/")).lower()
         if url in seen:
@@ -130,17 +130,26 @@ def _end(
         seen.add(url)
 
 
+def _has_goal(site: SiteMap, locale: Locale, path: str) -> bool:
+    return site.hidden(path, locale.tag) or site.has_page(path, locale.tag)
+
+
 def _goal(site: SiteMap, locale: Locale, url: str, target: Target) -> _Goal:
-    """The link to where a redirection leads, and the canonical address."""
+    """The link to where a redirection leads, and the canonical address. What the locale hides
+    (``missing = "hide"``) is read in the source language.
+    """
     if target.kind != "page":
         href = target.path.replace("{locale}", locale.tag.lower())
         return _Goal(NavLink(href, href), href)
     title = site.title(target.path, locale.tag)
     address = site.urls[target.path]
-    href = up(url) + encode(address) + (f"#{target.fragment}" if target.fragment else "")
+    folder = site.config.source.folder if site.hidden(target.path, locale.tag) else locale.folder
+    away = "" if folder == locale.folder else f"../{folder}/"
+    fragment = f"#{target.fragment}" if target.fragment else ""
+    href = up(url) + away + encode(address) + fragment
     direction = site.locales[title.tag].direction if title.tag else ""
     link = NavLink(title.text, href, lang=title.tag, dir=direction)
-    return _Goal(link, absolute(site.config.site.url, locale.folder, address))
+    return _Goal(link, absolute(site.config.site.url, folder, address))
 
 
 def _page(layout: Layout, locale: Locale, rule: _Rule, goal: _Goal | None) -> Page:

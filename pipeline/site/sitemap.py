@@ -65,7 +65,18 @@ class SiteMap:
     def has_page(self, path: str, tag: str) -> bool:
         """Whether a locale has a page of an article, be it in the source language."""
         statuses = self.statuses.get(path, {})
-        return tag in statuses or self.config.source.tag in statuses
+        return (tag in statuses or self.config.source.tag in statuses) and not self.hidden(
+            path, tag
+        )
+
+    def hidden(self, path: str, tag: str) -> bool:
+        """Whether a locale has no page of an article, and links lead to the source's: nothing of
+        it is translated, and such pages are hidden. A locale always has its home page.
+        """
+        if self.config.site.missing != "hide" or self.urls.get(path) == "index.html":
+            return False
+        source = self.config.source.tag
+        return tag != source and source in self.statuses.get(path, {}) and self.missing(path, tag)
 
     def marked(self, path: str, tag: str) -> bool:
         """Whether links to an article say that nothing of it is translated."""

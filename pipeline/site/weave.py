@@ -72,16 +72,14 @@ class Weaver:
 
     def _page(self, target: Target) -> str:
         site, source = self.site, self.site.config.source
-        statuses = site.statuses[target.path]
         fragment = f"#{_fragment(target.fragment)}" if target.fragment else ""
         address = encode(site.urls[target.path]) + fragment
-        hidden = site.config.site.missing == "hide" and site.missing(target.path, self.tag)
-        if source.tag in statuses and (hidden or self.tag not in statuses):
-            if self.tag == source.tag:
-                return f' href="{self.root}{address}"'
+        statuses = site.statuses[target.path]
+        absent = self.tag not in statuses and source.tag in statuses
+        if absent or site.hidden(target.path, self.tag):
             href = f"{self.root}../{source.folder}/{address}"
             return f' href="{href}" hreflang="{source.tag}" class="to-source"'
-        return f' href="{self.root}{address}"' if self.tag in statuses else ""
+        return f' href="{self.root}{address}"' if site.has_page(target.path, self.tag) else ""
 
     def _asset(self, target: Target) -> str:
         """The address of a file that is published with the page."""

@@ -248,7 +248,10 @@ TEXT_ATTRIBUTES = frozenset(
         "cellpadding",
         "cellspacing",
         "data-s",
+        "data-d",
+        "data-f",
         "data-state",
+        "data-pagefind-body",
         "data-moniker",
         "data-pivot",
         "data-target",
@@ -302,6 +305,7 @@ def _bad_urls(element: Any) -> Iterator[str]:
 
 def frame(page: Any) -> list[str]:
     """The page's own structure: what must stand, whatever the content is."""
+    scripts = 2 + len(page.xpath("//main/p[@class='see']"))
     wanted = {
         "//html/body/a[@class='skip']": 1,
         "//body/header[@class='top']": 1,
@@ -309,8 +313,8 @@ def frame(page: Any) -> list[str]:
         "//main//article": 1,
         "//*[@id='ts-main']": 1,
         "//body/div[@class='frame']/footer": 1,
-        "//head/script": 2,
-        "//script": 2,
+        "//head/script": scripts,
+        "//script": scripts,
         "//head/meta[@http-equiv]": 1,
     }
     return [path for path, count in wanted.items() if len(page.xpath(path)) != count]
@@ -366,7 +370,8 @@ def infected(root: Any) -> Built:
         root,
         files,
         ["de-DE"],
-        '[site]\nname = "<script>alert(1)</script>{{7*7}}"\nurl = "https://help.example.com"',
+        '[site]\nname = "<script>alert(1)</script>{{7*7}}"\nurl = "https://help.example.com"\n'
+        'suggest = "https://git.example.com/{catalog}?s={msgid}&t={msgstr}&q={quoted}"',
     )
     import polib
 

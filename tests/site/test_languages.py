@@ -148,7 +148,7 @@ def test_every_translated_article_has_a_companion_and_links_to_it(desk: Built) -
     for address, page in pages_of(desk).items():
         companion = address.replace(".html", ".source.html")
         there = (desk.site / companion).is_file()
-        linked = page.xpath("//footer//a[@rel='nofollow']/@href")
+        linked = page.xpath("//p[@class='see']/a[@rel='nofollow']/@href")
         assert there == (not is_fallback(page) and page.get("lang") != "en-US"), address
         assert linked == ([companion.rsplit("/", 1)[-1]] if there else [])
 

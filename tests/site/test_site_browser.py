@@ -121,7 +121,7 @@ def test_the_navigation_leads_on(visit: Any, desk: Built) -> None:
     page.wait_for_url("**/add-a-new-customer.html")
     page.locator("a[rel=next]").click()
     page.wait_for_url("**/see-your-customer-list.html")
-    page.locator("footer a[rel=nofollow]").click()
+    page.locator(".see a").click()
     page.wait_for_url("**/see-your-customer-list.source.html")
     page.locator("a.back").click()
     page.wait_for_url("**/see-your-customer-list.html")

@@ -221,3 +221,16 @@ def test_there_must_be_a_site(copy: Built) -> None:
 def test_nothing_is_found_in_the_quirks(quirks: Callable[[str], Built], name: str) -> None:
     """Real, odd articles: what is wrong in them is said of the articles."""
     assert told(quirks(name)) == []
+
+
+@pytest.mark.parametrize("missing", ["show", "mark", "hide"])
+def test_whatever_becomes_of_missing_pages_is_no_fault(tmp_path: Path, missing: str) -> None:
+    files: dict[str, str | bytes] = {
+        "de-DE/index.md": article("# {Start|Home}", "[{Nur deutsch|Only German}](a.md)"),
+        "de-DE/a.md": article("# {A|Letter}", "[{Start|Home}](index.md)"),
+        "fr-FR/b.md": article("# {B|Bee}", "[{Ici|Here}](a.md) [{Accueil|Home}](index.md)"),
+        "de-DE/TOC.yml": "- name: A\n  href: a.md\n- name: B\n  href: b.md\n",
+        "fr-FR/TOC.yml": "- name: A\n  href: a.md\n- name: B\n  href: b.md\n",
+    }
+    settings = f'[site]\nurl = "{URL}"\nmissing = "{missing}"'
+    assert told(project(tmp_path, files, ["de-DE", "fr-FR"], settings)) == []

@@ -24,7 +24,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.model import LanguageLink, Locale, NavLink, OutlineLink, Page, Status
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-ASSETS = ("doors.js", "theme.css", "theme.js", "theme-init.js", "favicon.svg")
+ASSETS = ("doors.js", "theme.css", "theme.js", "theme-init.js", "source.js", "favicon.svg")
 
 LOCALES = {
     locale.tag: locale
@@ -48,6 +48,7 @@ class Site:
     assets: dict[str, str]
     logo: str = ""
     accent: str = ""
+    suggest: str = ""
 
 
 HERE = Path(__file__).parent
@@ -145,6 +146,7 @@ def article(tag: str, size: int = 0) -> Page:
         next=NavLink(word["add"], "add.html"),
         languages=languages(tag),
         source_href="" if source else "accounts.source.html",
+        changes=0 if source else 2,
         contents_href="_contents.html",
         home_href="index.html",
         canonical=f"{url}{locale.folder}/accounts.html",

@@ -90,16 +90,36 @@ def test_the_source_page_has_no_notice_and_no_link_to_itself() -> None:
     ("status", "labels"),
     [
         (Status("translated", 10, 10), []),
+        (Status("translated", 10, 10, human=True), ["Von Menschen übersetzt"]),
+        (Status("translated", 10, 10, handoff="2022-08-12"), ["Übersetzung", "12. August 2022"]),
         (Status("translated", 10, 10, machine=10), ["Maschinell übersetzt"]),
         (Status("translated", 10, 10, machine=3), ["Teilweise maschinell übersetzt"]),
-        (Status("partial", 10, 9), ["zu 90\u00a0% übersetzt"]),
-        (Status("translated", 10, 10, stale=True), ["Älter als das Original"]),
+        (
+            Status("translated", 10, 10, reviewed=10),
+            ["Maschinell übersetzt, von Menschen geprüft"],
+        ),
+        (Status("partial", 10, 9), ["Übersetzung", "zu 90\u00a0% übersetzt"]),
+        (
+            Status("translated", 10, 10, stale=True, human=True),
+            ["Von Menschen übersetzt", "Älter als das Original"],
+        ),
+        (
+            Status("partial", 10, 9, 0, 0, 9, "2022-08-12", "2023-02-03", stale=True),
+            [
+                "Maschinell übersetzt",
+                "12. August 2022",
+                "zu 90\u00a0% übersetzt",
+                "175 Tage hinter dem Original",
+            ],
+        ),
     ],
 )
 def test_notices(status: Status, labels: list[str]) -> None:
-    page = soup(replace(sample.article("de-DE"), status=status))
+    page = soup(replace(sample.article("de-DE"), status=status, changes=0))
     assert [span.get_text() for span in page.select(".notice summary span")] == labels
-    assert len(page.select(".notice p")) == len(labels)
+    assert bool(page.select(".notice p")) == bool(labels)
+    worried = status.machine or status.stale or status.state == "partial"
+    assert bool(page.select(".calm")) == bool(labels and not worried)
 
 
 def test_plural_forms_of_a_notice() -> None:
@@ -138,12 +158,18 @@ def test_markup_in_plain_texts_is_shown_as_text() -> None:
 def test_the_frame_is_small() -> None:
     for tag in sample.LOCALES:
         frame = render(replace(sample.article(tag), body_html="", nav=()))
-        assert len(frame.encode()) <= 6_000, tag
+        assert len(frame.encode()) <= 8_000, tag
 
 
 @pytest.mark.parametrize(
     ("name", "limit"),
-    [("theme.css", 26_000), ("theme.js", 13_600), ("theme-init.js", 400), ("doors.js", 2_700)],
+    [
+        ("theme.css", 30_000),
+        ("theme.js", 13_600),
+        ("theme-init.js", 400),
+        ("doors.js", 2_700),
+        ("source.js", 8_200),
+    ],
 )
 def test_assets_are_small(name: str, limit: int) -> None:
     assert (sample.TEMPLATES / "assets" / name).stat().st_size <= limit

@@ -20,6 +20,7 @@ LOCALES = TEMPLATES / "locales"
 CATALOGS = sorted(LOCALES.glob("*.po"))
 LABELS = {
     "Note", "Tip", "Important", "Warning", "Caution", "Video", "Image not available",
+    "Changed in the source:",
     "Code sample not available", "Included text not available", "Other",
     "Version", "Variant", "All",
 }  # fmt: skip
