@@ -32,12 +32,20 @@ def home(site: SiteMap, locale: Locale, tree: tuple[NavLink, ...]) -> Page:
         path="",
         root="../",
         title=site.config.site.name,
-        nav=tree,
+        nav=tuple(
+            link._replace(items=tuple(item._replace(href=_first(item)) for item in link.items))
+            for link in tree
+        ),
         languages=switcher(site, locale.tag, "../", _HOME),
         contents_href="_contents.html",
         home_href=_HOME,
         canonical=absolute(site.config.site.url, locale.folder, _HOME),
     )
+
+
+def _first(link: NavLink) -> str:
+    """Where a line leads: a group without a page of its own, to the first one in it."""
+    return link.href or next((href for item in link.items if (href := _first(item))), "")
 
 
 def not_found(site: SiteMap, locale: Locale, *, anywhere: bool = False) -> Page:

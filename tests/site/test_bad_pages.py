@@ -95,6 +95,20 @@ def test_a_locale_without_any_page(tmp_path: Path) -> None:
     assert [(one.location.file, one.locale) for one in found] == [("twinspan.toml", "fr-FR")]
 
 
+def test_groups_on_a_home_page_lead_to_their_first_article(tmp_path: Path) -> None:
+    toc = """\
+- name: Konten
+  items:
+  - {name: Gruppe, items: [{name: Innen, items: [{name: A, href: a.md}]}]}
+  - {name: Leer}
+"""
+    built = project(tmp_path, {"de-DE/a.md": article("# {A|A}"), "de-DE/TOC.yml": toc}, ["de-DE"])
+    lines = built.body("de-de/index.html").xpath(".//*[@class='card']//li/*")
+    assert [(line.tag, text_of(line), line.get("href")) for line in lines] == [
+        ("a", "Gruppe", "a.html"), ("span", "Leer", None),
+    ]  # fmt: skip
+
+
 def test_home_pages_are_made_of_the_contents(tmp_path: Path) -> None:
     toc = "- name: Konten\n  items:\n" + "".join(
         f"  - {{name: N{n}, href: a{n}.md}}\n" for n in range(9)
