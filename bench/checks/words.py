@@ -22,7 +22,7 @@ from pipeline.checks.registry import Pair
 Words = Mapping[str, frozenset[str]]
 """Per tag: the words that are English alone there."""
 
-_LOWER = re.compile(r"(?<![\w.*])[a-z]{5,}(?![\w.*-])")
+_LOWER = re.compile(r"(?<![\w.*])[a-z]{5,}(?![\w.*’'-])")
 _WORD = re.compile(r"(?<![\w’'-])[^\W\d_]{4,}(?![\w’'-])")
 _ANY = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")

@@ -21,7 +21,7 @@ LOCALES = ("de-DE", "es-ES", "fr-FR", "ja-JP", "pt-BR", "ru-RU")
 MOST = {
     "inconsistent-translation": 3900,  # true: announcements were translated twice, for one
     "inconsistent-label": 640,  # mostly true
-    "ambiguous-translation": 15,
+    "ambiguous-translation": 22,  # 14 of 19 true
     "structure-differs": 14,  # true: a full stop behind an image, in one locale
     "missing-article": 185,  # true: the locales were not handed back at one time
     "duplicate-toc-entry": 2,  # true: two articles stand in two places

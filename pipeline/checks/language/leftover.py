@@ -234,7 +234,10 @@ def _is_kept(run: _Run, pair: Pair) -> bool:
     piece = text[start:end].strip(" \u00a0\\*_")
     if piece.islower() and text[start - 1] == "[" and pair.target.startswith("](", end):
         return False  # a title that is kept begins with a capital
-    if piece in masked(pair.source) or (text[start - 1] in "(（" and _is_term(piece, pair)):
+    in_brackets = text[start - 1] in _GLOSS
+    if in_brackets and piece.isalpha() and piece.islower() and f"({piece})" in pair.source:
+        return False  # the source has it in brackets, so it is not the original of a term
+    if piece in masked(pair.source) or (in_brackets and _is_term(piece, pair)):
         return True
     rest = text[end : end + _NEAR].lstrip(_AROUND)
     return piece.isascii() and _is_explained(rest, pair)
