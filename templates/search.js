@@ -71,10 +71,13 @@
     if (answer.status === 404) return null;
     const addresses = new Map(Object.entries(await answer.json()));
     const api = await import(new URL("pagefind.js", place));
+    // words are single letters there
+    const excerptLength = folder === given.folder && words.search.match(run) ? 90 : 30;
+    await api.options({ excerptLength });
     await api.init();
     // In phrases, Pagefind 1.5 overlooks letters that it takes for others with a mark (\u30ab and
     // \u30ac, a and \u00e4) unless it holds them apart.
-    const exact = api.createInstance({ exactDiacritics: true });
+    const exact = api.createInstance({ exactDiacritics: true, excerptLength });
     return { addresses, folder, search: (part) => (part.startsWith('"') ? exact : api).search(part) };
   }
 
@@ -134,13 +137,19 @@
         && (!left || !right || (wide.test(left) && wide.test(right)));
       const space = before && !tight ? " " : "";
       const shown = word.replace(/\u2063/g, "");
-      const last = pieces.at(-1);
-      if (last && last.marked === marked) last.text += space + shown;
-      else {
-        if (space && last) last.text += space;
-        pieces.push({ marked, text: shown });
-      }
+      // signs beside a word that was found are not marked with it
+      const [, head, body, tail] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(shown);
+      if (marked && body) {
+        add(space + head, false);
+        add(body, true);
+        add(tail, false);
+      } else add(space + shown, false);
       before = word;
+    }
+    function add(piece, marked) {
+      const last = pieces.at(-1);
+      if (last?.marked === marked) last.text += piece;
+      else if (piece) pieces.push({ marked, text: piece });
     }
     return pieces;
   }
