@@ -57,7 +57,8 @@
       if (katakana && found.at(-1)?.katakana) found.at(-1).text += segment;
       else found.push({ text: segment, katakana });
     }
-    return found.map(({ text }) => (text.match(run) ? phrase(text) : text));
+    // single letters are particles, or no words at all
+    return found.filter(({ text }) => text.length > 1).map(({ text }) => (text.match(run) ? phrase(text) : text));
   }
 
   const engines = {};
@@ -99,8 +100,17 @@
     if (!one) return [];
     const found = await ask(one, parts(query));
     const second = found.length ? [] : looser(query);
-    return second.length > 1 ? ask(one, second) : found;
+    return second.length ? ask(one, second) : found;
   }
+
+  // Pagefind takes the nearest word for one that it has not; in another language that is chance.
+  async function meant(hit, query) {
+    const { content, locations } = await hit.load();
+    const texts = content.split(/\s+/);
+    const found = bare(locations.map((place) => texts[place]).join(" "));
+    return bare(query).split(" ").every((word) => found.includes(word.slice(0, Math.max(3, word.length - 3))));
+  }
+  const bare = (text) => text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]+/gu, (gap) => (/\s/.test(gap) ? " " : "")).trim();
 
   // Pages of this language, and those that only their source text finds.
   async function find(text) {
@@ -108,7 +118,8 @@
     const other = source.folder === given.folder ? null : source.folder;
     const [mine, theirs] = await Promise.all([engine(given.folder), other && engine(other)]);
     if (!mine && !theirs) throw new Absent();
-    const [own, original] = await Promise.all([search(mine, query), search(theirs, query)]);
+    const [own, others] = await Promise.all([search(mine, query), search(theirs, query)]);
+    const original = others.length && await meant(others[0], query) ? others : [];
     const known = new Set(own.map((hit) => hit.address));
     const translated = new Set(mine ? mine.addresses.values() : []);
     return {
@@ -177,7 +188,11 @@
     dialog = make("dialog", { class: "search", "aria-label": words.search },
       make("div", { class: "search-bar", role: "search" }, icon(), input, close), note, list, wish);
     document.body.append(make("link", { rel: "stylesheet", href: new URL(given.style, root) }), dialog);
-    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(answer, 150); });
+    input.addEventListener("input", () => {
+      list.setAttribute("aria-busy", true);
+      clearTimeout(timer);
+      timer = setTimeout(answer, 150);
+    });
     dialog.addEventListener("keydown", keys);
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || event.target.closest("a")) dialog.close();
@@ -225,31 +240,32 @@
 
   let timer, asked = "", turn = 0;
   function say(text) { note.textContent = text; }
+  function done(text, shown = []) {
+    list.setAttribute("aria-busy", false);
+    if (!text) return;
+    list.replaceChildren(...shown);
+    list.scrollTop = 0;
+    say(text);
+  }
   async function answer() {
-    if (location.protocol === "file:") return say(words.file);
     const query = input.value.trim();
-    if (query === asked && list.childElementCount) return;
+    if (query === asked && query) return done();
     const own = ++turn;
     asked = query;
-    if (!query) {
-      list.replaceChildren();
-      return say(words.hint);
-    }
+    if (!query) return done(location.protocol === "file:" ? words.file : words.hint);
+    if (location.protocol === "file:") return done(words.file);
     const slow = setTimeout(() => { if (own === turn) say(words.busy); }, 400);
     try {
       const found = await find(query);
       const groups = await Promise.all([group(found.own), group(found.source, true)]);
       if (own !== turn) return;
       const count = found.own.length + found.source.length;
-      list.replaceChildren(...groups.flat());
-      list.scrollTop = 0;
       const number = new Intl.NumberFormat(document.documentElement.lang).format(count);
-      say(count ? words.count.replace("{n}", number) : words.none.replace("{query}", () => query));
+      done(count ? words.count.replace("{n}", number) : words.none.replace("{query}", () => query), groups.flat());
     } catch (error) {
       if (own !== turn) return;
       asked = "";
-      list.replaceChildren();
-      say(error instanceof Absent ? words.absent : words.failed);
+      done(error instanceof Absent ? words.absent : words.failed);
     } finally {
       clearTimeout(slow);
     }
