@@ -11,15 +11,18 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from lxml import html
 from playwright.sync_api import Page, sync_playwright
 
+from bench.clock import best
 from bench.model import Measure, Row
-from bench.workshop import Workshop
-from pipeline.config import Config
-from pipeline.site.search import LETTERS
+from bench.rebuild import edit_entry, middle_catalog
+from bench.workshop import Workshop, twinspan
+from pipeline.config import Config, load_config
+from pipeline.site.search import LETTERS, SEARCH
 
 QUERIES, _TARGET = 20, 0.95
 _WORD = re.compile(rf"(?:(?![{LETTERS}])[^\W\d_]){{4,}}")
@@ -92,7 +95,9 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _spread(counted: Counter[str], wanted: int) -> list[str]:
-    ordered = sorted((word for word, count in counted.items() if count > 1), key=lambda w: (counted[w], w))
+    ordered = sorted(
+        (word for word, count in counted.items() if count > 1), key=lambda w: (counted[w], w)
+    )
     # half of the words of any text stand on few of its pages: go by how many pages a word has
     counts = sorted({counted[word] for word in ordered})
     chosen = [counts[len(counts) * number // wanted] for number in range(wanted)] if counts else []
@@ -117,39 +122,87 @@ def ask(page: Page, query: str) -> tuple[set[str], set[str]]:
 
 
 def _run(workshop: Workshop) -> list[Row]:
-    config = workshop.indexed()
+    config = workshop.built()
+    twinspan(config, "build")
+    rows = [*_times(workshop, config), *_found(workshop, config)]
+    arabic = _arabic(workshop)
+    return rows if arabic is None else [*rows, *_found(workshop, arabic)]
+
+
+def _times(workshop: Workshop, config: Config) -> Iterator[Row]:
+    workshop.say("indexing")
+    costs = []
+    for _ in range(workshop.rounds(3)):
+        for folder in config.output.glob(f"*/{SEARCH}"):
+            shutil.rmtree(folder)
+        costs.append(twinspan(config, "build"))
+    cost = best(costs)
+    number = len(config.locales) + 1
+    yield Row(
+        f"rebuild with a new index of all {number} languages",
+        f"{cost.wall:.1f} s wall, {cost.cpu:.1f} s CPU",
+    )
+    path = middle_catalog(config.catalogs / config.locales[0].code)
+    walls = []
+    for turn in range(workshop.rounds(3)):
+        edit_entry(path, turn)
+        walls.append(twinspan(config, "build").wall)
+    yield Row("rebuild after one PO entry changed, with its index", f"{median(walls):.2f} s wall")
+
+
+def _arabic(workshop: Workshop) -> Config | None:
+    """A few real articles in Arabic, which the corpus does not have."""
+    content = workshop.corpus.parent / "quirks" / "dynamics" / "ar-SA"
+    if not content.is_dir():
+        return None
+    root = workshop.folder / "arabic"
+    root.mkdir()
+    lines = ('source = "en-US"', 'locales = ["ar-SA"]', "[content]", f'"ar-SA" = "{content}"')
+    (root / "twinspan.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    config = load_config(root / "twinspan.toml")
+    twinspan(config, "build", "--fail-on", "never")
+    return config
+
+
+def _found(workshop: Workshop, config: Config) -> Iterator[Row]:
     source = texts_of(config, config.source.folder)
-    rows = []
     with served(config.output) as address, chromium() as browser:
         page = browser.new_page()
         for locale in config.locales:
-            workshop.say(f"search in {locale.tag}")
-            page.goto(f"{address}/{locale.folder}/index.html")
+            workshop.say(f"searching in {locale.tag}")
+            page.goto(f"{address}/{locale.folder}/_contents.html")
             own = texts_of(config, locale.folder)
-            rows.append(_row(page, locale.tag, queries(own), own, {}))
-            rows.append(_row(page, f"{locale.tag}, source terms", queries(source), own, source))
-    return rows
+            yield _row(page, locale.tag, queries(own), own, {})
+            yield _row(page, f"{locale.tag}, source terms", queries(source), own, source)
 
 
 def _row(page: Page, name: str, asked: Sequence[str], own: Texts, source: Texts) -> Row:
     there = found = more = 0
     for query in asked:
         wanted = scan(own, query) | scan(source, query)
-        mine, theirs = ask(page, query)
+        hits = set.union(*ask(page, query))
         there += len(wanted)
-        found += len(wanted & (mine | theirs))
-        more += len((mine | theirs) - wanted)
+        found += len(wanted & hits)
+        more += len(hits - wanted)
     share = found / there if there else 0.0
     return Row(
         f"search in {name}: {len(asked)} queries",
-        f"{found:,} of {there:,} pages ({share:.1%}), and {more:,} others",
-        target="≥ 95 % of the pages that a plain scan finds",
-        met=share >= _TARGET,
+        f"{found:,} pages, and {more:,} others",
+        f"a scan: {there:,} pages",
+        f"{share:.1%}",
+        "≥ 95 % of the pages with the query",
+        share >= _TARGET,
     )
 
 
 MEASURE = Measure(
     "search",
     _run,
-    "",
+    "The site of the corpus, and of a few Arabic articles, on a local server, in Chromium: the "
+    "code of the search dialog is asked for 20 texts in each language, words and pairs of words "
+    "from rare to frequent, pieces of two to eight letters in Japanese; and for 20 of the source "
+    "language. The peer is a plain scan of the texts of all pages (at the beginning of a word, "
+    "where there are words; case does not count). The others are pages with other forms of the "
+    "words, or with all words, apart. Indexing: `twinspan build -q` in the built project, after "
+    "all indexes were removed, and after one entry of one language was changed.",
 )

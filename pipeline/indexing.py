@@ -125,7 +125,9 @@ def _run_pagefind(folder: Path, locale: Locale) -> None:
     empty = [name for name in sorted(names(made)) if not (made / name).stat().st_size]
     if done.returncode or empty or not (made / _ENTRY).is_file():
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = f"its file {empty[0]} is empty" if empty else said[-1] if said else "no word of why"
+        reason = (
+            f"its file {empty[0]} is empty" if empty else said[-1] if said else "no word of why"
+        )
         raise SearchError(
             f"{folder}:1: Pagefind failed on {locale.tag}: {reason}; build again, or leave search "
             "out with --no-search"
@@ -167,9 +169,7 @@ def _swap_in(files: Mapping[str, bytes], target: Path, key: str) -> None:
 
 def _remove_orphans(config: Config, pages: Mapping[str, Iterable[Searchable]]) -> None:
     """Indexes that this site once had, and half of what a killed run left."""
-    living = {
-        locale.folder for locale in (*config.locales, config.source) if pages.get(locale.tag)
-    }
+    living = {locale.folder for locale in (*config.locales, config.source) if pages.get(locale.tag)}
     for key in config.output.glob(f"*/{SEARCH}/{_KEY}"):
         if key.parent.parent.name in living:
             sweep(key.parent)

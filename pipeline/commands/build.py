@@ -55,7 +55,9 @@ _NAMED = 8
     help="Put the report of articles, locales and findings into the site: _report/index.html.",
 )
 @click.option(
-    "--no-search", is_flag=True, help="Do not index the site; an index that is there stays as it is."
+    "--no-search",
+    is_flag=True,
+    help="Do not index the site; an index that is there stays as it is.",
 )
 def command(
     directory: Path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from site_project import Built, article, project
+from site_project import article, project
 
 from pipeline.build import Search
 from pipeline.site.search import LETTERS, indexed_page, spaced
@@ -51,7 +51,9 @@ def test_each_language_has_a_script_with_its_words(tmp_path) -> None:
     files = {"de-DE/a.md": article(("Hallo", "Hello"), title="</script>")}
     built = project(tmp_path, files, ["de-DE", "ja-JP"], search=Search.LATER)
     for folder, name in (("de-de", "Suche"), ("ja-jp", "検索"), ("en-us", "Search")):
-        (script,) = built.page(f"{folder}/a.html").xpath("//script[contains(@src, '/search.')]/@src")
+        (script,) = built.page(f"{folder}/a.html").xpath(
+            "//script[contains(@src, '/search.')]/@src"
+        )
         first = (built.site / folder / script).read_bytes().split(b";\n", 1)[0]
         given = json.loads(first.removeprefix(b"var twinspanSearch = ").decode("ascii"))
         assert given["words"]["search"] == name

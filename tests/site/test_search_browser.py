@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 from axe import violations
 from injections import INJECTIONS
+from playwright.sync_api import expect
 from site_project import Built, article, configure, copy_demo, project, run
 
 from bench.search import ask, queries, scan, served, texts_of
@@ -182,7 +182,10 @@ def test_sections_and_marks_lead_to_the_place(visit: Any, small: Built) -> None:
     assert section.text_content() == "Zahlung"
     section.click()
     page.wait_for_url("**/de-de/b.html#*")
-    assert page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))).tagName") == "H2"
+    assert (
+        page.evaluate("document.getElementById(decodeURIComponent(location.hash.slice(1))).tagName")
+        == "H2"
+    )
 
 
 def test_texts_without_spaces_are_shown_as_they_were(visit: Any, small: Built) -> None:
@@ -289,13 +292,17 @@ def test_what_is_injected_is_shown_and_never_run(visit: Any, tmp_path: Path) -> 
         expect(page.locator(".search-list ol > li").nth(shown)).to_be_attached()
         shown = page.locator(".search-list ol > li").count()
     assert shown > len(INJECTIONS) / 2
-    tags = page.evaluate("[...new Set([...document.querySelectorAll('.search-list *')].map((e) => e.tagName))]")
+    tags = page.evaluate(
+        "[...new Set([...document.querySelectorAll('.search-list *')].map((e) => e.tagName))]"
+    )
     assert set(tags) <= {"OL", "UL", "LI", "A", "P", "MARK", "BUTTON", "H2"}
     names = page.evaluate(
         "[...new Set([...document.querySelectorAll('.search-list *')].flatMap((e) => e.getAttributeNames()))]"
     )
     assert set(names) <= {"href", "class", "hidden", "lang", "dir"}
-    assert page.evaluate("[...document.querySelectorAll('.search-list a')].every((a) => a.href.startsWith(location.origin))")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.search-list a')].every((a) => a.href.startsWith(location.origin))"
+    )
     assert "<script>" in page.locator(".search-list").text_content()
 
 
