@@ -63,6 +63,6 @@ MEASURE = Measure(
     "rebuild",
     _run,
     "In the built project, with its cache, the text of one entry of the middle-sized Russian "
-    "catalog is changed on the disk, then `twinspan build -q --no-search` runs as a command, from the start "
-    "of the process to its end; median of 7. And the same with no change.",
+    "catalog is changed on the disk, then `twinspan build -q --no-search` runs as a command, from "
+    "the start of the process to its end; median of 7. And the same with no change.",
 )

@@ -108,9 +108,10 @@ def _grown(what: str, small: Cost, large: Cost, times: int) -> Row:
 BUILD = Measure(
     "build",
     _build,
-    "`twinspan build --no-search --no-cache --jobs 2 -q` in a project without `locales/` and `site/`, as a "
-    "command, the start of the process included; best of 5. Then `twinspan extract --no-cache` "
-    "in the same project, which finds nothing to change. The search index has rows of its own.",
+    "`twinspan build --no-search --no-cache --jobs 2 -q` in a project without `locales/` and "
+    "`site/`, as a command, the start of the process included; best of 5. Then `twinspan "
+    "extract --no-cache` in the same project, which finds nothing to change. The search "
+    "index has rows of its own.",
 )
 MEMORY = Measure(
     "memory",

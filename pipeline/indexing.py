@@ -15,14 +15,20 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.config import Config
 from pipeline.errors import SearchError
 from pipeline.files import names, read_bytes, sweep, write_atomic, write_changed
+from pipeline.lazy import lazy
 from pipeline.model import Locale
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.site.search import SEARCH, Searchable, indexed_page
+from pipeline.site.search import SEARCH, Searchable
+
+if TYPE_CHECKING:
+    from pipeline.site import indexed
+else:
+    indexed = lazy("pipeline.site.indexed")
 
 INDEX = "index"
 _FORMAT = "1"
@@ -101,7 +107,7 @@ def index_locale(config: Config, task: Task) -> Outcome:
     try:
         for page in task.pages:
             raw = read_bytes(config.output / task.locale.folder / page.address) or b""
-            text = indexed_page(raw.decode("utf-8"), page.title)
+            text = indexed.indexed_page(raw.decode("utf-8"), page.title)
             write_atomic(folder / "pages" / page.address, text.encode("utf-8"))
         _run_pagefind(folder, task.locale)
         _swap_in(dict(_bundle(folder / "made")), target, task.key)

@@ -8,7 +8,8 @@ import pytest
 from site_project import article, project
 
 from pipeline.build import Search
-from pipeline.site.search import LETTERS, indexed_page, spaced
+from pipeline.site.indexed import indexed_page, spaced
+from pipeline.site.search import LETTERS
 
 
 @pytest.mark.parametrize(
@@ -38,8 +39,8 @@ def test_only_the_text_of_the_article_is_read() -> None:
     )
     assert indexed_page(html, 'A "見"') == (
         '<!doctype html><html><head><meta charset="utf-8"><meta data-pagefind-meta="title[content]"'
-        ' content="A &quot; 見&quot; "></head><body><h1 id="見"> 見  る </h1><a href="見.html"> あ </a>'
-        " い </body></html>\n"
+        ' content="A &quot; 見&quot; "></head><body><h1 id="見"> 見  る </h1>'
+        '<a href="見.html"> あ </a> い </body></html>\n'
     )
 
 

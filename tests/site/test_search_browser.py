@@ -29,7 +29,7 @@ FILES = {
        for tag, text in (("de-DE", DE), ("ja-JP", JA), ("zh-CN", ZH), ("ar-SA", AR))},
     "de-DE/b.md": article(("Rechnungen und l’article", "Invoices"), "## {Zahlung|Payment}",
                           ("Ein Abonnement bezahlen", "Pay a thing"), title="Rechnungen"),
-    "ja-JP/b.md": article(("ガベージコレクションを見る。カイトではない。", "Invoices"), title="ガベージ"),
+    "ja-JP/b.md": article(("ガベージコレクションを見る。", "Invoices"), title="ガベージ"),
 }  # fmt: skip
 
 
@@ -297,12 +297,11 @@ def test_what_is_injected_is_shown_and_never_run(visit: Any, tmp_path: Path) -> 
     )
     assert set(tags) <= {"OL", "UL", "LI", "A", "P", "MARK", "BUTTON", "H2"}
     names = page.evaluate(
-        "[...new Set([...document.querySelectorAll('.search-list *')].flatMap((e) => e.getAttributeNames()))]"
+        "[...document.querySelectorAll('.search-list *')].flatMap((e) => e.getAttributeNames())"
     )
     assert set(names) <= {"href", "class", "hidden", "lang", "dir"}
-    assert page.evaluate(
-        "[...document.querySelectorAll('.search-list a')].every((a) => a.href.startsWith(location.origin))"
-    )
+    targets = page.evaluate("[...document.querySelectorAll('.search-list a')].map((a) => a.origin)")
+    assert set(targets) == {page.evaluate("location.origin")}
     assert "<script>" in page.locator(".search-list").text_content()
 
 
