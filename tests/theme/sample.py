@@ -48,6 +48,7 @@ class Site:
     assets: dict[str, str]
     logo: str = ""
     accent: str = ""
+    search: str = ""
 
 
 HERE = Path(__file__).parent
