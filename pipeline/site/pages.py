@@ -72,8 +72,8 @@ class Press:
 
 class Printed(NamedTuple):
     """What came of an article: the addresses of its pages below the site's folder, the files
-    that they need, includes that lead back to themselves, what search finds of it, with the locale's
-    tag; ``problems`` are by tag of the file.
+    that they need, includes that lead back to themselves, and what search finds of it, by tag;
+    ``problems`` are by tag of the file.
     """
 
     pages: tuple[str, ...]
