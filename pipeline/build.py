@@ -12,8 +12,8 @@ by ``runner.map``; the rest is here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +21,11 @@ from typing import TYPE_CHECKING
 from pipeline.checks import bind, problem_findings, unbind
 from pipeline.config import Config
 from pipeline.extract import Extracted, extract
-from pipeline.indexing import NOT_HERE, has_index, index_locales, pagefind_version
+from pipeline.indexing import NOT_HERE, has_index, index_locales, pagefind_version, remember
 from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Level, Problem, Sheaf
 from pipeline.publish import publish
 from pipeline.runner import Runner
-from pipeline.site.search import Searchable
 from pipeline.survey import survey
 
 if TYPE_CHECKING:
@@ -36,8 +35,8 @@ else:
 
 
 class Search(Enum):
-    """What a build does about search: index what changed, leave that to its caller
-    (``index_locales`` of ``Result.searchable``), or nothing.
+    """What a build does about search: index what changed, leave that to ``index_remembered``, or
+    nothing.
     """
 
     NOW = "now"
@@ -49,7 +48,7 @@ class Search(Enum):
 class Result:
     """What a run found and made. ``changed`` are the files below ``locales/`` that it wrote,
     or would have written; ``pages`` counts the pages of the site; ``notes`` are lines for whoever
-    runs it; ``searchable`` are the pages that search finds, by tag.
+    runs it.
     """
 
     sheaves: tuple[Sheaf, ...]
@@ -57,7 +56,6 @@ class Result:
     changed: tuple[str, ...] = ()
     pages: int = 0
     notes: tuple[str, ...] = ()
-    searchable: Mapping[str, tuple[Searchable, ...]] = field(default_factory=dict)
 
     @property
     def counts(self) -> Counter[tuple[str, Level]]:
@@ -96,6 +94,8 @@ def build(
     published = publish(extracted, site, runner, with_search=here or has_index(config))
     if here and search is Search.NOW:
         index_locales(config, published.searchable, runner)
+    elif here:
+        remember(config, published.searchable)
     outdated = tuple(_outdated(extracted)) if frozen else ()
     rest = bind((*published.findings, *outdated), config.levels)
     pages = (sitecheck.check_site(extracted, site, runner, sheaves),) if with_site else ()
@@ -105,7 +105,6 @@ def build(
         extracted.changed,
         published.pages,
         () if here or search is Search.OFF else (NOT_HERE,),
-        published.searchable,
     )
 
 

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.config import Config
+from pipeline.config import Config, load_config
 from pipeline.errors import SearchError
 from pipeline.files import names, read_bytes, sweep, write_atomic, write_changed
 from pipeline.lazy import lazy
@@ -34,6 +34,7 @@ INDEX = "index"
 _FORMAT = "1"
 _KEY = "key.txt"
 _PAGES = "pages.json"
+_REMEMBERED = "searchable.json"
 _ENTRY = "pagefind-entry.json"
 _SCRIPTS = ("pagefind.js", "pagefind-worker.js")
 _MAGIC = b"pagefind_dcd"
@@ -100,9 +101,28 @@ def index_locales(
     return tuple(task.locale.tag for task in tasks)
 
 
+def remember(config: Config, pages: Mapping[str, Iterable[Searchable]]) -> None:
+    """Leave for ``index_remembered`` which pages there are."""
+    listed = {tag: sorted(found) for tag, found in sorted(pages.items())}
+    write_changed(config.cache / _REMEMBERED, json.dumps(listed).encode("ascii"))
+
+
+def index_remembered(file: Path) -> None:
+    """Bring the indexes of the project with this ``twinspan.toml`` up to date with its last build.
+
+    It needs neither lock nor runner, and may be ended at any moment: for the background. Raises
+    ``SearchError``.
+    """
+    config = load_config(file)
+    listed = json.loads(read_bytes(config.cache / _REMEMBERED) or b"{}")
+    pages = {tag: [Searchable(*page) for page in found] for tag, found in listed.items()}
+    for task in outdated(config, pages):
+        index_locale(config, task)
+
+
 def index_locale(config: Config, task: Task) -> Outcome:
     """Make the index of one locale (a step of the runner). Raises ``SearchError``."""
-    folder = config.cache / SEARCH / task.locale.folder
+    folder = config.cache / SEARCH / f"{task.locale.folder}-{os.getpid()}"
     target = config.output / task.locale.folder / SEARCH
     try:
         for page in task.pages:

@@ -165,6 +165,21 @@ def test_where_pagefind_is_not_installed_the_build_says_so_and_goes_on(
     assert "search: not indexed, because Pagefind is not installed" in ran.text
 
 
+def test_what_a_build_left_for_later_is_indexed_in_the_background(tmp_path: Path) -> None:
+    built = project(tmp_path / "now", FILES, ["de-DE", "fr-FR"], search=Search.NOW)
+    later = project(tmp_path / "later", FILES, ["de-DE", "fr-FR"], search=Search.LATER)
+    assert not list(later.site.rglob("_search"))
+    indexing.index_remembered(later.root / "twinspan.toml")
+    assert later.files() == built.files()
+    before = stats(later)
+    indexing.index_remembered(later.root / "twinspan.toml")
+    assert stats(later) == before
+
+
+def stats(built: Built) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in built.site.rglob("*")}
+
+
 def test_pagefind_is_found_where_pip_put_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pagefind" in indexing.pagefind_version()
     monkeypatch.setattr(indexing, "find_spec", lambda _: None)
