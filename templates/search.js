@@ -118,8 +118,9 @@
     const other = source.folder === given.folder ? null : source.folder;
     const [mine, theirs] = await Promise.all([engine(given.folder), other && engine(other)]);
     if (!mine && !theirs) throw new Absent();
-    const [own, others] = await Promise.all([search(mine, query), search(theirs, query)]);
+    const [near, others] = await Promise.all([search(mine, query), search(theirs, query)]);
     const original = others.length && await meant(others[0], query) ? others : [];
+    const own = original.length && near.length && !await meant(near[0], query) ? [] : near;
     const known = new Set(own.map((hit) => hit.address));
     const translated = new Set(mine ? mine.addresses.values() : []);
     return {

@@ -97,6 +97,8 @@ def focused(page: Any) -> str:
         ("de-de", "article", {"b.html"}, set()),
         ("de-de", "l’article", {"b.html"}, set()),
         ("de-de", "customer", set(), {"a.html"}),
+        ("de-de", "customer abonnement", {"a.html", "b.html"}, set()),
+        ("de-de", "pay thing", set(), {"b.html"}),
         ("de-de", "Partner Center", {"a.html"}, set()),
         ("ja-jp", "サブスクリプション", {"a.html"}, set()),
         ("ja-jp", "スクリプ", {"a.html"}, set()),
