@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import catalogs, memory, pages, reading, rebuild, whole
+from bench import catalogs, memory, pages, reading, rebuild, search, whole
 from bench.checks import measure as checks
 from bench.checks import speed as check_speed
 from bench.clock import CommandError
@@ -27,6 +27,7 @@ MEASURES = (
     rebuild.MEASURE,
     whole.MEMORY,
     whole.GROWTH,
+    search.MEASURE,
     updates.MEASURE,
     memory.MEASURE,
     checks.MEASURE,

@@ -71,7 +71,7 @@ class Workshop:
         if self._built is None:
             self.say("building the corpus")
             config = self.project("built")
-            twinspan(config, "build")
+            twinspan(config, "build", "--no-search")
             self._built = config
         return self._built
 

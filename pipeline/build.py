@@ -3,6 +3,7 @@
     content/<locale>/a.md ─read─▶ Article ─align─▶ Alignment ─merge─▶ locales/<ll_CC>/a.po   extract
     locales/<ll_CC>/a.po ─read─▶ Catalog ─▶ Alignment ─checks─▶ Findings                     check
     page skeleton + Catalog ─fill─▶ Page ─publish─▶ site/<locale>/a.html                     build
+    site/<locale>/*.html ─index─▶ site/<locale>/_search/                                     build
 
 What concerns one article is a function of that article (``prepare.py``, ``site/pages.py``), run
 by ``runner.map``; the rest is here.
@@ -13,12 +14,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.checks import bind, problem_findings, unbind
 from pipeline.config import Config
 from pipeline.extract import Extracted, extract
+from pipeline.indexing import NOT_HERE, has_index, index_locales, pagefind_version, remember
 from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Level, Problem, Sheaf
 from pipeline.publish import publish
@@ -31,16 +34,28 @@ else:
     sitecheck = lazy("pipeline.sitecheck")
 
 
+class Search(Enum):
+    """What a build does about search: index what changed, leave that to ``index_remembered``, or
+    nothing.
+    """
+
+    NOW = "now"
+    LATER = "later"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a run found and made. ``changed`` are the files below ``locales/`` that it wrote,
-    or would have written; ``pages`` counts the pages of the site.
+    or would have written; ``pages`` counts the pages of the site; ``notes`` are lines for whoever
+    runs it.
     """
 
     sheaves: tuple[Sheaf, ...]
     facts: tuple[Facts, ...]
     changed: tuple[str, ...] = ()
     pages: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Counter[tuple[str, Level]]:
@@ -63,18 +78,34 @@ class Result:
 
 
 def build(
-    config: Config, runner: Runner, *, frozen: bool = False, with_site: bool = False
+    config: Config,
+    runner: Runner,
+    *,
+    frozen: bool = False,
+    with_site: bool = False,
+    search: Search = Search.OFF,
 ) -> Result:
-    """The whole job: extract ▶ check ▶ render. With ``frozen`` only ``site/`` is written;
+    """The whole job: extract ▶ check ▶ render ▶ index. With ``frozen`` only ``site/`` is written;
     ``with_site`` reads the site back and checks it too.
     """
     extracted = extract(config, runner, write=not frozen)
     site, sheaves = survey(extracted, runner)
-    published = publish(extracted, site, runner)
+    here = search is not Search.OFF and bool(pagefind_version())
+    published = publish(extracted, site, runner, with_search=here or has_index(config))
+    if here and search is Search.NOW:
+        index_locales(config, published.searchable, runner)
+    elif here:
+        remember(config, published.searchable)
     outdated = tuple(_outdated(extracted)) if frozen else ()
     rest = bind((*published.findings, *outdated), config.levels)
     pages = (sitecheck.check_site(extracted, site, runner, sheaves),) if with_site else ()
-    return Result((*sheaves, rest, *pages), extracted.facts, extracted.changed, published.pages)
+    return Result(
+        (*sheaves, rest, *pages),
+        extracted.facts,
+        extracted.changed,
+        published.pages,
+        () if here or search is Search.OFF else (NOT_HERE,),
+    )
 
 
 def check(config: Config, runner: Runner, *, with_site: bool = False) -> Result:

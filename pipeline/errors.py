@@ -7,6 +7,7 @@
     │   └── LockError         another run holds the project
     ├── StepError             a step broke down: a fault of Twinspan, with its trace
     ├── ThemeError            a template of the theme is malformed, or breaks down
+    ├── SearchError           the indexer of the search failed
     ├── ReadError             a file cannot be read at all
     └── WriteError            a file cannot be written, or would leave the project
 
@@ -43,6 +44,10 @@ class StepError(TwinspanError):
 
 class ThemeError(TwinspanError):
     """A template of the theme is malformed, or breaks down."""
+
+
+class SearchError(TwinspanError):
+    """The indexer of the search failed."""
 
 
 class ReadError(TwinspanError):

@@ -26,6 +26,7 @@ from pipeline.site.extras import asset_files, contents_files, extra_pages, site_
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.redirects import FILE, redirect_pages, redirection_files
+from pipeline.site.search import Searchable, search_scripts
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes, image_sizes
 from pipeline.site.strings import Strings
@@ -45,16 +46,24 @@ _REDIRECTIONS = ".openpublishing.redirection.json"
 
 
 class Published(NamedTuple):
-    """What is in the site now."""
+    """What is in the site now; ``searchable`` are the pages that search finds, by tag."""
 
     pages: int
     findings: tuple[Finding, ...]
+    searchable: Mapping[str, tuple[Searchable, ...]]
 
 
-def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
-    """Write all pages, their files and the theme's assets; remove what an earlier build left."""
+def publish(
+    extracted: Extracted, site: SiteMap, runner: Runner, *, with_search: bool = False
+) -> Published:
+    """Write all pages, their files and the theme's assets; remove what an earlier build left.
+
+    ``with_search``: the pages offer it.
+    """
     config = site.config
     assets = asset_files(config)
+    if with_search:
+        assets |= search_scripts(config, extracted.strings, assets["search.css"][0])
     present = names(config.output)
     state = _state(site, extracted, assets)
     contents: Printed = runner.map(
@@ -87,7 +96,14 @@ def publish(extracted: Extracted, site: SiteMap, runner: Runner) -> Published:
         *_page_findings(extracted, printed, paths),
         *_redirect_findings(config, extras.problems),
     )
-    return Published(pages, findings)
+    return Published(pages, findings, _searchable(printed))
+
+
+def _searchable(printed: Iterable[Printed]) -> Mapping[str, tuple[Searchable, ...]]:
+    pages: dict[str, list[Searchable]] = {}
+    for tag, page in (one for found in printed for one in found.searchable):
+        pages.setdefault(tag, []).append(page)
+    return {tag: tuple(found) for tag, found in pages.items()}
 
 
 def _there(present: frozenset[str]) -> Callable[[Any], bool]:
@@ -201,7 +217,7 @@ def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
         write_changed(output / "_redirects", rules.encode("utf-8"))
         made.append("_redirects")
     problems = tuple((page.tag, page.problem) for page in moved if page.problem)
-    return Outcome(Printed(tuple(made), (), (), problems))
+    return Outcome(Printed(tuple(made), problems=problems))
 
 
 def _redirect_findings(config: Config, problems: Iterable[tuple[str, Problem]]) -> list[Finding]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.build import Result, build
+from pipeline.build import Result, Search, build
 from pipeline.checks.baseline import compare
 from pipeline.checks.choose import ALL
 from pipeline.commands.common import (
@@ -54,6 +54,11 @@ _NAMED = 8
     is_flag=True,
     help="Put the report of articles, locales and findings into the site: _report/index.html.",
 )
+@click.option(
+    "--no-search",
+    is_flag=True,
+    help="Do not index the site; an index that is there stays as it is.",
+)
 def command(
     directory: Path,
     jobs: int | None,
@@ -66,6 +71,7 @@ def command(
     frozen: bool,
     check_site: bool,
     with_report: bool,
+    no_search: bool,
 ) -> int:
     """Build the site: bring the catalogs up to date, check, and render every page.
 
@@ -74,7 +80,8 @@ def command(
     """
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         baseline = read_baseline(config)
-        result = build(config, runner, frozen=frozen, with_site=check_site)
+        search = Search.OFF if no_search else Search.NOW
+        result = build(config, runner, frozen=frozen, with_site=check_site, search=search)
         if with_report or form != "text" or output is not None:
             ran = ALL.that_ran(with_site=check_site)
             compared = compare(result.findings, baseline, lambda known: ran.has(known.check))
@@ -88,6 +95,8 @@ def command(
         print_report(as_read(told, form, config), form, output)
     else:
         report_worst(judged.worst)
+    for note in result.notes if not quiet else ():
+        click.echo(note, err=True)
     if not quiet and form == "text":
         _summary(result, judged, config, frozen=frozen)
         if with_report:

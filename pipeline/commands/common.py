@@ -43,6 +43,7 @@ _STEPS = {
     "contents": "writing contents",
     "print": "writing pages",
     "extras": "writing other pages",
+    "index": "indexing for search",
     "site pages": "reading the site",
     "pretranslate": "looking up",
 }

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import Result, build
+from pipeline.build import Result, Search, build
 from pipeline.commands.common import counted, project_options, workplace
 from pipeline.config import Config, find_config, load_config
 from pipeline.errors import TwinspanError
+from pipeline.indexing import index_remembered
 from pipeline.live.beacon import Beacon
 from pipeline.live.builder import Builder, Built, Failed
 from pipeline.live.server import PORT
@@ -70,7 +71,8 @@ def serve(
     """
     file = find_config(directory.resolve())
     config = load_config(file)
-    builder = Builder(partial(_build, file.parent, jobs, no_cache=no_cache, quiet=quiet))
+    make = partial(_build, file.parent, jobs, no_cache=no_cache, quiet=quiet)
+    builder = Builder(make, partial(_index, file))
     try:
         failed = run(config, builder, port, _Terminal(quiet=quiet, look=look, page=page))
     finally:
@@ -85,7 +87,15 @@ def _build(
 ) -> tuple[Config, Result]:
     """One build, in the builder's process."""
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
-        return config, build(config, runner, frozen=True)
+        return config, build(config, runner, frozen=True, search=Search.LATER)
+
+
+def _index(file: Path) -> None:
+    """What follows each build, in a process in the background."""
+    try:
+        index_remembered(file)
+    except TwinspanError as error:
+        click.echo(error, err=True)
 
 
 class _Terminal:

@@ -15,6 +15,7 @@ from pipeline.files import templates_folder
 from pipeline.locales import date_in
 from pipeline.model import Page
 from pipeline.site.faults import theme_fault
+from pipeline.site.search import search_asset
 from pipeline.site.strings import Strings
 
 
@@ -84,6 +85,7 @@ class Layout:
                     logo=self._assets.get("logo", ""),
                     accent=config.site.accent,
                     suggest=config.site.suggest,
+                    search=self._assets.get(search_asset(tag), ""),
                 ),
                 "t": strings.t,
                 "tn": strings.tn,

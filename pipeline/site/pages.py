@@ -23,13 +23,14 @@ from pipeline.model import (
     Side,
     Status,
 )
-from pipeline.runner import Outcome, load_bulk
+from pipeline.runner import Outcome, digest, load_bulk
 from pipeline.site.beside import Beside
 from pipeline.site.fill import Filler
 from pipeline.site.layout import Layout
 from pipeline.site.menu import MenuMaker
 from pipeline.site.outline import fit_outline
 from pipeline.site.pickers import with_pickers
+from pipeline.site.search import Searchable
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes
 from pipeline.site.urls import absolute, encode, source_url, up
@@ -73,12 +74,14 @@ class Press:
 
 class Printed(NamedTuple):
     """What came of an article: the addresses of its pages below the site's folder, the files
-    that they need, includes that lead back to themselves; ``problems`` are by tag of the file.
+    that they need, includes that lead back to themselves, and what search finds of it, by tag;
+    ``problems`` are by tag of the file.
     """
 
     pages: tuple[str, ...]
-    assets: tuple[Asset, ...]
-    looped: tuple[str, ...]
+    assets: tuple[Asset, ...] = ()
+    looped: tuple[str, ...] = ()
+    searchable: tuple[tuple[str, Searchable], ...] = ()
     problems: tuple[tuple[str, Problem], ...] = ()
 
 
@@ -90,14 +93,28 @@ def print_article(press: Press, path: str) -> Outcome:
     assets: set[Asset] = set()
     looped: set[str] = set()
     problems: list[tuple[str, Problem]] = []
+    searchable: list[tuple[str, Searchable]] = []
     output = press.site.config.output
     for page, address in _pages(press, folio, assets, looped):
         write_changed(output / address, press.layout.render(page).encode("utf-8"))
         written.append(address)
         if page.kind == "article":
             problems += _oddities(page, folio, told={problem.kind for _, problem in problems})
-    looped_paths = tuple(sorted(looped))
-    return Outcome(Printed(tuple(written), tuple(sorted(assets)), looped_paths, tuple(problems)))
+        searchable += _searchable(page, press.site.urls[path])
+    found = Printed(
+        tuple(written),
+        tuple(sorted(assets)),
+        tuple(sorted(looped)),
+        tuple(searchable),
+        tuple(problems),
+    )
+    return Outcome(found)
+
+
+def _searchable(page: Page, url: str) -> Iterator[tuple[str, Searchable]]:
+    """Search finds a page in its own language only: no fallback, no companion."""
+    if page.kind == "article" and page.status is not None and page.status.state != "missing":
+        yield page.locale.tag, Searchable(url, page.title, digest(page.body_html))
 
 
 def _oddities(page: Page, folio: Folio, *, told: Collection[str]) -> Iterator[tuple[str, Problem]]:

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urldefrag
 
 from lxml import etree, html
 
-from pipeline.build import Result, build
+from pipeline.build import Result, Search, build
 from pipeline.config import Config, load_config
 from pipeline.model import Finding
 from pipeline.runner import Runner
@@ -91,13 +91,19 @@ def configure(root: Path, locales: Iterable[str], settings: str = "") -> Config:
     return load_config(root / "twinspan.toml")
 
 
-def run(config: Config, *, cache: Path | None = None, frozen: bool = False) -> Result:
+def run(
+    config: Config,
+    *,
+    cache: Path | None = None,
+    frozen: bool = False,
+    search: Search = Search.OFF,
+) -> Result:
     """One build in this process."""
     file = cache or config.root / ".twinspan" / "cache.sqlite"
     file.parent.mkdir(parents=True, exist_ok=True)
     runner = Runner(file, jobs=1)
     try:
-        return build(config, runner, frozen=frozen)
+        return build(config, runner, frozen=frozen, search=search)
     finally:
         runner.close()
 
@@ -140,9 +146,9 @@ class Built:
     def checks(self) -> set[str]:
         return {found.check for found in self.result.findings}
 
-    def again(self) -> Built:
+    def again(self, search: Search = Search.OFF) -> Built:
         """The same project, built once more with its cache."""
-        return Built(self.config, run(self.config))
+        return Built(self.config, run(self.config, search=search))
 
     def files(self) -> dict[str, bytes]:
         return tree(self.site)
@@ -158,13 +164,17 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def project(
-    root: Path, files: Mapping[str, str | bytes], locales: Iterable[str], settings: str = ""
+    root: Path,
+    files: Mapping[str, str | bytes],
+    locales: Iterable[str],
+    settings: str = "",
+    search: Search = Search.OFF,
 ) -> Built:
     """Write ``files`` (below ``content/``; ``/…`` below the project) and build them."""
     config = configure(root, locales, settings)
     write_tree(root / "content", {n: c for n, c in files.items() if not n.startswith("/")})
     write_tree(root, {n[1:]: c for n, c in files.items() if n.startswith("/")})
-    return Built(config, run(config))
+    return Built(config, run(config, search=search))
 
 
 def translate(built: Built, tag: str, path: str, texts: Mapping[str, str]) -> None:

@@ -63,6 +63,7 @@ def test_two_processes_give_the_same_bytes(desk: Built, tmp_path: Path) -> None:
         "from pipeline.cli import main; main()",
         "build",
         "-q",
+        "--no-search",
         "-j",
         "2",
         "-C",

@@ -49,6 +49,7 @@ class Site:
     logo: str = ""
     accent: str = ""
     suggest: str = ""
+    search: str = ""
 
 
 HERE = Path(__file__).parent

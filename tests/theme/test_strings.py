@@ -24,6 +24,14 @@ LABELS = {
     "Code sample not available", "Included text not available", "Other",
     "Version", "Variant", "All",
 }  # fmt: skip
+SEARCH = {
+    "Search", "Close", "Beginnings of words are found too; put a phrase in quotation marks.",
+    "Searching…", "Results: {n}", "Nothing found for “{query}”.", "More results",
+    "Found in the source text ({language})", "Open search with the / key as well",
+    "Pages opened as files cannot be searched. Open this site on a web server.",
+    "This site was built without search.",
+    "Search could not be loaded. Check your connection and try again.",
+}  # fmt: skip
 
 
 def used() -> dict[str, str | None]:
@@ -46,7 +54,7 @@ def test_the_template_has_what_the_pages_say_and_nothing_else() -> None:
     template = polib.pofile(str(LOCALES / "theme.pot"))
     assert {entry.msgid: entry.msgid_plural or None for entry in template} == {
         **used(),
-        **dict.fromkeys(LABELS),
+        **dict.fromkeys(LABELS | SEARCH),
     }
 
 
