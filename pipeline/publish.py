@@ -22,7 +22,8 @@ from pipeline.files import (
 from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.site.extras import asset_files, contents_files, extra_pages, site_files
+from pipeline.site.assets import asset_files, delivered
+from pipeline.site.extras import contents_files, extra_pages, site_files
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.redirects import FILE, redirect_pages, redirection_files
@@ -61,9 +62,10 @@ def publish(
     ``with_search``: the pages offer it.
     """
     config = site.config
-    assets = asset_files(config)
+    assets = delivered(runner, asset_files(config))
     if with_search:
-        assets |= search_scripts(config, extracted.strings, assets["search.css"][0])
+        scripts = search_scripts(config, extracted.strings, assets["search.css"][0])
+        assets |= delivered(runner, scripts)
     present = names(config.output)
     state = _state(site, extracted, assets)
     contents: Printed = runner.map(
@@ -73,8 +75,8 @@ def publish(
         [Item(state, None)],
         valid=_there(present),
     )[0]
-    scripts = zip(map(contents_asset, site.locales), contents.pages, strict=True)
-    addresses = {name: address for name, (address, _) in assets.items()} | dict(scripts)
+    tables = zip(map(contents_asset, site.locales), contents.pages, strict=True)
+    addresses = {name: address for name, (address, _) in assets.items()} | dict(tables)
     sizes = image_sizes(runner, dict(_all_files(extracted)))
     press = Press(site, Layout(config, addresses, extracted.strings), runner.file, sizes)
     paths = sorted(path for path in site.urls if path in site.keys)

@@ -72,14 +72,14 @@ def digest(*parts: str | bytes) -> str:
 
 
 def code_digest() -> str:
-    """What tells one version of the program from another: its files' sizes and times, and when
-    a package was last installed beside those it uses.
+    """What tells one version of the program from another: sizes and times of its files and tables,
+    and when a package was last installed beside those it uses.
     """
     root = Path(__file__).parent
     lines = [str(os.stat(Path(filelock.__file__).parent.parent).st_mtime_ns)]
     for folder, _, names in sorted(os.walk(root)):
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".tsv", ".txt")):
                 stat = os.stat(os.path.join(folder, name))
                 lines.append(f"{name} {stat.st_mtime_ns} {stat.st_size}")
     return digest(sys.version, *lines)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha1
 from html import escape
-from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.config import Config
-from pipeline.files import read_bytes, templates_folder
 from pipeline.model import Locale, NavLink, Page
 from pipeline.site import doors
+from pipeline.site.assets import named
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.menu import MenuMaker, nav_script
 from pipeline.site.sitemap import SiteMap
@@ -21,44 +18,15 @@ from pipeline.site.urls import absolute
 Output = tuple[str, bytes]
 
 
-def asset_files(config: Config) -> dict[str, tuple[str, bytes]]:
-    """The theme's assets: logical name -> (address with a hash of the content, bytes)."""
-    folder = templates_folder() / "assets"
-    found = {
-        path.name: read_bytes(path) or b"" for path in sorted(folder.iterdir()) if path.is_file()
-    }
-    if config.site.accent:
-        found["accent.css"] = _accent(config)
-    if config.site.logo:
-        content = read_bytes(config.root / config.site.logo)
-        if content is not None:
-            found["logo" + Path(config.site.logo).suffix.lower()] = content
-    return {
-        "logo" if name.startswith("logo.") else name: _asset(name, content)
-        for name, content in found.items()
-    }
-
-
 def contents_files(site: SiteMap, strings: Mapping[str, Strings]) -> list[Output]:
     """For each locale the script with its whole tables of contents."""
     return [
-        _asset(
+        named(
             contents_asset(tag),
             nav_script(MenuMaker(site, tag, strings[tag].t("Other")).whole("")),
         )
         for tag in site.locales
     ]
-
-
-def _asset(name: str, content: bytes) -> Output:
-    stem, _, ending = name.rpartition(".")
-    return f"_assets/{stem}.{sha1(content).hexdigest()[:8]}.{ending}", content
-
-
-def _accent(config: Config) -> bytes:
-    text = (templates_folder() / "accent.css").read_text("utf-8")
-    body = text.split("-#}", 1)[-1].lstrip()
-    return body.replace("{{ site.accent }}", config.site.accent).encode("utf-8")
 
 
 def extra_pages(site: SiteMap, layout: Layout) -> Iterator[Output]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from hashlib import sha1
 from typing import NamedTuple
 
 from pipeline.config import Config
@@ -44,10 +43,8 @@ def search_asset(tag: str) -> str:
     return f"search.{tag.lower()}.js"
 
 
-def search_scripts(
-    config: Config, strings: Mapping[str, Strings], style: str
-) -> dict[str, tuple[str, bytes]]:
-    """The search script of each language: logical name -> (address with a hash, bytes).
+def search_scripts(config: Config, strings: Mapping[str, Strings], style: str) -> dict[str, bytes]:
+    """The search script of each language, by logical name.
 
     ``style`` is the address of its style sheet.
     """
@@ -55,9 +52,9 @@ def search_scripts(
     made = {}
     for locale in (*config.locales, config.source):
         given = json.dumps(_given(config, locale, strings[locale.tag], style))
-        content = b"var twinspanSearch = " + given.encode("ascii") + b";\n" + code
-        name = f"search.{locale.folder}.{sha1(content).hexdigest()[:8]}.js"
-        made[search_asset(locale.tag)] = (f"_assets/{name}", content)
+        made[search_asset(locale.tag)] = (
+            b"var twinspanSearch = " + given.encode("ascii") + b";\n" + code
+        )
     return made
 
 

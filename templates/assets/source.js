@@ -59,7 +59,7 @@ if (location.protocol.startsWith("http")) (function () {
     panel.scrollIntoView({ block: "nearest" });
   }
   function land(sentence) {
-    stop?.removeAttribute("tabindex");
+    if (stop !== sentence) stop?.removeAttribute("tabindex"); // or it loses the focus
     stop = sentence;
     if (stop) stop.tabIndex = 0;
   }

@@ -137,7 +137,7 @@ def test_from_the_file_system_it_stays_a_link(visit: Open, built: Built) -> None
 def test_where_the_source_page_is_gone_the_link_comes_back(visit: Open) -> None:
     page = visit("ja-jp/a.html")
     page.route("**/a.source.html", lambda route: route.fulfill(status=200, body="nothing"))
-    page.locator(".see input[value=side]").check()
+    page.locator(".see input[value=side]").click()
     page.locator(".see a").wait_for()
     assert page.locator(".see input, .pair").count() == 0
 

@@ -161,20 +161,6 @@ def test_the_frame_is_small() -> None:
         assert len(frame.encode()) <= 8_000, tag
 
 
-@pytest.mark.parametrize(
-    ("name", "limit"),
-    [
-        ("theme.css", 30_000),
-        ("theme.js", 13_600),
-        ("theme-init.js", 400),
-        ("doors.js", 2_700),
-        ("source.js", 8_200),
-    ],
-)
-def test_assets_are_small(name: str, limit: int) -> None:
-    assert (sample.TEMPLATES / "assets" / name).stat().st_size <= limit
-
-
 def test_the_style_has_no_side() -> None:
     """Left and right are the direction's; only code, which is always ltr, may name them."""
     css = (sample.TEMPLATES / "assets" / "theme.css").read_text(encoding="utf-8")
