@@ -16,11 +16,13 @@ from pipeline.markdown.marks import join_literals
 from pipeline.markdown.urls import is_published
 from pipeline.model import Fragment, Hole, LinkHole
 
-_SPECIAL = r"[\\`*_\[<&~\n\0]|:::|:[a-z_]+:|\$[^$]+\$"
-_special = re.compile(_SPECIAL).search
-_special_or_angle = re.compile(rf">|{_SPECIAL}").search
+_may_be_special = re.compile(r"[\\`*_\[<&~\n\0:$>]").search
+_is_special = re.compile(r"[\\`*_\[<&~\n\0]|:::|:[a-z_]+:|\$[^$]+\$").search
+_stop = re.compile(r"[\\`*_\[<&~\n\0:]").search
+"""A place where a shape may begin, or what means something else."""
+_colons = re.compile(r":::|:[a-z_]+:").match
 
-_SHAPE = re.compile(
+_shape = re.compile(
     r"""
     # opens before a letter, or before a sign where a space or nothing stands in front of it;
     # closes after a letter, or after a sign where a space, a stop or nothing follows
@@ -36,12 +38,24 @@ _SHAPE = re.compile(
   | (?P<and>    & (?![A-Za-z\#]) )
     """,
     re.VERBOSE,
-)
+).match
+
+
+_AROUND = frozenset({"bold", "link"})
+"""The shapes whose words are text again."""
 
 
 def is_plain(text: str) -> bool:
     """True where the text is its own HTML."""
-    return _special_or_angle(text) is None
+    return _is_text(text) and ">" not in text
+
+
+def _is_text(text: str) -> bool:
+    return _may_be_special(text) is None or _is_special(text) is None
+
+
+def _words(link: str) -> str:
+    return link[1 : link.index("](")]
 
 
 def simple_shapes(text: str) -> list[tuple[str, str]] | None:
@@ -51,25 +65,27 @@ def simple_shapes(text: str) -> list[tuple[str, str]] | None:
     if text.count("$") > 1:
         return None  # a formula may hold what looks like other shapes
     found: list[tuple[str, str]] = []
-    position = 0
-    for match in _SHAPE.finditer(text):
-        shape, piece = match.lastgroup, match[0]
-        if match.start() > position:
-            between = text[position : match.start()]
-            if _special(between):
+    position, stop = 0, _stop(text)
+    while stop:
+        start = stop.start()
+        if text[start] == ":":
+            if _colons(text, start):
                 return None
-            found.append(("text", between))
-        if (shape == "bold" and _special(piece[2:-2])) or (
-            shape == "link" and _special(piece[1 : piece.index("](")])
-        ):
+            stop = _stop(text, start + 1)
+            continue
+        match = _shape(text, start)
+        if match is None:
             return None
+        shape, piece = match.lastgroup or "", match[0]
+        if shape in _AROUND and not _is_text(piece[2:-2] if shape == "bold" else _words(piece)):
+            return None
+        if start > position:
+            found.append(("text", text[position:start]))
+        found.append((shape, piece))
         position = match.end()
-        found.append((shape or "", piece))
-    rest = text[position:]
-    if _special(rest):
-        return None
-    if rest:
-        found.append(("text", rest))
+        stop = _stop(text, position)
+    if position < len(text):
+        found.append(("text", text[position:]))
     return found
 
 

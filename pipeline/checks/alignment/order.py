@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from math import log
 from statistics import median
 from typing import NamedTuple
@@ -62,6 +61,9 @@ class _Order(NamedTuple):
 
     swaps: Sequence[int]
     runs: Sequence[_Run]
+
+
+_IN_ORDER = _Order((), ())
 
 
 @check(level=Level.ERROR)
@@ -153,12 +155,16 @@ def _side(entry: Entry | None) -> _Side | None:
 
 def _order(sides: Sequence[_Side | None]) -> _Order:
     """What is out of order, each told in one way: a swap may look like a short run, and any two
-    of a run like a swap; what explains more is told.
+    of a run like a swap; what explains more is told. All begins with a sentence that is not
+    plainly alike.
     """
-    swaps = dict(_swaps(sides))
+    odd = [number for number, side in enumerate(sides) if side is not None and not side.alike]
+    if not odd:
+        return _IN_ORDER
+    swaps = dict(_swaps(sides, odd))
     runs = [
         run
-        for run in _runs(sides)
+        for run in _runs(sides, odd)
         if max(swaps.get(number, 0) for number in _reach(run)) < run.gain
     ]
     inside = {number for run in runs for number in _reach(run)}
@@ -170,15 +176,15 @@ def _reach(run: _Run) -> range:
     return range(run.first - 2, run.last + 2)
 
 
-def _swaps(sides: Sequence[_Side | None]) -> Iterator[tuple[int, int]]:
+def _swaps(sides: Sequence[_Side | None], odd: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where two neighbours fit each other's source clearly better than their own, and how much;
     of pairs that overlap, the better one.
     """
-    gains = [_swap_gain(mine, other) for mine, other in pairwise(sides)]
+    places = sorted({place for number in odd for place in (number - 1, number) if place >= 0})
+    gains = {place: _swap_gain(_at(sides, place), _at(sides, place + 1)) for place in places}
     taken = -1
-    for number, gain in enumerate(gains):
-        later = gains[number + 1] if number + 1 < len(gains) else 0
-        if gain >= _CLEAR and gain >= later and number > taken:
+    for number, gain in gains.items():
+        if gain >= _CLEAR and gain >= gains.get(number + 1, 0) and number > taken:
             taken = number + 1
             yield number, gain
 
@@ -194,17 +200,22 @@ def _swap_gain(mine: _Side | None, other: _Side | None) -> int:
     return straight - crossed if 3 * crossed <= 2 * straight else 0
 
 
-def _runs(sides: Sequence[_Side | None]) -> list[_Run]:
+def _runs(sides: Sequence[_Side | None], odd: Sequence[int]) -> list[_Run]:
     """The runs of translations that fit the next source better, or the one before."""
     usual = _usual_length(sides)
-    return [run for step in (1, -1) for run in _runs_of(sides, step, usual)]
+    return [run for step in (1, -1) for run in _runs_of(sides, odd, step, usual)]
 
 
-def _runs_of(sides: Sequence[_Side | None], step: int, usual: float) -> Iterator[_Run]:
-    """Runs without a sentence that clearly fits its own source, in which enough speaks for it."""
+def _runs_of(
+    sides: Sequence[_Side | None], odd: Sequence[int], step: int, usual: float
+) -> Iterator[_Run]:
+    """Runs without a sentence that clearly fits its own source, in which enough speaks for it.
+    None begins where a translation plainly fits.
+    """
     first, last, votes, own, hard, total = -1, -1, 0, 0, 0, 0.0
-    for number in range(len(sides) + 1):
-        if first < 0 and _fits(sides, number):
+    starts = frozenset(odd)
+    for number in range(odd[0], len(sides) + 1):
+        if first < 0 and number not in starts:
             continue
         gain = _gain(sides, number, step)
         if gain is None or gain <= -HARD:
@@ -218,12 +229,6 @@ def _runs_of(sides: Sequence[_Side | None], step: int, usual: float) -> Iterator
             if gain > 0:
                 last, votes = number, votes + 1
                 own += _speaks_for(sides, number, step)
-
-
-def _fits(sides: Sequence[_Side | None], number: int) -> bool:
-    """Whether a translation plainly fits its own source: no run begins there."""
-    mine = _at(sides, number)
-    return mine is None or mine.alike
 
 
 def _gain(sides: Sequence[_Side | None], number: int, step: int) -> int | None:

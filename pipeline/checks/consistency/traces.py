@@ -30,8 +30,11 @@ _LONGEST = 1000
 _LABEL = 60
 _LABELS = 256
 """Traces that an entry may have."""
-_FOLDED = re.compile("(?:[\\W_](?<![\u0900-\u109f\u1780-\u17ff]))+")
+_INDIC = "\u0900-\u109f\u1780-\u17ff"
+_FOLDED = re.compile(f"(?:[\\W_](?<![{_INDIC}]))+")
 """All that is neither letter nor digit, but for the vowel signs of the Indic scripts."""
+_is_indic = re.compile(f"[{_INDIC}]").search
+_pieces = re.compile(r"[^\W_]+").findall
 _FINAL = "?!:."
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -146,7 +149,8 @@ def _hash_of(plain: str, kind: str) -> int:
 
 def fold(plain: str) -> str:
     """Letters and digits only, without case: what near duplicates have in common."""
-    return _FOLDED.sub("", plain.casefold())
+    text = plain.casefold()
+    return _FOLDED.sub("", text) if _is_indic(text) else "".join(_pieces(text))
 
 
 def _kind(entry: Entry) -> str:

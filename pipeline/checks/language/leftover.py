@@ -94,7 +94,8 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     """
     if not _can_tell(pair.language, pair.locale, pair.origin):
         return
-    here = [word for word in _english_words(pair.source) if word in pair.target]
+    text = pair.target
+    here = [word for word in _english_words(pair.source) if word in text and _stands_in(word, text)]
     telling = {word for word in here if _is_foreign(word, pair)}
     if not telling:
         return
@@ -133,6 +134,21 @@ def _english_words(text: str) -> tuple[str, ...]:
     return tuple(
         word for word in sorted(found - _LITERALS) if len(word) >= _LEAST_LATIN and is_english(word)
     )
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether a word is more than a part of others, at a glance: no plain letter is beside it."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (_is_plain(text[start - 1 : start]) or _is_plain(text[end : end + 1])):
+            return True
+        start = text.find(word, end)
+    return False
+
+
+def _is_plain(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
 
 
 def _is_foreign(word: str, pair: Pair) -> bool:

@@ -47,6 +47,7 @@ nous engageons"), verbs, prefixes, and set phrases (grammars of the languages).
 """
 _WORDS = {language: frozenset(words.split()) for language, words in _USUAL.items()}
 _SIGNS = '*_[]()"„“”«»‚‘:'
+_has_signs = re.compile(f"[{re.escape(_SIGNS)}]").search
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}")
 _ENDINGS = {
     "es": "ado ados ada adas ido idos ida idas",
@@ -107,7 +108,9 @@ def _may_have(pair: Pair) -> bool:
     if pair.language in _REDUPLICATING:
         plain = _LATIN_WORDS.findall(pair.target)  # its words are not told apart by spaces
     else:
-        plain = [word for token in pair.target.split() if (word := token.strip(_SIGNS))]
+        plain = pair.target.split()
+        if _has_signs(pair.target):
+            plain = [word for token in plain if (word := token.strip(_SIGNS))]
     return any(map(str.startswith, plain[1:], plain)) or (
         len(plain) > 1 and plain[1].startswith(plain[0].lower())
     )

@@ -44,7 +44,7 @@ def wrong_script(pair: Pair) -> Iterator[Flaw]:
     if not own:
         return
     if _LATIN in own:
-        if _FOREIGN.search(pair.target):
+        if not pair.target.isascii() and _FOREIGN.search(pair.target):
             yield from _foreign(pair, own)
         return
     if pair.target.isascii():

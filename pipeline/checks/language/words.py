@@ -28,8 +28,14 @@ def long_word(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Kapitän der Dampfschifffahrtsgesellschaft"
     """
-    if len(pair.target) < 80 or script_of(pair.locale) in _WITHOUT_SPACES:
+    text = pair.target
+    if len(text) < 80 or script_of(pair.locale) in _WITHOUT_SPACES or _has_spaces(text):
         return
     for match in _WORD.finditer(masked(pair.target)):
         message = f"a word of {len(match[0])} letters: {match[0][:20]}…"
         yield Flaw(message, "put the spaces back", target=((match.start(), match.end()),))
+
+
+def _has_spaces(text: str) -> bool:
+    """Whether no word can be so long, at a glance: each 40 characters have a space."""
+    return all(" " in text[start : start + 40] for start in range(0, len(text) - 39, 40))

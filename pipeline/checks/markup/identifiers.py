@@ -85,8 +85,6 @@ def transliterated_identifier(pair: Pair) -> Iterator[Flaw]:
         msgstr "В столбце RevSumCategoryName указана категория."
     """
     source = pair.source
-    if _may_have(source) is None:
-        return
     target = ""
     for name, sure, start in _identifiers(source):
         target = target or _squeezed(shape_of(pair.target).plain)
@@ -112,6 +110,8 @@ def _dotted(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def _identifiers(text: str) -> tuple[tuple[str, bool, int], ...]:
     """The names, whether each is sure to be one, and where it stands."""
+    if _may_have(text) is None:
+        return ()
     seen: dict[str, tuple[str, bool, int]] = {}
     shown = masked(text).replace("\\_", "__") if "\\_" in text else masked(text)
     for match in _IDENTIFIER.finditer(shown):

@@ -21,30 +21,34 @@ _RAW = re.compile(
     re.VERBOSE,
 )
 _NONE: Mapping[str, int] = {}
-
-
 _ANY = re.compile(r"[\d`\[<!:]|[A-Z][A-Za-z0-9]*[A-Z]")
-
-
-def evidence_of(text: str) -> Mapping[str, int]:
-    """Each piece of evidence in a text, with its weight. Names are words with two capitals or
-    more, such as ``CSP`` or ``PowerShell``: translations keep them, but not always.
-    """
-    return _evidence_of(text) if _ANY.search(text) else _NONE
+_has_signs = re.compile(r"[\[\]`<:/\d]").search
+_has_ascii_signs = re.compile(r"[\[\]`<:/0-9]").search
+_has_capitals = re.compile(r"[A-Z][a-z0-9]*[A-Z]").search
 
 
 def is_alike(source: str, target: str) -> bool:
     """Whether two texts have the same evidence, at a glance: all that it is made of is equal."""
-    return _raw_of(source) == sorted(_RAW.findall(target))
+    return _raw_of(source) == _raw(target)
 
 
 @lru_cache(maxsize=2048)
 def _raw_of(text: str) -> list[str]:
-    return sorted(_RAW.findall(text))
+    return _raw(text)
+
+
+def _raw(text: str) -> list[str]:
+    signs = _has_ascii_signs if text.isascii() else _has_signs
+    return sorted(_RAW.findall(text)) if signs(text) or _has_capitals(text) else []
 
 
 @lru_cache(maxsize=8192)
-def _evidence_of(text: str) -> Mapping[str, int]:
+def evidence_of(text: str) -> Mapping[str, int]:
+    """Each piece of evidence in a text, with its weight. Names are words with two capitals or
+    more, such as ``CSP`` or ``PowerShell``: translations keep them, but not always.
+    """
+    if not _ANY.search(text):
+        return _NONE
     shape = shape_of(text)
     found = {
         word.rstrip("s"): SOFT

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pipeline.markdown import OBJECT
 
 _BACKTICKS = re.compile(r"\\?(`+)")
+_may_have = re.compile(r"[\[\]<&:@]").search
+"""What each pattern of ``_ADDRESS`` has."""
 _ADDRESS = re.compile(
     r"""\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)  # the address of a link, one pair of ( ) in it
       | \]\[[^\[\]\n]*\]                         # the label of a reference
@@ -33,7 +35,8 @@ def masked(text: str) -> str:
 
     Linear in the text.
     """
-    return _ADDRESS.sub(_mask, without_code(text))
+    shown = without_code(text)
+    return _ADDRESS.sub(_mask, shown) if _may_have(shown) else shown
 
 
 def _mask(match: re.Match[str]) -> str:
