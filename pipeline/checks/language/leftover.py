@@ -95,7 +95,7 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     if not _can_tell(pair.language, pair.locale, pair.origin):
         return
     text = pair.target
-    here = [word for word in _english_words(pair.source) if word in text and _stands_in(word, text)]
+    here = [word for word in _words(pair.source) if word in text and _stands_in(word, text)]
     telling = {word for word in here if _is_foreign(word, pair)}
     if not telling:
         return
@@ -125,15 +125,13 @@ def _can_tell(language: str, locale: str, origin: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _english_words(text: str) -> tuple[str, ...]:
-    """The English words of a source in lower case, and the parts of those with hyphens."""
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a source in lower case, and the parts of those with hyphens."""
     shown = masked(text)
     found = set(_PLAIN.findall(shown))
     if "-" in shown:
         found.update(_PLAIN.findall(shown.replace("-", " ")))
-    return tuple(
-        word for word in sorted(found - _LITERALS) if len(word) >= _LEAST_LATIN and is_english(word)
-    )
+    return tuple(word for word in sorted(found - _LITERALS) if len(word) >= _LEAST_LATIN)
 
 
 def _stands_in(word: str, text: str) -> bool:
@@ -152,8 +150,9 @@ def _is_plain(letter: str) -> bool:
 
 
 def _is_foreign(word: str, pair: Pair) -> bool:
+    """Whether a word is English, and not one of the translation's language."""
     if script_of(pair.locale) != "Latn":
-        return len(word) >= _LEAST_LETTERS
+        return len(word) >= _LEAST_LETTERS and is_english(word)
     return is_only_english(word, pair.language)
 
 

@@ -19,7 +19,7 @@ _BEFORE_SIGN = re.compile(
 )
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _ENDS_WORD = "*_)]}\"”»’'`%©®™" + OBJECT
-_SIGN_BEHIND_GAP = re.compile("[ \t\u00a0\u2009\u202f][.,;:!?\u060c\u061b\u061f]")
+_SIGN_BEHIND_GAP = re.compile("[.,;:!?\u060c\u061b\u061f](?<=[ \t\u00a0\u2009\u202f].)")
 _DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0\u2009\u202f]{2,}(?=\S)")
 _NO_BREAK = "\u00a0\u202f"
 _OPENERS, _CLOSERS = "「『（【〈《［｛〔", "」』）】〉》］｝〕。、，；：！？"
@@ -102,7 +102,8 @@ def double_space(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Öffnen Sie die Kundenliste."
     """
-    if not any(map(pair.target.count, ("  ", "\u00a0", "\u202f", "\t"))):
+    text = pair.target
+    if not ("  " in text or "\u00a0" in text or "\u202f" in text or "\t" in text):
         return
     edits = [
         Edit(match.start(), match.end(), _one_of(match[0]))

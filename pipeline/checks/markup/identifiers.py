@@ -24,7 +24,7 @@ _IDENTIFIER = re.compile(
       )(?![\w@\-])""",
     re.VERBOSE | re.ASCII,
 )
-_may_have = re.compile(r"[a-z][A-Z][a-z]|[A-Za-z0-9]\\?_[A-Za-z0-9]").search
+_has_hump = re.compile(r"[A-Z](?<=[a-z][A-Z])[a-z]").search
 _has_dot = re.compile(r"[A-Za-z0-9_]\.[A-Za-z_]").search
 _has_gap = re.compile(r"\w(?:\.\s|\s\.\s?)\w").search
 _MARKS = "*_`\"'“”„«»「」[]()"
@@ -110,7 +110,7 @@ def _dotted(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def _identifiers(text: str) -> tuple[tuple[str, bool, int], ...]:
     """The names, whether each is sure to be one, and where it stands."""
-    if _may_have(text) is None:
+    if "_" not in text and _has_hump(text) is None:
         return ()
     seen: dict[str, tuple[str, bool, int]] = {}
     shown = masked(text).replace("\\_", "__") if "\\_" in text else masked(text)
