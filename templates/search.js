@@ -103,11 +103,14 @@
     return second.length ? ask(one, second) : found;
   }
 
+  const loaded = async (hit) => { try { return await hit.load(); } catch { return null; } };
+
   // Pagefind takes the nearest word for one that it has not; in another language that is chance.
   async function meant(hit, query) {
-    const { content, locations } = await hit.load();
-    const texts = content.split(/\s+/);
-    const found = bare(locations.map((place) => texts[place]).join(" "));
+    const page = await loaded(hit);
+    if (!page) return true; // its text could not be fetched: the index alone tells
+    const texts = page.content.split(/\s+/);
+    const found = bare(page.locations.map((place) => texts[place]).join(" "));
     return bare(query).split(" ").every((word) => found.includes(word.slice(0, Math.max(3, word.length - 3))));
   }
   const bare = (text) => text.toLowerCase().normalize("NFD").replace(/[^\p{L}\p{N}]+/gu, (gap) => (/\s/.test(gap) ? " " : "")).trim();
@@ -288,8 +291,9 @@
   }
 
   async function item(hit) {
-    const page = await hit.load();
+    const page = await loaded(hit);
     const href = new URL(`${hit.folder}/${hit.address}`, root).href;
+    if (!page) return make("li", {}, make("a", { href }, hit.address));
     const title = make("a", { href }, ...show(escaped(page.meta.title || hit.address)));
     const sections = page.sub_results
       .filter((section) => section.anchor && section.anchor.element !== "h1")

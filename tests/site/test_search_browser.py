@@ -270,6 +270,16 @@ def test_without_an_index_it_says_so(browser: Any, tmp_path: Path) -> None:
         page.close()
 
 
+def test_a_text_that_cannot_be_fetched_hides_nothing(browser: Any, small: Built) -> None:
+    """The index alone says which pages have the words."""
+    with served(small.site) as base:
+        page = browser.new_page()
+        page.route("**/fragment/**", lambda route: route.abort())
+        page.goto(f"{base}/de-de/a.html")
+        assert sorted(search(page, "abonnement")) == ["a.html", "b.html"]
+        page.close()
+
+
 def test_without_javascript_nothing_offers_it(visit: Any, small: Built) -> None:
     page = visit(small, "de-de/a.html", java_script_enabled=False)
     assert not page.locator(".search-open").count()
