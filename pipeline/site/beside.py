@@ -27,6 +27,10 @@ class Beside(NamedTuple):
     suggest: str
     page: str
 
+    @property
+    def _language(self) -> str:
+        return f'lang="{self.locale.tag}" dir="{self.locale.direction}"'
+
     def run_label(self) -> str:
         return f"<small class=run>{escape(self.untranslated)}</small> "
 
@@ -34,20 +38,19 @@ class Beside(NamedTuple):
         """What a companion tells of a sentence. ``number`` is its mark on the page; the
         ``first`` change has an id.
         """
-        told, words = "", f'lang="{self.locale.tag}" dir="{self.locale.direction}"'
+        told = ""
         if index in side.changes:
             told = self._change(side.changes[index], number, f" id={CHANGES}" if first else "")
         if index < len(side.suggest) and side.suggest[index]:
             url = side.suggest[index].replace(PAGE, quote(self.page, safe=""))
             label = f'data-f={number} aria-label="{escape(self.suggest)}"'
-            told += f' <a class=fix {words} href="{escape(url)}" {label}>✎</a>'
+            told += f' <a class=fix {self._language} href="{escape(url)}" {label}>✎</a>'
         return told
 
     def _change(self, edits: tuple[Edit, ...], number: str, anchor: str) -> str:
-        words = f'lang="{self.locale.tag}" dir="{self.locale.direction}"'
         pieces = (
             f"<{kind}>{escape(text, quote=False)}</{kind}>" if kind else escape(text, quote=False)
             for kind, text in edits
         )
-        told = f"<b {words}>{escape(self.changed)}</b> {''.join(pieces)}"
+        told = f"<b {self._language}>{escape(self.changed)}</b> {''.join(pieces)}"
         return f" <span class=change data-d={number}{anchor}>{told}</span>"

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from pipeline.model import NavLink
 from pipeline.site.navigation import Branch, Table
 from pipeline.site.sitemap import Label, SiteMap, first_article
-from pipeline.site.urls import encode
 from pipeline.site.window import MOST, ROOM, Shelf, windows
 
 _LONGEST = 100
@@ -181,7 +180,7 @@ class MenuMaker:
         href = url.replace("{locale}", self.tag.lower())
         missing, away = False, ""
         if path in self.site.urls:
-            away = self.site.config.source.tag if self.site.hidden(path, self.tag) else ""
+            away = self.site.away(path, self.tag)
             missing = self.site.marked(path, self.tag)
             href = self._page_href(path, root)
         direction = self.site.locales[label.tag].direction if label.tag else ""
@@ -190,12 +189,8 @@ class MenuMaker:
         )
 
     def _page_href(self, path: str, root: str) -> str:
-        """The locale's page; where that is hidden, the source's."""
-        if self.site.hidden(path, self.tag):
-            return f"{root}../{self.site.config.source.folder}/{encode(self.site.urls[path])}"
-        if not self.site.has_page(path, self.tag):
-            return ""
-        return root + encode(self.site.urls[path])
+        """The page that the locale's readers get; ``""`` where there is none."""
+        return root + self.site.page_of(path, self.tag) if self.site.leads(path, self.tag) else ""
 
 
 def _cost(line: NavLink) -> int:

@@ -119,7 +119,7 @@ def _end(
         target = resolve(rule.new, rule.url, site.trees[locale.tag])
         if target.kind in ("external", "mapped"):
             return target
-        if target.kind == "page" and _has_goal(site, locale, target.path):
+        if target.kind == "page" and site.leads(target.path, locale.tag):
             return target
         url = _address(target.path.strip("/")).lower()
         if url in seen:
@@ -130,10 +130,6 @@ def _end(
         seen.add(url)
 
 
-def _has_goal(site: SiteMap, locale: Locale, path: str) -> bool:
-    return site.hidden(path, locale.tag) or site.has_page(path, locale.tag)
-
-
 def _goal(site: SiteMap, locale: Locale, url: str, target: Target) -> _Goal:
     """The link to where a redirection leads, and the canonical address. What the locale hides
     (``missing = "hide"``) is read in the source language.
@@ -142,14 +138,13 @@ def _goal(site: SiteMap, locale: Locale, url: str, target: Target) -> _Goal:
         href = target.path.replace("{locale}", locale.tag.lower())
         return _Goal(NavLink(href, href), href)
     title = site.title(target.path, locale.tag)
-    address = site.urls[target.path]
-    folder = site.config.source.folder if site.hidden(target.path, locale.tag) else locale.folder
-    away = "" if folder == locale.folder else f"../{folder}/"
+    away = site.away(target.path, locale.tag)
     fragment = f"#{target.fragment}" if target.fragment else ""
-    href = up(url) + away + encode(address) + fragment
+    href = up(url) + site.page_of(target.path, locale.tag) + fragment
     direction = site.locales[title.tag].direction if title.tag else ""
-    link = NavLink(title.text, href, lang=title.tag, dir=direction)
-    return _Goal(link, absolute(site.config.site.url, folder, address))
+    link = NavLink(title.text, href, lang=title.tag, dir=direction, away=away)
+    folder = site.config.source.folder if away else locale.folder
+    return _Goal(link, absolute(site.config.site.url, folder, site.urls[target.path]))
 
 
 def _page(layout: Layout, locale: Locale, rule: _Rule, goal: _Goal | None) -> Page:

@@ -11,7 +11,7 @@ from pipeline.articles.links import Tree
 from pipeline.config import Config
 from pipeline.model import Facts, Locale, Status
 from pipeline.site.navigation import Branch, Table, leftovers, nearest
-from pipeline.site.urls import page_urls
+from pipeline.site.urls import encode, page_urls
 
 
 class Label(NamedTuple):
@@ -77,6 +77,21 @@ class SiteMap:
             return False
         source = self.config.source.tag
         return tag != source and source in self.statuses.get(path, {}) and self.missing(path, tag)
+
+    def leads(self, path: str, tag: str) -> bool:
+        """Whether links of a locale to an article lead to a page, be it another language's."""
+        return self.hidden(path, tag) or self.has_page(path, tag)
+
+    def away(self, path: str, tag: str) -> str:
+        """The language in which an article is read from a locale that hides it, else ``""``."""
+        return self.config.source.tag if self.hidden(path, tag) else ""
+
+    def page_of(self, path: str, tag: str) -> str:
+        """The address of an article's page, from the locale's folder: that of the source, where
+        the locale hides it.
+        """
+        outside = f"../{self.config.source.folder}/" if self.hidden(path, tag) else ""
+        return outside + encode(self.urls[path])
 
     def marked(self, path: str, tag: str) -> bool:
         """Whether links to an article say that nothing of it is translated."""

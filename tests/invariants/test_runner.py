@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from pipeline import runner
 from pipeline.build import Result, build
 from pipeline.config import Config, load_config
 from pipeline.files import Stat
@@ -254,3 +255,16 @@ def test_a_result_goes_through_pickle(tmp_path: Path) -> None:
     assert found == shared
     assert found is not shared
     assert pickle.loads(pickle.dumps(Result((), (), ()))) == Result((), (), ())
+
+
+@pytest.mark.parametrize("name", ["checks/run.py", "checks/reading/tables/quotes.tsv"])
+def test_a_changed_program_or_table_makes_the_cache_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    copy = tmp_path / "pipeline"
+    shutil.copytree(Path(runner.__file__).parent, copy)
+    monkeypatch.setattr(runner, "__file__", str(copy / "runner.py"))
+    before = runner.code_digest()
+    assert runner.code_digest() == before
+    (copy / name).write_bytes((copy / name).read_bytes() + b"\n")
+    assert runner.code_digest() != before

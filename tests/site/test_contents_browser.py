@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from axe import violations
 from site_project import Built
+from visits import Visit, visits
 
 pytestmark = pytest.mark.browser
 
@@ -15,24 +16,12 @@ PAGE = "ru-ru/wide/p16.html"
 
 
 @pytest.fixture
-def visit(browser: Any, big: Built) -> Iterator[Any]:
-    """Open a page of the big site from the file system; what it complains of is a fault."""
-    contexts, faults = [], []
-
-    def open_page(address: str, width: int = 1280, **options: Any) -> Any:
-        size = {"width": width, "height": 900}
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto((big.site.resolve() / address).as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
+def visit(browser: Any, big: Built) -> Iterator[Visit]:
+    """Open a page of the big site from the file system."""
+    with visits(browser) as visit:
+        yield lambda address, *size, **options: visit(
+            (big.site.resolve() / address).as_uri(), *size, **options
+        )
 
 
 def scripts(page: Any) -> list[str]:

@@ -277,6 +277,7 @@ def test_a_text_that_cannot_be_fetched_hides_nothing(browser: Any, small: Built)
         page.route("**/fragment/**", lambda route: route.abort())
         page.goto(f"{base}/de-de/a.html")
         assert sorted(search(page, "abonnement")) == ["a.html", "b.html"]
+        assert search(page, "customer") == ["a.html"], "of the source text too"
         page.close()
 
 

@@ -4,16 +4,16 @@ JavaScript and from the file system; and what changed in it.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe import violations
 from site_project import Built, article, project
+from visits import Visit, visits
+
+from bench.search import served
 
 pytestmark = pytest.mark.browser
 
@@ -48,42 +48,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return project(tmp_path_factory.mktemp("source"), files, texts, f"[site]\n{SUGGEST}")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def base(built: Built) -> Iterator[str]:
-    handler = partial(_Quiet, directory=str(built.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-Open = Callable[..., Any]
+    with served(built.site) as address:
+        yield address
 
 
 @pytest.fixture
-def visit(browser: Any, base: str) -> Iterator[Open]:
-    """Open a page; whatever it complains of is a fault."""
-    contexts, faults = [], []
-
-    def open_page(address: str, width: int = 1280, **options: Any) -> Any:
-        size = {"width": width, "height": 900}
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{base}/{address}" if "://" not in address else address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
+def visit(browser: Any, base: str) -> Iterator[Visit]:
+    with visits(browser) as visit:
+        yield lambda address, *size, **options: visit(
+            address if "://" in address else f"{base}/{address}", *size, **options
+        )
 
 
 def sentence(page: Any, text: str) -> Any:
@@ -103,7 +79,7 @@ def focused(page: Any) -> str:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_without_javascript_there_is_a_link(visit: Open, folder: str) -> None:
+def test_without_javascript_there_is_a_link(visit: Visit, folder: str) -> None:
     page = visit(f"{folder}/a.html", java_script_enabled=False)
     assert page.locator(".see input, .see button").count() == 0
     page.locator(".see a").click()
@@ -122,7 +98,7 @@ def test_without_javascript_there_is_a_link(visit: Open, folder: str) -> None:
     page.wait_for_url(f"**/{folder}/a.html")
 
 
-def test_from_the_file_system_it_stays_a_link(visit: Open, built: Built) -> None:
+def test_from_the_file_system_it_stays_a_link(visit: Visit, built: Built) -> None:
     page = visit((built.site / "ja-jp/a.html").resolve().as_uri())
     assert page.locator(".see input").count() == 0
     page.locator(".see a").click()
@@ -134,7 +110,7 @@ def test_from_the_file_system_it_stays_a_link(visit: Open, built: Built) -> None
     assert page.locator("#ts-changes del").inner_text() == "old"
 
 
-def test_where_the_source_page_is_gone_the_link_comes_back(visit: Open) -> None:
+def test_where_the_source_page_is_gone_the_link_comes_back(visit: Visit) -> None:
     page = visit("ja-jp/a.html")
     page.route("**/a.source.html", lambda route: route.fulfill(status=200, body="nothing"))
     page.locator(".see input[value=side]").click()
@@ -146,7 +122,7 @@ def test_where_the_source_page_is_gone_the_link_comes_back(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_with_the_mouse(visit: Open, folder: str) -> None:
+def test_with_the_mouse(visit: Visit, folder: str) -> None:
     page = visit(f"{folder}/a.html")
     choose(page, "ask")
     page.locator("[data-s='1']").hover()
@@ -167,7 +143,7 @@ def test_with_the_mouse(visit: Open, folder: str) -> None:
     assert box
 
 
-def test_a_click_keeps_it_and_names_the_entry(visit: Open) -> None:
+def test_a_click_keeps_it_and_names_the_entry(visit: Visit) -> None:
     page = visit("ru-ru/a.html")
     choose(page, "ask")
     sentence(page, "Текст 3.").click()
@@ -184,7 +160,7 @@ def test_a_click_keeps_it_and_names_the_entry(visit: Open) -> None:
     assert panel.count() == 0
 
 
-def test_a_link_in_a_sentence_remains_a_link(visit: Open) -> None:
+def test_a_link_in_a_sentence_remains_a_link(visit: Visit) -> None:
     page = visit("ru-ru/a.html")
     choose(page, "ask")
     sentence(page, "Текст 6").click()
@@ -193,7 +169,7 @@ def test_a_link_in_a_sentence_remains_a_link(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_with_the_keyboard(visit: Open, folder: str) -> None:
+def test_with_the_keyboard(visit: Visit, folder: str) -> None:
     page = visit(f"{folder}/a.html")
     choose(page, "ask")
     assert page.locator(".body [tabindex='0'][data-s]").count() == 1
@@ -230,7 +206,7 @@ def test_with_the_keyboard(visit: Open, folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", ["ja-jp", "ar-sa"])
-def test_with_a_finger(visit: Open, folder: str) -> None:
+def test_with_a_finger(visit: Visit, folder: str) -> None:
     page = visit(f"{folder}/a.html", 360, has_touch=True, is_mobile=True)
     page.locator(".see label").nth(1).tap()
     page.locator("html[data-source=ask]").wait_for()
@@ -252,7 +228,7 @@ def test_with_a_finger(visit: Open, folder: str) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_side_by_side(visit: Open, folder: str) -> None:
+def test_side_by_side(visit: Visit, folder: str) -> None:
     page = visit(f"{folder}/a.html")
     before = page.locator(".body").inner_html()
     choose(page, "side")
@@ -285,7 +261,7 @@ def test_side_by_side(visit: Open, folder: str) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 900])
-def test_in_a_narrow_window_it_stacks(visit: Open, width: int) -> None:
+def test_in_a_narrow_window_it_stacks(visit: Visit, width: int) -> None:
     page = visit("ar-sa/a.html", width)
     choose(page, "side")
     for pair in page.locator(".pair").all():
@@ -294,7 +270,7 @@ def test_in_a_narrow_window_it_stacks(visit: Open, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_choice_is_remembered_and_the_page_fetched_once(visit: Open) -> None:
+def test_the_choice_is_remembered_and_the_page_fetched_once(visit: Visit) -> None:
     page = visit("ja-jp/a.html")
     fetched: list[str] = []
     page.on("request", lambda request: "source.html" in request.url and fetched.append(request.url))
@@ -307,7 +283,7 @@ def test_the_choice_is_remembered_and_the_page_fetched_once(visit: Open) -> None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_controls_are_accessible(visit: Open, scheme: str) -> None:
+def test_the_controls_are_accessible(visit: Visit, scheme: str) -> None:
     for folder in ("de-de", "ar-sa"):
         page = visit(f"{folder}/a.html", color_scheme=scheme)
         page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
@@ -319,7 +295,7 @@ def test_the_controls_are_accessible(visit: Open, scheme: str) -> None:
 # --------------------------------------------------------------------------------- changes
 
 
-def test_show_changes(visit: Open) -> None:
+def test_show_changes(visit: Visit) -> None:
     page = visit("de-de/a.html")
     assert visit("ru-ru/a.html").locator(".see button").count() == 0
     button = page.get_by_role("button", name="Änderungen anzeigen")
@@ -344,20 +320,17 @@ def test_show_changes(visit: Open) -> None:
     assert page.locator(".pair > .theirs").count() == page.locator(".pair").count()
 
 
-def test_a_sentence_tells_that_it_differs_from_its_page(tmp_path: Path, visit: Open) -> None:
+def test_a_sentence_tells_that_it_differs_from_its_page(tmp_path: Path, visit: Visit) -> None:
     """Counted on the page, told in the panel."""
     files: dict[str, str | bytes] = {"de-DE/a.md": page_in("Satz")}
     other = project(tmp_path, files, ["de-DE"])
     catalog = other.config.catalogs / "de_DE/a.po"
     catalog.write_text(catalog.read_text("utf-8").replace("Satz 3.", "Von Hand."), "utf-8")
     other.again()
-    handler = partial(_Quiet, directory=str(other.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        page = visit(f"http://127.0.0.1:{server.server_port}/de-de/a.html")
+    with served(other.site) as base:
+        page = visit(f"{base}/de-de/a.html")
         choose(page, "ask")
         sentence(page, "Von Hand.").click()
         assert page.locator(".panel small").inner_text() == "Von Menschen übersetzt"
         sentence(page, "Satz 2.").click()
         assert page.locator(".panel small").count() == 0
-        server.shutdown()

@@ -292,6 +292,27 @@ def test_hidden_pages_do_not_exist_and_links_go_to_the_source(tmp_path: Path) ->
     assert inner.get("class") == "to-source"
 
 
+@pytest.mark.parametrize(
+    ("missing", "folder"), [("show", "ja-jp"), ("mark", "ja-jp"), ("hide", "en-us")]
+)
+def test_redirections_lead_to_what_is_there(tmp_path: Path, missing: str, folder: str) -> None:
+    rule = '{"redirections": [{"source_path": "sub/old.md", "redirect_url": "../a.md"}]}'
+    files = {**POLICY, "ja-JP/.openpublishing.redirection.json": rule}
+    settings = f'[site]\nurl = "{URL}"\nmissing = "{missing}"'
+    built = project(tmp_path, files, ["de-DE", "ja-JP"], settings)
+    page = built.page("ja-jp/sub/old.html")
+    (link,) = page.xpath("//main//a")
+    away = missing == "hide"
+    assert link.get("href") == ("../../en-us/a.html" if away else "../a.html")
+    assert link.get("hreflang") == ("en-US" if away else None)
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={link.get('href')}"]
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{URL}/{folder}/a.html"]
+    base = URL.removeprefix("https://help.example.com")
+    rules = built.text("_redirects").splitlines()
+    assert rules == [f"{base}/ja-jp/sub/old.html {base}/{folder}/a.html 301"]
+    assert LinkChecker(built.site).dead("ja-jp/sub/old.html") == []
+
+
 def test_a_language_always_has_its_home_page(tmp_path: Path) -> None:
     built = policy(tmp_path, "hide")
     assert built.page("ja-jp/index.html").xpath("//main[@data-nothing]")

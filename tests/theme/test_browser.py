@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe import violations
+from visits import Visit, visits
 
 pytestmark = pytest.mark.browser
 
@@ -15,28 +16,10 @@ KINDS = ("accounts", "accounts.source", "_contents", "home", "404", "root", "mis
 
 
 @pytest.fixture
-def visit(browser: Any, demo: Path) -> Iterator[Any]:
-    """Open a page of the sample site; whatever it complains of fails the test."""
-    contexts, complaints = [], []
-
-    def open_page(name: str, width: int = 1280, **options: Any) -> Any:
-        size = {"width": width, "height": 800}
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "requestfailed",
-            lambda request: "ABORTED" in (request.failure or "") or complaints.append(request.url),
-        )
-        page.goto((demo / name).as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert not complaints
+def visit(browser: Any, demo: Path) -> Iterator[Visit]:
+    """Open a page of the sample site."""
+    with visits(browser) as visit:
+        yield lambda name, *size, **options: visit((demo / name).as_uri(), *size, **options)
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -95,7 +95,7 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     if not _can_tell(pair.language, pair.locale, pair.origin):
         return
     text = pair.target
-    here = [word for word in _words(pair.source) if word in text and _stands_in(word, text)]
+    here = [word for word in _words(pair.source) if word in text and _stands_in(word, masked(text))]
     telling = {word for word in here if _is_foreign(word, pair)}
     if not telling:
         return

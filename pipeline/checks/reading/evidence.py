@@ -21,7 +21,6 @@ _RAW = re.compile(
     re.VERBOSE,
 )
 _NONE: Mapping[str, int] = {}
-_ANY = re.compile(r"[\d`\[<!:]|[A-Z][A-Za-z0-9]*[A-Z]")
 _has_signs = re.compile(r"[\[\]`<:/\d]").search
 _has_ascii_signs = re.compile(r"[\[\]`<:/0-9]").search
 _has_capitals = re.compile(r"[A-Z][a-z0-9]*[A-Z]").search
@@ -38,8 +37,13 @@ def _raw_of(text: str) -> list[str]:
 
 
 def _raw(text: str) -> list[str]:
+    return sorted(_RAW.findall(text)) if _may_have(text) else []
+
+
+def _may_have(text: str) -> bool:
+    """Whether a text may have any evidence, at a glance."""
     signs = _has_ascii_signs if text.isascii() else _has_signs
-    return sorted(_RAW.findall(text)) if signs(text) or _has_capitals(text) else []
+    return bool(signs(text) or _has_capitals(text))
 
 
 @lru_cache(maxsize=8192)
@@ -47,7 +51,7 @@ def evidence_of(text: str) -> Mapping[str, int]:
     """Each piece of evidence in a text, with its weight. Names are words with two capitals or
     more, such as ``CSP`` or ``PowerShell``: translations keep them, but not always.
     """
-    if not _ANY.search(text):
+    if not _may_have(text):
         return _NONE
     shape = shape_of(text)
     found = {
