@@ -251,7 +251,6 @@ TEXT_ATTRIBUTES = frozenset(
         "data-d",
         "data-f",
         "data-state",
-        "data-pagefind-body",
         "data-moniker",
         "data-pivot",
         "data-target",
