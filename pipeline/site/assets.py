@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from hashlib import sha1
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.config import Config
@@ -13,6 +16,11 @@ from pipeline.runner import Item, Outcome, Runner, digest
 
 _SMALL = "small"
 _TYPES = {"js": "application/javascript", "css": "text/css"}
+
+_MINIFIER = """\
+import json, sys, minify
+json.dump([minify.string(*one) for one in json.load(sys.stdin)], sys.stdout)
+"""
 
 File = tuple[str, bytes]
 """An address below the site's folder, and its content."""
@@ -43,25 +51,33 @@ def delivered(runner: Runner, contents: Mapping[str, bytes]) -> dict[str, File]:
     """The assets as browsers get them, by logical name; a logo's is ``logo``. Scripts and style
     sheets are without comments, white space and long local names.
     """
-    kinds = {name: _TYPES.get(name.rpartition(".")[2], "") for name in contents}
-    code = [name for name in contents if kinds[name]]
-    items = [
-        Item(digest(kinds[name], contents[name]), (kinds[name], contents[name])) for name in code
-    ]
-    small = dict(zip(code, runner.map(_SMALL, _shrink, None, items), strict=True))
+    code = {
+        name: (_TYPES[ending], content.decode("utf-8"))
+        for name, content in contents.items()
+        if (ending := name.rpartition(".")[2]) in _TYPES
+    }
+    given = tuple(code.values())
+    (small,) = runner.map(_SMALL, _shrink, None, [Item(digest(json.dumps(given)), given)])
+    smaller = dict(zip(code, small, strict=True))
     return {
-        "logo" if name.startswith("logo.") else name: named(name, small.get(name, content))
+        "logo" if name.startswith("logo.") else name: named(name, smaller.get(name, content))
         for name, content in contents.items()
     }
 
 
-def _shrink(_: None, code: tuple[str, bytes]) -> Outcome:
-    kind, content = code
-    try:
-        minify = import_module("minify")
-    except (ImportError, OSError):  # it is not made for every machine
-        return Outcome(content)
-    return Outcome(minify.string(kind, content.decode("utf-8")).encode("utf-8"))
+def _shrink(_: None, code: tuple[tuple[str, str], ...]) -> Outcome:
+    """Each of the texts, with its media type, made small; as it is where there is no minifier.
+
+    In a process of its own: the minifier brings threads (it is written in Go), and a process that
+    was forked from one with such threads waits for them for ever.
+    """
+    if find_spec("minify") is not None:
+        command = (sys.executable, "-P", "-c", _MINIFIER)
+        given = json.dumps(code)
+        run = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+        if run.returncode == 0:
+            return Outcome([text.encode("utf-8") for text in json.loads(run.stdout)])
+    return Outcome([text.encode("utf-8") for _, text in code])
 
 
 def named(name: str, content: bytes) -> File:

@@ -57,6 +57,23 @@ def test_they_say_what_they_hold(folder: Path) -> None:
     assert made == assets(folder, "b.db"), "remembered"
 
 
+def test_the_minifier_is_not_loaded_here(folder: Path) -> None:
+    """A process that was forked from one with its threads would wait for them for ever."""
+    made = assets(folder, "e.db")
+    assert len(made["theme.js"][1]) < len(
+        asset_files(load_config(folder / "twinspan.toml"))["theme.js"]
+    )
+    assert "minify" not in sys.modules
+    assert all(thread.name == "MainThread" or thread.daemon for thread in threading.enumerate())
+
+
+def test_code_that_the_minifier_refuses_goes_as_it_is(folder: Path) -> None:
+    runner = Runner(folder / "f.db")
+    made = delivered(runner, {"odd.js": b"if (", "a.png": b"\x89PNG"})
+    runner.close()
+    assert [content for _, content in made.values()] == [b"if (", b"\x89PNG"]
+
+
 def test_without_the_minifier_they_go_as_they_are(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
