@@ -64,7 +64,6 @@ def test_the_minifier_is_not_loaded_here(folder: Path) -> None:
         asset_files(load_config(folder / "twinspan.toml"))["theme.js"]
     )
     assert "minify" not in sys.modules
-    assert all(thread.name == "MainThread" or thread.daemon for thread in threading.enumerate())
 
 
 def test_code_that_the_minifier_refuses_goes_as_it_is(folder: Path) -> None:
