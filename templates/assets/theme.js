@@ -113,7 +113,7 @@
   arrive();
 
   // Parts for some versions or variants: one is shown, or all.
-  all(".picker").forEach((box) => {
+  all(".picker[data-choices]").forEach((box) => {
     const { key, label, every, choices } = box.dataset;
     const parts = all(`[data-${key}]`);
     const name = make("label", {});

@@ -19,6 +19,11 @@ from site_project import Built, article, configure, project, seg, write_tree
 
 KINDS = ("#YamlMime:FAQ", "#YamlMime:Landing", "#YamlMime:Hub", "")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_VERSION = """\
+ms.openlocfilehash: {0}111111111111111111111111111111111111111
+ms.lasthandoff: 0{1}/20/2021
+---
+"""
 _NAME = re.compile(r"[\x00-\x1f\x7f-\x9f/\\]")
 
 
@@ -54,7 +59,6 @@ def translated(bad: str) -> str:
             f"![{alt}](gone.png)",
             f'<p title="x">{seg(109, f"T {line}", "H")}</p>',
             f"> [!NOTE]\n> {seg(110, f'T {line}', 'N')}",
-            seg(111, "Geändert.", "Changed."),
             f'## <a name="last"></a>{seg(112, "Letzter", "Last")}',
             seg(113, "Danach.", "After."),
         ]
@@ -164,9 +168,7 @@ def files() -> dict[str, str | bytes]:
 
 
 def _in_catalogs(built: Built) -> None:
-    """The same by way of the catalogs: texts, texts of a source that has changed, and the
-    theme's own words.
-    """
+    """The same by way of the catalogs, and in the theme's own words."""
     folder = built.config.catalogs / "de_DE"
     for number, bad in enumerate(INJECTIONS):
         text = catalog_text(bad)
@@ -174,9 +176,6 @@ def _in_catalogs(built: Built) -> None:
         for entry in catalog:
             if entry.msgid in ("After.", "Last", "Head"):
                 entry.msgstr = text
-            elif entry.msgid == "Changed.":
-                entry.msgstr, entry.previous_msgid = text, f"Changed {text}"
-                entry.flags.append("fuzzy")
         catalog.save()
     words: Any = polib.pofile(str(folder / "_site.po"), wrapwidth=0)
     for entry, bad in zip(words, cycle(INJECTIONS), strict=False):
@@ -197,24 +196,26 @@ def infected(root: Any) -> Built:
 
 def crowded(root: Path) -> Path:
     """A project, not yet built, with all of them in few articles, and in a glossary."""
-    target, source, words = [], [], StringIO()
+    target, old, new, words = [], [], [], StringIO()
     terms = csv.writer(words)
     terms.writerow(("source", "target", "note"))
     for number, bad in enumerate(INJECTIONS):
         line = one_line(bad)
         target.append(seg(103 + number, f"T {line}", f"Choose term{number} here."))
-        source.append(seg(103 + number, f"Wort {number}", f"{number} {line}"))
+        old.append(seg(103 + number, f"Wort {number}", f"{number} {line} in the old portal."))
+        new.append(seg(103 + number, f"كلمة {number}", f"{number} {line} in the new portal."))
         terms.writerow((f"term{number}", catalog_text(line), catalog_text(line)))
-    title = f'---\ntitle: "{quoted(INJECTIONS[0])}"\n---\n'
+    title = f'---\ntitle: "{quoted(INJECTIONS[0])}"\n'
     write_tree(
         root,
         {
-            "content/de-DE/all.md": f"{title}# Alle\n\n" + "\n\n".join(target),
-            "content/de-DE/sources.md": f"{title}# Quellen\n\n" + "\n\n".join(source),
+            "content/de-DE/all.md": f"{title}---\n# Alle\n\n" + "\n\n".join(target),
+            "content/de-DE/changed.md": f"{title}{_VERSION.format(1, 5)}" + "\n\n".join(old),
+            "content/ar-SA/changed.md": f"{title}{_VERSION.format(2, 7)}" + "\n\n".join(new),
             "content/de-DE/raw.md": "# Roh\n\n" + "\n\n".join(map(one_line, INJECTIONS)),
             "content/de-DE/<img src=x onerror=alert(1)>.md": article("# {Name|Name}", "{a b|A.}"),
             "locales/de_DE/glossary.csv": words.getvalue(),
         },
     )
-    configure(root, ["de-DE"], '[site]\nname = "<script>alert(1)</script>"')
+    configure(root, ["de-DE", "ar-SA"], '[site]\nname = "<script>alert(1)</script>"')
     return root

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from infected import one_line
+from infected import crowded, one_line
 from injections import DIRECTIVES, INJECTIONS, TEXTS
 from lxml import html
 from markdown_it import MarkdownIt
 from page_faults import faults, frame, is_safe_url
-from site_project import Built, LinkChecker, article, project, text_of
+from site_project import Built, LinkChecker, article, parse_xml, project, text_of
 
 from pipeline.config import load_config
 from pipeline.errors import ConfigError
+from tests.projects import twinspan
 
 REFUSED = frozenset(
     [
@@ -174,6 +176,45 @@ def test_an_accent_is_a_colour(tmp_path: Path, accent: str) -> None:
     file.write_text(f"locales = ['de-DE']\n[site]\naccent = '''{accent}'''\n", "utf-8")
     with pytest.raises(ConfigError, match=r"twinspan.toml:3: .* is not a colour"):
         load_config(file)
+
+
+# -------------------------------------------------------------------------- what machines read
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = crowded(tmp_path_factory.mktemp("crowd"))
+    twinspan(root, "extract", "-q")
+    return root
+
+
+def said(root: Path, form: str) -> str:
+    """The findings in a format for machines."""
+    file = root / f"findings.{form}"
+    twinspan(root, "check", "--all", "--format", form, "--output", str(file))
+    return file.read_text("utf-8")
+
+
+def test_formats_stay_well_formed(crowd: Path) -> None:
+    """And say the same of the same findings."""
+    found = json.loads(said(crowd, "json"))["findings"]
+    assert len(found) > 1000
+    assert any("<script>alert(1)</script>" in one["message"] for one in found)
+    (run,) = json.loads(said(crowd, "sarif"))["runs"]
+    assert len(run["results"]) == len(found)
+    junit = parse_xml(said(crowd, "junit"))
+    assert len(junit.xpath("//failure")) == sum(one["level"] == "error" for one in found)
+    assert {element.tag for element in junit.iter()} <= {
+        "testsuites", "testsuite", "testcase", "failure", "skipped", "system-out",
+    }  # fmt: skip
+
+
+def test_no_line_of_a_log_is_made_by_a_text(crowd: Path) -> None:
+    """A line end, or a terminal's own signs, would let a text speak for the program."""
+    lines = said(crowd, "github").splitlines()
+    assert all(re.match(r"::(error|warning|notice) |\d", line) for line in lines if line)
+    shown = said(crowd, "text")
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown)
 
 
 # ------------------------------------------------------------------------------- nothing is lost

@@ -9,6 +9,7 @@ async (addresses) => {
       for (const { name } of element.attributes) {
         if (name.startsWith("on") || acting.includes(name)) tell(`<${element.localName} ${name}>`);
       }
+      if (page.contentType !== "text/html" && element.matches("template, style, form, noscript")) continue;
       if (element.matches(never) && !(element.matches("head > script[src]") && !element.text)) tell(`<${element.localName}>`);
       const link = element.getAttribute("href") ?? element.getAttribute("src");
       if (link === null) continue;
@@ -25,7 +26,7 @@ async (addresses) => {
     frame.src = address;
     document.body.append(frame);
     await loaded;
-    await new Promise((done) => setTimeout(done, 40));
+    await new Promise((done) => setTimeout(done, 20));
     const tell = (what) => faults.push(`${address}: ${what}`);
     if (frame.contentDocument) look(frame.contentDocument, tell);
     else tell("has gone elsewhere");
