@@ -65,6 +65,18 @@ def test_on_a_phone_the_contents_unfold(visit: Any) -> None:
     assert link.is_visible()
 
 
+def test_the_lists_are_open_where_they_are_shown(visit: Any) -> None:
+    page = visit("ru-ru/accounts.html", 1440)
+    folds = "[...document.querySelectorAll('.fold')].map((one) => one.open)"
+    for width, opened in ((1440, [True, True]), (1100, [True, False]), (800, [False, False])):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(50)
+        assert page.evaluate(folds) == opened, width
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.wait_for_timeout(50)
+    assert page.evaluate(folds) == [True, True]
+
+
 def test_the_switcher_works_with_the_keyboard(visit: Any) -> None:
     page = visit("de-de/accounts.html")
     summary, links = page.locator(".languages summary"), page.locator(".languages ul")
