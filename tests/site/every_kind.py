@@ -1,10 +1,9 @@
 """The demo with a page of every kind, in both directions: its own languages and Arabic, with
-pages made of YAML, a moved one, changes, a large picture, and real Arabic articles.
+pages made of YAML, a moved one, changes, and a large picture.
 """
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from site_project import article, copy_demo, write_tree
@@ -55,8 +54,8 @@ def _changed(word: str, version: str, fields: dict[str, str]) -> str:
     )
 
 
-def every_kind(root: Path, corpus: Path | None, missing: str = "mark") -> Path:
-    """The folder of the built site; ``corpus`` gives some real articles, at ``real/``."""
+def every_kind(root: Path, missing: str = "mark") -> Path:
+    """The folder of the built site."""
     copy_demo(root, f'missing = "{missing}"\nsuggest = "https://git.example.com/{{catalog}}"')
     config = root / "twinspan.toml"
     text = config.read_text("utf-8")
@@ -79,11 +78,6 @@ def every_kind(root: Path, corpus: Path | None, missing: str = "mark") -> Path:
             f"{tag}/.openpublishing.redirection.json": moved,
         }
     write_tree(root / "content", files)
-    for number, file in enumerate(
-        sorted((corpus / "quirks/dynamics/ar-SA").rglob("*.md")) if corpus else ()
-    ):
-        (root / "content/ar-SA/real").mkdir(exist_ok=True)
-        shutil.copyfile(file, root / f"content/ar-SA/real/a{number}.md")
     ran = twinspan(root, "build", "-q", "--with-report")
     assert ran.code in (0, 1), ran.text
     return root / "site"

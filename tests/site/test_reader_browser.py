@@ -6,15 +6,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from every_kind import every_kind
 from lxml import html
 from playwright.sync_api import expect
 from site_project import Built, run
+from visits import Visit, visits
 
 from bench.search import served
 from pipeline.config import Config, load_config
@@ -22,12 +23,6 @@ from pipeline.config import Config, load_config
 pytestmark = pytest.mark.browser
 
 FOLDERS = ("ru-ru", "de-de", "ja-jp", "ar-sa")
-Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def kinds(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return every_kind(tmp_path_factory.mktemp("kinds"), corpus)
 
 
 @pytest.fixture(scope="module")
@@ -40,31 +35,15 @@ def real(real_project: Config, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Open]:
-    """Open a page, from a server or (``disk``) from the file system; a complaint is a fault."""
-    opened: list[Any] = []
-    faults: list[str] = []
+def visit(browser: Any) -> Iterator[Visit]:
+    """Open a page of a site, from a server or (``disk``) from the file system."""
+    with ExitStack() as servers, visits(browser) as visit:
 
-    def open_page(
-        site: Path, address: str, width: int = 1280, *, disk: bool = False, **options: Any
-    ) -> Any:
-        size = {"width": width, "height": 800}
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
-        server = None if disk else served(site)
-        base = server.__enter__() if server else site.resolve().as_uri()
-        opened.append((context, server))
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(f"{base}/{address}")
-        return page
+        def open_page(site: Path, address: str, *size: int, disk: bool = False, **more: Any) -> Any:
+            base = site.resolve().as_uri() if disk else servers.enter_context(served(site))
+            return visit(f"{base}/{address}", *size, **more)
 
-    yield open_page
-    for context, server in opened:
-        context.close()
-        if server:
-            server.__exit__(None, None, None)
-    assert faults == []
+        yield open_page
 
 
 def choose_language(page: Any, folder: str) -> None:
@@ -87,7 +66,7 @@ def longest(site: Path, folder: str) -> str:
 
 
 @pytest.mark.parametrize("disk", [False, True])
-def test_switching_the_language_keeps_the_page(visit: Open, kinds: Path, *, disk: bool) -> None:
+def test_switching_the_language_keeps_the_page(visit: Visit, kinds: Path, *, disk: bool) -> None:
     page = visit(kinds, "ru-ru/stale.html", disk=disk)
     for folder in (*FOLDERS[1:], FOLDERS[0]):
         choose_language(page, folder)
@@ -97,7 +76,7 @@ def test_switching_the_language_keeps_the_page(visit: Open, kinds: Path, *, disk
 
 
 @pytest.mark.corpus
-def test_switching_the_language_keeps_a_real_page(visit: Open, real: Path) -> None:
+def test_switching_the_language_keeps_a_real_page(visit: Visit, real: Path) -> None:
     address = longest(real, "ru-ru").partition("/")[2]
     page = visit(real, f"ru-ru/{address}", 360)
     for folder in ("de-de", "ja-jp", "fr-fr", "ru-ru"):
@@ -107,7 +86,7 @@ def test_switching_the_language_keeps_a_real_page(visit: Open, real: Path) -> No
 
 
 @pytest.mark.parametrize("folder", ["de-de", "ar-sa"])
-def test_an_old_address_leads_on(visit: Open, kinds: Path, folder: str) -> None:
+def test_an_old_address_leads_on(visit: Visit, kinds: Path, folder: str) -> None:
     for disk in (False, True):
         page = visit(kinds, f"{folder}/faq.html", disk=disk, java_script_enabled=disk)
         page.goto(page.url.replace("faq", "old"))
@@ -116,7 +95,7 @@ def test_an_old_address_leads_on(visit: Open, kinds: Path, folder: str) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_the_theme_and_tabs_are_remembered_in_every_language(
-    visit: Open, kinds: Path, folder: str
+    visit: Visit, kinds: Path, folder: str
 ) -> None:
     page = visit(kinds, f"{folder}/formatting-tour.html", color_scheme="light")
     page.locator(".theme").click()
@@ -135,10 +114,12 @@ def test_the_theme_and_tabs_are_remembered_in_every_language(
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_the_source_of_a_real_sentence(visit: Open, kinds: Path, real: Path, folder: str) -> None:
+def test_the_source_of_a_real_sentence(
+    visit: Visit, real: Path, quirks: Callable[[str], Built], folder: str
+) -> None:
     """By mouse, by keyboard, by touch, and beside it: always the same text."""
-    site = kinds if folder == "ar-sa" else real
-    address = longest(site, f"{folder}/real" if folder == "ar-sa" else folder)
+    site = quirks("dynamics").site if folder == "ar-sa" else real
+    address = longest(site, folder)
     page = visit(site, address)
     page.locator(".see input[value=ask]").check()
     sentence = page.locator(".body p > [data-s]:visible").first
@@ -178,7 +159,7 @@ def test_the_source_of_a_real_sentence(visit: Open, kinds: Path, real: Path, fol
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_without_a_script_the_source_is_a_page(visit: Open, kinds: Path, folder: str) -> None:
+def test_without_a_script_the_source_is_a_page(visit: Visit, kinds: Path, folder: str) -> None:
     for options in ({"disk": True}, {"java_script_enabled": False}):
         page = visit(kinds, f"{folder}/stale.html", **options)
         page.locator(".see a").click()
@@ -218,7 +199,7 @@ SEEN = """() => [...document.querySelectorAll(".body *")].filter((one) =>
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_without_javascript_everything_is_there(visit: Open, kinds: Path, folder: str) -> None:
+def test_without_javascript_everything_is_there(visit: Visit, kinds: Path, folder: str) -> None:
     """No text is hidden; nothing offers what it cannot do; the menus work."""
     page = visit(kinds, f"{folder}/index.html", 360, java_script_enabled=False)
     for name in ("stale", "formatting-tour", "faq", "hub/landing", "_contents", "index"):
@@ -235,7 +216,7 @@ def test_without_javascript_everything_is_there(visit: Open, kinds: Path, folder
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("folder", ["ru-ru", "de-de", "ja-jp"])
-def test_real_articles_without_javascript(visit: Open, real: Path, folder: str) -> None:
+def test_real_articles_without_javascript(visit: Visit, real: Path, folder: str) -> None:
     files = sorted((real / folder).rglob("*.html"), key=lambda file: -file.stat().st_size)[:8]
     page = visit(real, f"{folder}/_contents.html", 360, java_script_enabled=False)
     base = page.url.partition(f"/{folder}/")[0]
@@ -246,7 +227,7 @@ def test_real_articles_without_javascript(visit: Open, real: Path, folder: str) 
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_from_the_file_system_all_but_search_works(visit: Open, kinds: Path, folder: str) -> None:
+def test_from_the_file_system_all_but_search_works(visit: Visit, kinds: Path, folder: str) -> None:
     page = visit(kinds, f"{folder}/stale.html", disk=True)
     picker = page.locator(".picker select")
     picker.select_option(index=0)
@@ -276,7 +257,7 @@ def test_from_the_file_system_all_but_search_works(visit: Open, kinds: Path, fol
      ("ar-sa", "حساب", "stale"), ("ar-sa", "invoices", "only")],
 )  # fmt: skip
 def test_search_leads_to_the_page(
-    visit: Open, kinds: Path, folder: str, query: str, name: str
+    visit: Visit, kinds: Path, folder: str, query: str, name: str
 ) -> None:
     page = visit(kinds, f"{folder}/index.html")
     page.keyboard.press("Control+k")
