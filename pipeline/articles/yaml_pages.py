@@ -84,9 +84,9 @@ def in_yaml(problems: Sequence[Problem], text: str, content: bytes) -> list[Prob
 
 
 def _line(row: str, lines: Sequence[str]) -> int:
-    """The first line with the text of a row, or with one of the two of a link."""
+    """The first line with the text of a row, or of a link's address (its text may be in many)."""
     words = _MADE.sub("", row)
-    for wanted in filter(None, (words, *_LINK.split(words))):
+    for wanted in filter(None, (words, *reversed(_LINK.split(words)))):
         for number, line in enumerate(lines, 1):
             if wanted in line.replace('\\"', '"'):
                 return number

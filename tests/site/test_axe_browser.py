@@ -131,7 +131,7 @@ def test_a_page_that_is_hidden_in_a_language(browser: Any, tmp_path: Path) -> No
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(("name", "scheme"), zip(QUIRKS, cycle(SCHEMES), strict=False))
+@pytest.mark.parametrize(("name", "scheme"), [*zip(QUIRKS, cycle(SCHEMES), strict=False)])
 def test_real_articles_have_no_fault_of_the_theme(
     browser: Any, quirks: Callable[[str], Built], name: str, scheme: str
 ) -> None:
