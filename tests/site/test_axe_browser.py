@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +44,10 @@ def visit(browser: Any, base: str) -> Iterator[Visit]:
         )
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("folder", ["de-de", "ar-sa", "ja-jp", "en-us"])
+@pytest.mark.parametrize(
+    ("folder", "scheme"),
+    [*product(("de-de", "ar-sa"), SCHEMES), ("ja-jp", "dark"), ("en-us", "light")],
+)
 def test_every_kind_of_page(visit: Visit, base: str, kinds: Path, folder: str, scheme: str) -> None:
     page = visit("index.html", scheme)
     found = {"root": violations(page)}
@@ -140,7 +142,7 @@ def test_real_articles_have_no_fault_of_the_theme(
     assert translated
     with served(built.site) as base, visits(browser) as visit:
         page = visit(f"{base}/{translated[0]}", color_scheme=scheme)
-        for address in translated:
+        for address in translated[:6]:
             page.goto(f"{base}/{address}")
             found[address] = [one for one in violations(page) if not one.startswith(CONTENT)]
     assert {address: faults for address, faults in found.items() if faults} == {}

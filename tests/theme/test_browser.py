@@ -22,14 +22,13 @@ def visit(browser: Any, demo: Path) -> Iterator[Visit]:
         yield lambda name, *size, **options: visit((demo / name).as_uri(), *size, **options)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("folder", ["de-de", "ar-sa", "ja-jp"])
-def test_axe_finds_nothing(visit: Any, folder: str, scheme: str, width: int) -> None:
-    for kind in KINDS if width > 1000 else KINDS[:1]:
-        page = visit(f"{folder}/{kind}.html", width, color_scheme=scheme)
-        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-        assert violations(page) == [], kind
+def test_axe_finds_nothing(visit: Any, folder: str, scheme: str) -> None:
+    """In the sample; tests/site has every kind of page as it is built."""
+    page = visit(f"{folder}/accounts.html", 360, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("folder", ["en-us", "de-de", "ru-ru", "ja-jp", "ar-sa"])
