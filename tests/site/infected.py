@@ -17,6 +17,8 @@ import polib
 from injections import INJECTIONS
 from site_project import Built, article, configure, project, seg, write_tree
 
+PER_PAGE = 5
+"""Rules for links on a page that uses them."""
 KINDS = ("#YamlMime:FAQ", "#YamlMime:Landing", "#YamlMime:Hub", "")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _VERSION = """\
@@ -159,9 +161,9 @@ def files() -> dict[str, str | bytes]:
         file = _NAME.sub(" ", bad)[:40].strip()
         if file.strip(". "):
             found[f"de-DE/names/{file}.md"] = article("# {Titel|Title}", "{Wort|Word}")
-        found[f"de-DE/book/{name}.md"] = (
-            f'# Buch\n\n[x](/{number}/y)\n\n::: moniker range=">= v1"\n\nx'
-        )
+    for first in range(0, len(INJECTIONS), PER_PAGE):
+        links = " ".join(f"[x](/{number}/y)" for number in range(first, first + PER_PAGE))
+        found[f"de-DE/book/p{first:03}.md"] = f'# Buch\n\n{links}\n\n::: moniker range=">= v1"\n\nx'
     found["de-DE/book/TOC.md"] = "".join(book)
     found["de-DE/.openpublishing.redirection.json"] = _redirections()
     return found

@@ -4,7 +4,6 @@ and over real articles; from a server, from the file system, and without JavaScr
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,11 +13,11 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from lxml import html
 from playwright.sync_api import expect
-from site_project import Built, run
+from site_project import Built, configure, run
 from visits import Visit, visits
 
 from bench.search import served
-from pipeline.config import Config, load_config
+from tests.projects import copy_articles
 
 pytestmark = pytest.mark.browser
 
@@ -26,11 +25,11 @@ FOLDERS = ("ru-ru", "de-de", "ja-jp", "ar-sa")
 
 
 @pytest.fixture(scope="module")
-def real(real_project: Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Some seventy real articles in six languages."""
-    root = tmp_path_factory.mktemp("real") / "site"
-    shutil.copytree(real_project.root, root)
-    config = load_config(root / "twinspan.toml")
+def real(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some fifteen real articles in four languages."""
+    root, locales = tmp_path_factory.mktemp("real"), ("ru-RU", "de-DE", "ja-JP", "fr-FR")
+    copy_articles(corpus / "partner-center", root / "content", locales, every=25)
+    config = configure(root, locales)
     return Built(config, run(config)).site
 
 
