@@ -155,7 +155,7 @@ class _Reader:
             output=self._folder(paths, "site", "site"),
             exclude=self._strings("exclude", paths.get("exclude", [])),
             site=self._site(),
-            links=self._string_map("links"),
+            links=self._links(),
             monikers=self._string_map("monikers"),
             fail_on=self._choice("checks", "fail_on", "error"),
             levels=self._levels(locales),
@@ -209,6 +209,14 @@ class _Reader:
                 self._fail(key, f'"{key}" in [{name}] must be a string')
         return dict(table)
 
+    def _links(self) -> Mapping[str, str]:
+        links = self._string_map("links")
+        for prefix, base in links.items():
+            if ":" in base and not re.match(r"https?://[^/]+", base):
+                hint = 'write "https://example.com/{locale}/", or a folder of the content'
+                self._fail(prefix, f'"{base}" in [links] is not an address; {hint}')
+        return links
+
     def _folder(self, table: Mapping[str, Any], key: str, default: str) -> Path:
         value = table.get(key, default)
         if not isinstance(value, str) or not value:
@@ -238,6 +246,9 @@ class _Reader:
         suggest = table.get("suggest", "")
         if suggest and (fault := fault_of(suggest)):
             self._fail("suggest", fault)
+        accent = table.get("accent", "")
+        if set(accent) & set(";{}<>@\\\"'"):
+            self._fail("accent", f'"{accent}" is not a colour; write "#0b6e99", for example')
         known = {key: value for key, value in table.items() if key in _KEYS["site"]}
         known["missing"] = self._choice("site", "missing", "mark")
         known["stale"] = self._choice("site", "stale", "mix")

@@ -500,7 +500,8 @@ class ArticleView:
     segment; ``catalogs`` and ``entries`` the catalogs as they are after the merge (an unsound
     catalog is in ``catalogs`` only). ``locales`` are the
     configured ones, without the source; ``page`` is false for includes; ``source_ahead`` tells
-    that no locale translates the source file as it is now. ``glossaries`` are the terms by tag.
+    that no locale translates the source file as it is now. ``glossaries`` are the terms by tag;
+    ``whole`` is what the parser met in files that are rendered whole, by tag.
     """
 
     path: str
@@ -516,6 +517,7 @@ class ArticleView:
     page: bool = True
     source_ahead: bool = False
     glossaries: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    whole: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 class LinkUse(NamedTuple):

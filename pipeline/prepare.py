@@ -13,7 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.articles.yaml_pages import YamlPage, read_yaml_page, with_english_anchors
+from pipeline.articles.yaml_pages import (
+    YamlPage,
+    in_yaml,
+    read_yaml_page,
+    with_english_anchors,
+)
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs import header
 from pipeline.catalogs.glossary import glossary_of
@@ -102,6 +107,7 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
         },
         source_alts=assembly.plain.alts if assembly.plain else {},
     )
+    view = replace(view, whole=_problems(folio, config.source.tag))
     findings = [*check_article(view), *_template_findings(assembly.template, task.path)]
     facts = facts_of(
         folio,
@@ -315,6 +321,12 @@ def _view(
     )
 
 
+def _problems(folio: Folio, source: str) -> dict[str, tuple[Problem, ...]]:
+    """What the parser met in the files that are rendered whole, by tag."""
+    sides = {**folio.sides, **({source: folio.source} if folio.source else {})}
+    return {tag: side.skeleton.problems for tag, side in sides.items() if side.skeleton}
+
+
 def _template_findings(template: Catalog | None, path: str) -> Iterator[Finding]:
     """What was wrong with the template; the catalogs' own problems come from the view."""
     if template is not None and template.problems:
@@ -336,7 +348,7 @@ def _without_segments(config: Config, task: Task, files: Unassembled) -> Prepare
     if files.plain is not None:
         shown[config.source.tag] = files.plain.file
     folio = Folio(task.path, None, (), source, sides, shown)
-    view = _view(config, task, files, None)
+    view = replace(_view(config, task, files, None), whole=_problems(folio, config.source.tag))
     return _plain_prepared(config, task, folio, check_article(view))
 
 
@@ -362,4 +374,8 @@ def prepare_yaml(config: Config, task: Task) -> Prepared:
             sides[tag] = yaml_side(named, source=tag == config.source.tag)
     source = sides.pop(config.source.tag, None)
     folio = Folio(task.path, None, (), source, sides, files)
+    for tag, problems in _problems(folio, config.source.tag).items():
+        content = read_bytes(config.content[tag] / task.path) or b""
+        placed = in_yaml(problems, pages[tag].text, content)
+        findings += problem_findings(placed, files[tag], tag, task.path)
     return _plain_prepared(config, task, folio, findings)

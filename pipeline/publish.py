@@ -26,7 +26,7 @@ from pipeline.site.assets import asset_files, delivered
 from pipeline.site.extras import contents_files, extra_pages, site_files
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
-from pipeline.site.redirects import FILE, redirect_pages, redirection_files
+from pipeline.site.redirects import FILE, redirect_pages, redirection_files, unsafe_redirections
 from pipeline.site.search import Searchable, search_scripts
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes, image_sizes
@@ -218,7 +218,10 @@ def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
     if rules := "".join(page.rule for page in moved):
         write_changed(output / "_redirects", rules.encode("utf-8"))
         made.append("_redirects")
-    problems = tuple((page.tag, page.problem) for page in moved if page.problem)
+    problems = (
+        *((page.tag, page.problem) for page in moved if page.problem),
+        *unsafe_redirections(press.site, redirections),
+    )
     return Outcome(Printed(tuple(made), problems=problems))
 
 

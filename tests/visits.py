@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 Visit = Callable[..., Any]
-"""``visit(address, width, **options of the browser's context)`` -> the page."""
+"""``visit(address, width, **options of the browser's context)`` -> the page; ``prepare`` is
+called with it before it is opened.
+"""
 
 
 @contextmanager
@@ -18,7 +20,13 @@ def visits(browser: Any) -> Iterator[Visit]:
     contexts: list[Any] = []
     faults: list[str] = []
 
-    def visit(address: str, width: int = 1280, **options: Any) -> Any:
+    def visit(
+        address: str,
+        width: int = 1280,
+        *,
+        prepare: Callable[[Any], object] = lambda page: None,
+        **options: Any,
+    ) -> Any:
         size = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, reduced_motion="reduce", **options)
         contexts.append(context)
@@ -33,6 +41,7 @@ def visits(browser: Any) -> Iterator[Visit]:
                 "ABORTED" in (request.failure or "") or faults.append(f"failed {request.url}")
             ),
         )
+        prepare(page)
         page.goto(address)
         return page
 

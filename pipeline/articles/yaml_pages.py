@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -20,6 +21,8 @@ from pipeline.model import FrontMatter, Problem
 
 _TEXTS = ("summary", "description", "content", "answer", "body")
 _NAMES = ("question", "title", "name", "text")
+_MADE = re.compile(r'^(?:#+ <a name="[^"]*"></a>|- )?\[?')
+_LINK = re.compile(r"\]\(<|>\)")
 _MIME = re.compile(r"#+[ \t]*YamlMime:[ \t]*(\w+)")
 _HEADING = re.compile(r'(?<=# )<a name="([\w-]+)"></a>(.*)')
 _NOT_WORD = re.compile(r"[^\w\- ]")
@@ -70,6 +73,24 @@ def with_english_anchors(page: YamlPage, source: YamlPage) -> YamlPage:
         return f"{_anchor(match[1])}{anchors}{match[2]}"
 
     return page._replace(text=_HEADING.sub(named, page.text))
+
+
+def in_yaml(problems: Sequence[Problem], text: str, content: bytes) -> list[Problem]:
+    """The problems of a page's Markdown at the lines of its YAML that they come from; at the
+    first one where a text is written in another way there.
+    """
+    rows, lines = text.split("\n"), decode(content).lf.split("\n")
+    return [replace(problem, line=_line(rows[problem.line - 1], lines)) for problem in problems]
+
+
+def _line(row: str, lines: Sequence[str]) -> int:
+    """The first line with the text of a row, or of a link's address (its text may be in many)."""
+    words = _MADE.sub("", row)
+    for wanted in filter(None, (words, *reversed(_LINK.split(words)))):
+        for number, line in enumerate(lines, 1):
+            if wanted in line.replace('\\"', '"'):
+                return number
+    return 1
 
 
 def _broken(line: int, message: str, hint: str) -> YamlPage:

@@ -266,6 +266,7 @@ def _article_problems(view: ArticleView, excerpts: Excerpts) -> list[Finding]:
     for article in (*view.articles.values(), *plain):
         silenced = _silenced(article, view)
         problems = [one for one in article.problems if not _is_silenced(one, silenced)]
+        problems += view.whole.get(article.locale, ())
         findings += [_in_article(one, article, view, excerpts) for one in _folded(problems)]
     if view.skeleton is not None and view.alignment is not None:
         canonical = view.alignment.canonical

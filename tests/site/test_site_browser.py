@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from injections import INJECTIONS, infected
 from site_project import Built
 
 pytestmark = pytest.mark.browser
@@ -151,15 +150,3 @@ def test_the_keyboard_reaches_the_switcher(visit: Any, desk: Built) -> None:
     assert page.evaluate("document.activeElement.lang") == "ru-RU"
     page.keyboard.press("Enter")
     page.wait_for_url("**/ru-ru/index.html")
-
-
-def test_pages_full_of_injections_do_nothing(
-    visit: Any, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    built = infected(tmp_path_factory.mktemp("infected"))
-    kinds = ("p", "raw/p")
-    pages = [f"de-de/{kinds[n % 2]}{n:03}.html" for n in range(len(INJECTIONS))]
-    page = visit(built, pages[0])
-    for address in pages[1:]:
-        page.goto((built.site.resolve() / address).as_uri(), wait_until="domcontentloaded")
-    assert page.locator("main#ts-main").count() == 1

@@ -55,3 +55,21 @@ def test_a_script_as_root_is_not_published() -> None:
 def test_a_document_type_is_dropped() -> None:
     clean = safe_svg(b'<!DOCTYPE svg SYSTEM "x.dtd"><svg xmlns="http://www.w3.org/2000/svg"/>')
     assert clean == b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<x:meta http-equiv="refresh" content="0;url=https://evil.example"/>',
+        '<x:form action="https://evil.example"><x:input name="a"/></x:form>',
+        '<x:link rel="stylesheet" href="x.css"/>',
+        "<g><x:P>x</x:P></g>",
+    ],
+)
+def test_html_in_a_picture_is_taken_out(inside: str) -> None:
+    """Opened by itself it would work as in a page."""
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xhtml">'
+    made = safe_svg(f"{head}{inside}<path/></svg>".encode())
+    assert made is not None
+    assert b"<x:" not in made
+    assert b"<path" in made

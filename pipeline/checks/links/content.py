@@ -111,6 +111,29 @@ def absent_image(view: LinkView) -> Iterator[LinkHit]:
 
 
 @link_check(level=Level.WARNING)
+def remote_image(view: LinkView) -> Iterator[LinkHit]:
+    """Images of the article are on another host.
+
+    Why:
+        A page asks no other host for anything, so that its readers are not followed. The place
+        of the image shows the alternative text. Said once per article.
+
+    Bad:
+        ![The list](https://example.com/list.png)
+
+    Good:
+        ![The list](media/list.png)
+    """
+    remote = _first_uses(
+        use for use in view.uses if use.tag == "image" and use.target.kind in ("external", "mapped")
+    )
+    if remote:
+        message = f"{count(len(remote), 'image')} on another host: {listed(list(remote))}"
+        hint = "put it beside the article, or into the source locale's folder"
+        yield LinkHit(message, hint, next(iter(remote.values())))
+
+
+@link_check(level=Level.WARNING)
 def absent_include(view: LinkView) -> Iterator[LinkHit]:
     """An included text or code file is in no locale.
 
