@@ -13,7 +13,7 @@ from axe import violations
 from site_project import Built, article, project
 from visits import Visit, visits
 
-from bench.search import served
+from bench.host import served
 
 pytestmark = pytest.mark.browser
 
