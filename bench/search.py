@@ -16,7 +16,7 @@ from bench.host import chromium, served
 from bench.model import Measure, Row
 from bench.rebuild import edit_entry, middle_catalog
 from bench.workshop import Workshop, twinspan
-from pipeline.config import Config, load_config
+from pipeline.config import Config
 from pipeline.site.search import LETTERS, SEARCH
 
 QUERIES, _TARGET = 20, 0.95
@@ -90,7 +90,7 @@ def _run(workshop: Workshop) -> list[Row]:
     config = workshop.built()
     twinspan(config, "build")
     rows = [*_times(workshop, config), *_found(workshop, config)]
-    arabic = _arabic(workshop)
+    arabic = workshop.arabic()
     return rows if arabic is None else [*rows, *_found(workshop, arabic)]
 
 
@@ -113,20 +113,6 @@ def _times(workshop: Workshop, config: Config) -> Iterator[Row]:
         edit_entry(path, turn)
         walls.append(twinspan(config, "build").wall)
     yield Row("rebuild after one PO entry changed, with its index", f"{median(walls):.2f} s wall")
-
-
-def _arabic(workshop: Workshop) -> Config | None:
-    """A few real articles in Arabic, which the corpus does not have."""
-    content = workshop.corpus.parent / "quirks" / "dynamics" / "ar-SA"
-    if not content.is_dir():
-        return None
-    root = workshop.folder / "arabic"
-    root.mkdir()
-    lines = ('source = "en-US"', 'locales = ["ar-SA"]', "[content]", f'"ar-SA" = "{content}"')
-    (root / "twinspan.toml").write_text("\n".join(lines) + "\n", "utf-8")
-    config = load_config(root / "twinspan.toml")
-    twinspan(config, "build", "--fail-on", "never")
-    return config
 
 
 def _found(workshop: Workshop, config: Config) -> Iterator[Row]:
