@@ -9,7 +9,18 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import catalogs, lighthouse, memory, pages, reading, rebuild, search, whole
+from bench import (
+    catalogs,
+    lighthouse,
+    memory,
+    pages,
+    reading,
+    rebuild,
+    scale,
+    search,
+    weights,
+    whole,
+)
 from bench.checks import measure as checks
 from bench.checks import speed as check_speed
 from bench.clock import CommandError
@@ -30,6 +41,8 @@ MEASURES = (
     whole.MEMORY,
     whole.GROWTH,
     search.MEASURE,
+    weights.MEASURE,
+    scale.MEASURE,
     lighthouse.MEASURE,
     updates.MEASURE,
     memory.MEASURE,

@@ -136,7 +136,10 @@ def _told(command: Sequence[str], wanted: object) -> Iterator[Any]:
 
 
 def _scores(scores: Mapping[str, int | float]) -> str:
-    return ", ".join(f"{name.replace('-', ' ')} {score:.0f}" for name, score in scores.items())
+    names = (name.replace("-", " ").replace("seo", "SEO") for name in scores)
+    return ", ".join(
+        f"{name} {score:.0f}" for name, score in zip(names, scores.values(), strict=True)
+    )
 
 
 def _row(page: _Page, form: str, runs: Sequence[_Run]) -> Row:
