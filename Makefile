@@ -30,6 +30,7 @@ help:  ## show this list
 
 .venv/bench: .venv/test
 	@$(PIP) install -c constraints.txt -e '.[test,bench]'
+	@test -d bench/node_modules/lighthouse || npm ci --prefix bench --ignore-scripts --no-audit --no-fund --silent || echo "not installed: Lighthouse (its measure will say so)"
 	@touch $@
 
 build: .venv/base  ## build the project's own help set: site/index.html

@@ -5,10 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import catalogs, memory, pages, reading, rebuild, search, whole
+from bench import (
+    catalogs,
+    lighthouse,
+    memory,
+    pages,
+    reading,
+    rebuild,
+    scale,
+    search,
+    weights,
+    whole,
+)
 from bench.checks import measure as checks
 from bench.checks import speed as check_speed
 from bench.clock import CommandError
@@ -18,6 +30,7 @@ from bench.report import render_page, render_table
 from bench.updates import measure as updates
 from bench.workshop import CORPUS, LOCALES, ROOT, Workshop, use_two_cores
 
+_LONG = 200  # letters of a reason
 PAGE = ROOT / "docs" / "benchmarks.md"
 MEASURES = (
     reading.MEASURE,
@@ -28,6 +41,9 @@ MEASURES = (
     whole.MEMORY,
     whole.GROWTH,
     search.MEASURE,
+    weights.MEASURE,
+    scale.MEASURE,
+    lighthouse.MEASURE,
     updates.MEASURE,
     memory.MEASURE,
     checks.MEASURE,
@@ -43,24 +59,44 @@ def main() -> int:
         return 0
     wanted = [measure for measure in MEASURES if measure.name in options.only]
     cores = use_two_cores()
-    results: list[tuple[Measure, list[Row]]] = []
-    failed = False
     with tempfile.TemporaryDirectory(prefix="twinspan-bench-") as folder:
         workshop = Workshop(Path(folder), options.corpus, quick=options.quick)
-        for number, measure in enumerate(wanted, 1):
-            print(f"[{number}/{len(wanted)}] {measure.name}", file=sys.stderr, flush=True)
-            try:
-                results.append((measure, measure.run(workshop)))
-            except CommandError as error:
-                failed = True
-                print(f"{measure.name}: {error}", file=sys.stderr)
+        results, failed = take(wanted, workshop)
     print(render_table([row for _, rows in results for row in rows]), end="")
     if failed or options.quick or len(wanted) < len(MEASURES):
         print("docs/benchmarks.md is left as it is: this was not a whole run")
-        return int(failed)
+        return int(bool(failed))
     PAGE.write_text(render_page(results, machine(cores), options.date), "utf-8")
     print("written: docs/benchmarks.md")
     return 0
+
+
+def take(
+    wanted: Sequence[Measure], workshop: Workshop
+) -> tuple[list[tuple[Measure, list[Row]]], list[str]]:
+    """The rows of each measure, and the names of those that could not be taken.
+
+    One that fails, for whatever reason, has a row that says so; the others are taken all the same.
+    """
+    results: list[tuple[Measure, list[Row]]] = []
+    failed = []
+    for number, measure in enumerate(wanted, 1):
+        print(f"[{number}/{len(wanted)}] {measure.name}", file=sys.stderr, flush=True)
+        try:
+            rows = measure.run(workshop)
+        except Exception as error:
+            failed.append(measure.name)
+            if not isinstance(error, CommandError):
+                traceback.print_exc()
+            rows = [Row(measure.name, f"not measured: {_reason(error)}")]
+        results.append((measure, rows))
+    return results, failed
+
+
+def _reason(error: Exception) -> str:
+    """One line that a table can hold."""
+    name = "" if isinstance(error, CommandError) else f"{type(error).__name__}: "
+    return f"{name}{' '.join(str(error).split())[:_LONG]}".replace("|", "\\|")
 
 
 def _options() -> argparse.Namespace:

@@ -21,15 +21,15 @@ from pipeline.site import pages
 from pipeline.survey import survey
 
 
-class _Published(NamedTuple):
-    """What ``publish`` cost, the sizes of the article pages, and how many companions it wrote."""
+class Published(NamedTuple):
+    """What ``publish`` cost, and how many article pages and companions it wrote."""
 
     cost: Cost
-    sizes: list[int]
+    articles: int
     companions: int
 
 
-def _publish(config: Config, *, companions: bool) -> _Published:
+def publish_cost(config: Config, *, companions: bool) -> Published:
     """The step ``publish`` alone, into an empty folder; what it needs is in the cache."""
     shutil.rmtree(config.output, ignore_errors=True)
     os.sync()
@@ -46,8 +46,8 @@ def _publish(config: Config, *, companions: bool) -> _Published:
         runner.close()
     folders = [locale.folder for locale in site.locales.values()]
     found = (config.output / folder / url for folder in folders for url in site.urls.values())
-    sizes = sorted(path.stat().st_size for path in found if path.is_file())
-    return _Published(cost, sizes, sum(1 for _ in config.output.rglob("*.source.html")))
+    articles = sum(1 for path in found if path.is_file())
+    return Published(cost, articles, sum(1 for _ in config.output.rglob("*.source.html")))
 
 
 def _run(workshop: Workshop) -> list[Row]:
@@ -56,31 +56,27 @@ def _run(workshop: Workshop) -> list[Row]:
     if program:
         workshop.say("exporting plain Markdown for Hugo")
         given = hugo_site(config, folder)
-    alone: list[_Published] = []
-    both: list[_Published] = []
+    alone: list[Published] = []
+    both: list[Published] = []
     peer: list[Cost] = []
     written = 0
     for number in range(workshop.rounds(5)):
         workshop.say(f"pages, round {number + 1}")
-        alone.append(isolated(lambda: _publish(config, companions=False)))
+        alone.append(isolated(lambda: publish_cost(config, companions=False)))
         if program:
             cost, written = hugo_cost(program, folder)
             peer.append(cost)
-        both.append(isolated(lambda: _publish(config, companions=True)))
+        both.append(isolated(lambda: publish_cost(config, companions=True)))
     if program and written != given:
         workshop.say(f"note: Hugo wrote {written} of {given} pages")
-    sizes, companions = both[0].sizes, both[0].companions
+    articles, companions = both[0].articles, both[0].companions
     return [
-        _row(f"fill and write {len(sizes):,} article pages", alone, peer, written, target=True),
+        _row(f"fill and write {articles:,} article pages", alone, peer, written, target=True),
         _row(f"… and {companions:,} companion pages too", both, peer, written, target=False),
-        Row(
-            "size of an article page",
-            f"median {_at(sizes, 50):.1f} kB, 90 % below {_at(sizes, 90):.1f} kB",
-        ),
     ]
 
 
-def _row(what: str, ours: list[_Published], peer: list[Cost], written: int, *, target: bool) -> Row:
+def _row(what: str, ours: list[Published], peer: list[Cost], written: int, *, target: bool) -> Row:
     own = best([found.cost for found in ours])
     measured = f"{own.cpu:.2f} s CPU, {own.wall:.2f} s wall"
     aim = "≤ 1× Hugo's CPU" if target else ""
@@ -96,10 +92,6 @@ def _row(what: str, ours: list[_Published], peer: list[Cost], written: int, *, t
         aim,
         ratio <= 1 if target else None,
     )
-
-
-def _at(sizes: list[int], percent: int) -> float:
-    return sizes[min(len(sizes) - 1, len(sizes) * percent // 100)] / 1000
 
 
 MEASURE = Measure(

@@ -19,8 +19,8 @@ _TARGET = 0.5
 def _run(workshop: Workshop) -> list[Row]:
     config = workshop.built()
     path = middle_catalog(config.catalogs / config.locales[0].code)
-    changed = _walls(workshop, config, lambda number: edit_entry(path, number))
-    same = _walls(workshop, config, lambda _: None)
+    changed = rebuild_wall(workshop, config, lambda number: edit_entry(path, number))
+    same = rebuild_wall(workshop, config, lambda _: None)
     return [
         Row(
             "rebuild after one PO entry changed",
@@ -32,7 +32,7 @@ def _run(workshop: Workshop) -> list[Row]:
     ]
 
 
-def _walls(workshop: Workshop, config: Config, change: Callable[[int], None]) -> float:
+def rebuild_wall(workshop: Workshop, config: Config, change: Callable[[int], None]) -> float:
     """The median wall time of a build after a change; one build before does not count."""
     workshop.say("rebuilding")
     walls = []

@@ -4,60 +4,25 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from statistics import median
-from typing import Any
 
 from lxml import html
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from bench.clock import best
+from bench.host import chromium, served
 from bench.model import Measure, Row
 from bench.rebuild import edit_entry, middle_catalog
 from bench.workshop import Workshop, twinspan
-from pipeline.config import Config, load_config
+from pipeline.config import Config
 from pipeline.site.search import LETTERS, SEARCH
 
 QUERIES, _TARGET = 20, 0.95
 _WORD = re.compile(rf"(?:(?![{LETTERS}])[^\W\d_]){{4,}}")
 _RUN = re.compile(rf"[{LETTERS}]{{2,}}")
 Texts = Mapping[str, str]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a server of the folder, on this machine alone."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """A browser."""
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
 
 
 def texts_of(config: Config, folder: str) -> dict[str, str]:
@@ -125,7 +90,7 @@ def _run(workshop: Workshop) -> list[Row]:
     config = workshop.built()
     twinspan(config, "build")
     rows = [*_times(workshop, config), *_found(workshop, config)]
-    arabic = _arabic(workshop)
+    arabic = workshop.arabic()
     return rows if arabic is None else [*rows, *_found(workshop, arabic)]
 
 
@@ -148,20 +113,6 @@ def _times(workshop: Workshop, config: Config) -> Iterator[Row]:
         edit_entry(path, turn)
         walls.append(twinspan(config, "build").wall)
     yield Row("rebuild after one PO entry changed, with its index", f"{median(walls):.2f} s wall")
-
-
-def _arabic(workshop: Workshop) -> Config | None:
-    """A few real articles in Arabic, which the corpus does not have."""
-    content = workshop.corpus.parent / "quirks" / "dynamics" / "ar-SA"
-    if not content.is_dir():
-        return None
-    root = workshop.folder / "arabic"
-    root.mkdir()
-    lines = ('source = "en-US"', 'locales = ["ar-SA"]', "[content]", f'"ar-SA" = "{content}"')
-    (root / "twinspan.toml").write_text("\n".join(lines) + "\n", "utf-8")
-    config = load_config(root / "twinspan.toml")
-    twinspan(config, "build", "--fail-on", "never")
-    return config
 
 
 def _found(workshop: Workshop, config: Config) -> Iterator[Row]:

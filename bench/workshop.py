@@ -26,6 +26,7 @@ class Workshop:
         self.corpus = corpus
         self.quick = quick
         self._built: Config | None = None
+        self._arabic: Config | None = None
         self.compile()
 
     def rounds(self, wanted: int) -> int:
@@ -74,6 +75,36 @@ class Workshop:
             twinspan(config, "build", "--no-search")
             self._built = config
         return self._built
+
+    def demo(self, url: str) -> Config:
+        """The project's own help set for a site at an address, built."""
+        root = self.folder / "demo"
+        for name in ("content", "locales"):
+            shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
+        text = (ROOT / "twinspan.toml").read_text("utf-8")
+        (root / "twinspan.toml").write_text(
+            text.replace("[site]", f'[site]\nurl = "{url}"'), "utf-8"
+        )
+        config = load_config(root / "twinspan.toml")
+        twinspan(config, "build")
+        return config
+
+    def arabic(self) -> Config | None:
+        """A few real articles in Arabic, which the corpus does not have; built, with search."""
+        content = self.corpus.parent / "quirks" / "dynamics" / "ar-SA"
+        if self._arabic is None and content.is_dir():
+            root = self.folder / "arabic"
+            root.mkdir()
+            lines = (
+                'source = "en-US"',
+                'locales = ["ar-SA"]',
+                "[content]",
+                f'"ar-SA" = "{content}"',
+            )
+            (root / "twinspan.toml").write_text("\n".join(lines) + "\n", "utf-8")
+            self._arabic = load_config(root / "twinspan.toml")
+            twinspan(self._arabic, "build", "--fail-on", "never")
+        return self._arabic
 
 
 def twinspan(config: Config, *arguments: str, watched: bool = False) -> Cost:

@@ -50,10 +50,14 @@ def _with_picker(body: str, key: str, known: Mapping[str, str], label: str, ever
     if all(is_shown(text, choice.place, names) for text in ranges for choice in choices):
         return body  # nothing to choose
 
+    # what the script chooses for a new reader, so that the style can show no other part before
+    first = len(choices) if key == "moniker" else 1
+
     def marked(match: re.Match[str]) -> str:
         text = unescape(match["range"])
         shown = [n for n, one in enumerate(choices, 1) if is_shown(text, one.place, names)]
-        return f'{match[0]} data-show="{" ".join(map(str, shown))}"'
+        later = "" if first in shown else " data-later"
+        return f'{match[0]} data-show="{" ".join(map(str, shown))}"{later}'
 
     body = _PART[key].sub(marked, body)
     told = escape("|".join(choice.label for choice in choices))

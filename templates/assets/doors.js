@@ -1,5 +1,6 @@
 // The pages by which readers come in: in the reader's language, and with what may be meant.
 (function () {
+  document.documentElement.dataset.doors = ""; // they show nothing before
   const all = (selector) => Array.from(document.querySelectorAll(selector));
   const attempt = (text) => { try { return decodeURI(text); } catch { return text; } };
   const own = (items, tag) => navigator.languages.flatMap((wanted) => [wanted, wanted.split("-")[0]])

@@ -81,7 +81,7 @@ if (location.protocol.startsWith("http")) (function () {
     } else return;
     event.preventDefault();
   });
-  body.addEventListener("focusin", ({ target }) => { if (mode === "side") light(target); });
+  addEventListener("focusin", ({ target }) => { if (mode === "side" && body.contains(target)) light(target); });
   addEventListener("pointerover", ({ target, pointerType }) => {
     const sentence = target.closest(".body [data-s]");
     if (mode === "side") light(sentence);

@@ -67,6 +67,12 @@ def test_a_page_says_where_its_pickers_go(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert body.xpath(".//*[@data-moniker]/@data-show") == ["2", "1"]
     assert body.xpath(".//*[@data-pivot]/@data-show") == ["1", "2"]
+    # what a new reader is not shown first: the older version, the second variant
+    later = body.xpath(".//*[@data-later]")
+    assert [part.get("data-moniker") or part.get("data-pivot") for part in later] == [
+        "< v2",
+        "portal",
+    ]
     assert body[0].tag == "h1"
 
 

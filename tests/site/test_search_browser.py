@@ -13,7 +13,8 @@ from injections import INJECTIONS
 from playwright.sync_api import expect
 from site_project import Built, article, configure, copy_demo, project, run
 
-from bench.search import ask, queries, scan, served, texts_of
+from bench.host import served
+from bench.search import ask, queries, scan, texts_of
 from pipeline.build import Search
 from pipeline.config import Config, load_config
 

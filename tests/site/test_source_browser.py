@@ -13,7 +13,7 @@ from axe import violations
 from site_project import Built, article, project
 from visits import Visit, visits
 
-from bench.search import served
+from bench.host import served
 
 pytestmark = pytest.mark.browser
 
@@ -334,3 +334,17 @@ def test_a_sentence_tells_that_it_differs_from_its_page(tmp_path: Path, visit: V
         assert page.locator(".panel small").inner_text() == "Von Menschen übersetzt"
         sentence(page, "Satz 2.").click()
         assert page.locator(".panel small").count() == 0
+
+
+def test_a_sentence_is_no_control_of_the_page_around_it(visit: Visit) -> None:
+    """Where an element listens, tools take a link in it that leads nowhere for a broken button."""
+    page = visit("de-de/a.html")
+    choose(page, "side")
+    tools = page.context.new_cdp_session(page)
+    listening = []
+    for path in ("html", "body", ".frame", "main", ".body", ".body p"):
+        found = tools.send("Runtime.evaluate", {"expression": f"document.querySelector('{path}')"})
+        node = {"objectId": found["result"]["objectId"]}
+        if tools.send("DOMDebugger.getEventListeners", node)["listeners"]:
+            listening.append(path)
+    assert listening == []
