@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from site_project import QUIRKS, Built
 from visits import Visit, visits
 
-from bench.search import served
+from bench.host import served
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from site_project import Built, configure, run
 from visits import Visit, visits
 
-from bench.search import served
+from bench.host import served
 from tests.projects import copy_articles
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from site_project import Built
 from visits import Visit, visits
 
-from bench.search import served
+from bench.host import served
 from tests.projects import twinspan
 
 pytestmark = pytest.mark.browser
