@@ -246,19 +246,32 @@ def _keyword(mark: str, keyword: str, text: str) -> str:
 
 def line_of(catalog: Catalog, key: Key) -> int:
     """The line of an entry's msgid in the catalog as ``format_catalog`` writes it."""
-    return next((line for found, line in _lines(catalog) if found == key), 1)
+    return lines_of(catalog).get(key, 1)
 
 
 def lines_of(catalog: Catalog) -> dict[Key, int]:
     """The line of every msgid, as ``line_of`` tells it."""
-    return dict(reversed([*_lines(catalog)]))  # of two with one key, the first: that is live
+    return format_with_lines(catalog)[1]
 
 
-def _lines(catalog: Catalog) -> Iterator[tuple[Key, int]]:
-    line = _format_header(catalog).count("\n") + 2
+def format_with_lines(catalog: Catalog) -> tuple[str, dict[Key, int]]:
+    """What ``format_catalog`` writes, and the line of every msgid in it."""
+    header = _format_header(catalog)
+    blocks = [header]
+    lines: dict[Key, int] = {}
+    line = header.count("\n") + 2
     for entry in catalog.entries:
         block = format_entry(entry)
-        marks = ("msgid ", "#~ msgid ")
-        lines = block.split("\n")
-        yield entry.key, line + next(n for n, text in enumerate(lines) if text.startswith(marks))
-        line += len(lines)
+        blocks.append(block)
+        # of two with one key, the first: that is live
+        lines.setdefault((entry.msgctxt, entry.msgid), line + _lines_above_msgid(block))
+        line += block.count("\n") + 1
+    return "\n".join(blocks), lines
+
+
+def _lines_above_msgid(block: str) -> int:
+    """How many lines of an entry stand above its msgid: no other line begins as that one."""
+    at = block.find("\nmsgid ")
+    if at < 0 and not block.startswith("msgid "):
+        at = block.find("\n#~ msgid ")
+    return block.count("\n", 0, at + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from pipeline.articles.text import to_lf
-from pipeline.catalogs.po import format_catalog, parse_catalog
+from pipeline.catalogs.po import format_with_lines
 from pipeline.catalogs.strings import quote
 from pipeline.model import Article, Catalog, Key, Location
 
@@ -93,8 +93,9 @@ class Excerpts:
         character at ``offset`` in it.
         """
         if catalog.file not in self._lines:
-            written = format_catalog(catalog)
-            self.put(parse_catalog(written, catalog.file), written)
+            written, places = format_with_lines(catalog)
+            self._lines[catalog.file] = written.split("\n")
+            self._entries[catalog.file] = places
         line = self._entries[catalog.file].get(key, 1)
         lines = self._lines[catalog.file]
         while line < len(lines) and lines[line - 1].startswith(("msgid", '"')):

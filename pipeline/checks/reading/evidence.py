@@ -15,15 +15,20 @@ _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]+")
 _LOCALE = re.compile(r"/[a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2}(?=/|$)", re.IGNORECASE)
 _CAPITALS = 2
 _LONG = 20
-_RAW = re.compile(
-    r"""`[^`]+` | \]\([^()]*\) | [\[<][^\[\]<>()]*[\]>] | \d+ | ::+ | //\S+
-      | (?<![A-Za-z0-9])[a-z0-9]*[A-Z][a-z0-9]*[A-Z][A-Za-z0-9]*""",
-    re.VERBOSE,
+_RAW, _RAW_ASCII = (
+    re.compile(
+        rf"""[`\]\[<:/A-Z{digits}] (?:
+              (?<=`)[^`]+` | (?<=\])\([^()]*\) | (?<=[\[<])[^\[\]<>()]*[\]>]
+            | (?<=[{digits}])[{digits}]* | (?<=:):+ | (?<=/)/\S+
+            | (?<=[A-Z])[a-z0-9]*[A-Z][A-Za-z0-9]*)""",
+        re.VERBOSE,
+    )
+    for digits in (r"\d", "0-9")
 )
+"""Addresses, code, tags, numbers, and words with two capitals from the first one on. All begin with
+a set of characters, which ``re`` looks for fast.
+"""
 _NONE: Mapping[str, int] = {}
-_has_signs = re.compile(r"[\[\]`<:/\d]").search
-_has_ascii_signs = re.compile(r"[\[\]`<:/0-9]").search
-_has_capitals = re.compile(r"[A-Z][a-z0-9]*[A-Z]").search
 
 
 def is_alike(source: str, target: str) -> bool:
@@ -37,13 +42,9 @@ def _raw_of(text: str) -> list[str]:
 
 
 def _raw(text: str) -> list[str]:
-    return sorted(_RAW.findall(text)) if _may_have(text) else []
-
-
-def _may_have(text: str) -> bool:
-    """Whether a text may have any evidence, at a glance."""
-    signs = _has_ascii_signs if text.isascii() else _has_signs
-    return bool(signs(text) or _has_capitals(text))
+    found = (_RAW_ASCII if text.isascii() else _RAW).findall(text)
+    found.sort()
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -51,7 +52,7 @@ def evidence_of(text: str) -> Mapping[str, int]:
     """Each piece of evidence in a text, with its weight. Names are words with two capitals or
     more, such as ``CSP`` or ``PowerShell``: translations keep them, but not always.
     """
-    if not _may_have(text):
+    if not _raw_of(text):
         return _NONE
     shape = shape_of(text)
     found = {
