@@ -22,6 +22,7 @@ _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 # the indexer divides words at ASCII signs only: l’article, and‑or
 _INSIDE = re.compile(r"(?<=\w)[\u2018\u2019\u2010-\u2014\u2026\u00b7](?=\w)")
 _TATWEEL = "\u0640"
+_ABSENT = ' class="as-text absent"'  # what weave.py puts where an included text is not there
 _ARTICLE = re.compile(r"<article class=\"body\"[^>]*>(.*)</article>", re.DOTALL)
 
 
@@ -32,6 +33,7 @@ def indexed_page(html: str, title: str) -> str:
     """
     found = _ARTICLE.search(html)
     body = _TEXT.sub(lambda text: spaced(text[0]), f">{found[1]}<")[1:-1] if found else ""
+    body = body.replace(_ABSENT, ' data-pagefind-ignore="all"')
     return (
         '<!doctype html><html><head><meta charset="utf-8"><meta data-pagefind-meta="title[content]"'
         f' content="{escape(spaced(title))}"></head><body>{body}</body></html>\n'

@@ -131,7 +131,7 @@ class Weaver:
         text = cut_snippet(content.decode("utf-8", "replace"), hole.query) if content else None
         if text is None:
             label = escape(self.translate("Code sample not available"))
-            return f'<p class="as-text">{label}: <code>{escape(hole.path)}</code></p>'
+            return f'<p class="as-text absent">{label}: <code>{escape(hole.path)}</code></p>'
         return listing(text, hole.language)
 
     def include_path(self, url: str) -> str:
@@ -142,7 +142,7 @@ class Weaver:
     def absent_include(self, hole: IncludeHole) -> str:
         label = escape(self.translate("Included text not available"))
         tag = "span" if hole.inline else "p"
-        return f'<{tag} class="as-text">{label}: <code>{escape(hole.path)}</code></{tag}>'
+        return f'<{tag} class="as-text absent">{label}: <code>{escape(hole.path)}</code></{tag}>'
 
 
 def _is_published(target: Target) -> bool:

@@ -221,7 +221,7 @@ def test_includes_that_multiply_are_cut_off(tmp_path: Path) -> None:
 def test_an_absent_include_is_said_in_its_place(tmp_path: Path) -> None:
     text = article("# {A|A}", "[!INCLUDE [x](includes/a&b.md)]", "{Ende|End} [!INCLUDE [x](y.md)]")
     built = project(tmp_path, {"de-DE/a.md": text}, ["de-DE"])
-    boxes = built.body("de-de/a.html").xpath(".//*[@class='as-text']")
+    boxes = built.body("de-de/a.html").xpath(".//*[contains(@class, 'as-text')]")
     assert [text_of(box.xpath("./code")[0]) for box in boxes] == ["includes/a&b.md", "y.md"]
     assert [box.tag for box in boxes] == ["p", "span"]
     assert len(built.findings("absent-include")) == 2
@@ -291,7 +291,7 @@ def test_code_that_is_not_there(tmp_path: Path, query: str) -> None:
     )
     built = project(tmp_path, {"de-DE/a.md": text, "en-US/code/x.py": CODE}, ["de-DE"])
     body = built.body("de-de/a.html")
-    assert len(body.xpath(".//*[@class='as-text']")) == 3
+    assert len(body.xpath(".//*[contains(@class, 'as-text')]")) == 3
     assert "absent-include" in built.checks()
 
 

@@ -49,6 +49,14 @@ def test_a_page_without_an_article_has_only_a_title() -> None:
     assert "<body></body>" in indexed_page("<p>x</p>", "T")
 
 
+def test_a_note_that_a_text_is_absent_is_not_found(tmp_path) -> None:
+    files = {"de-DE/a.md": article(("Hallo", "Hello")) + "\n[!INCLUDE [x](includes/x.md)]\n"}
+    built = project(tmp_path, files, ["de-DE"])
+    page = indexed_page((built.site / "de-de/a.html").read_text("utf-8"), "A")
+    assert '<p data-pagefind-ignore="all">' in page
+    assert page.index("data-pagefind-ignore") < page.index("includes/x.md")
+
+
 def test_each_language_has_a_script_with_its_words(tmp_path, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "minify", None)  # to read the script as it was written
     files = {"de-DE/a.md": article(("Hallo", "Hello"), title="</script>")}
