@@ -32,6 +32,8 @@ def texts_of(config: Config, folder: str) -> dict[str, str]:
         page = html.document_fromstring(path.read_bytes())
         body = page.xpath("//body[@class='kind-article']//main[not(@data-nothing)]//article")
         if body:
+            for note in body[0].find_class("absent"):
+                note.drop_tree()  # it says that a text is missing: not a text of the page
             address = path.relative_to(config.output / folder).as_posix()
             found[address] = " ".join(body[0].text_content().split()).casefold()
     return found

@@ -279,11 +279,14 @@
     if (!hits.length) return [];
     const items = make("ol", original ? { lang: source.lang, dir: source.dir } : {});
     const more = make("button", { class: "search-more" }, words.more);
+    let wanted = 0;
     async function grow() {
-      const from = items.childElementCount;
-      items.append(...await Promise.all(hits.slice(from, from + PAGE).map(item)));
-      more.hidden = items.childElementCount >= hits.length;
-      return items.children[from];
+      const from = wanted; // counted before the wait: two quick presses show no page twice
+      wanted += PAGE;
+      more.hidden = wanted >= hits.length;
+      const grown = await Promise.all(hits.slice(from, wanted).map(item));
+      items.append(...grown);
+      return grown[0];
     }
     more.addEventListener("click", async () => (await grow())?.querySelector("a").focus());
     await grow();

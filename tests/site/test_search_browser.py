@@ -55,6 +55,13 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
         page = context.new_page()
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "requestfailed",  # in the search's worker too, where no console tells
+            lambda request: (
+                request.failure == "net::ERR_ABORTED"
+                or faults.append(f"{request.url}: {request.failure}")
+            ),
+        )
         page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
         page.on(
             "request",
@@ -302,7 +309,7 @@ def test_what_is_injected_is_shown_and_never_run(visit: Any, tmp_path: Path) -> 
     assert search(page, "suchwort")
     shown = page.locator(".search-list ol > li").count()
     while page.locator(".search-more:visible").count():
-        page.locator(".search-more:visible").click()
+        page.locator(".search-more:visible").first.click()
         expect(page.locator(".search-list ol > li").nth(shown)).to_be_attached()
         shown = page.locator(".search-list ol > li").count()
     assert shown > len(INJECTIONS) / 2
