@@ -12,6 +12,7 @@ from fnmatch import fnmatch
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -103,7 +104,7 @@ _FOUND = """() => new Promise((done) => {
   })).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(found), 100);
 })"""
-_LATE = 0.3  # seconds: the page has been painted by then
+_LATE, _LATER = 0.3, 0.1  # seconds: the page has been painted by then, and is after each script
 
 
 class Shift(NamedTuple):
@@ -117,7 +118,7 @@ def shifts(browser: Any, address: str, width: int) -> list[Shift]:
     """What moves while a page loads, its deferred scripts late, and while one scrolls it."""
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
     try:
-        page.route("**/*.js", _late)
+        page.route("**/*.js", partial(_late, chain([_LATE], repeat(_LATER))))
         page.goto(address)
         page.wait_for_timeout(100)
         height = page.evaluate("document.documentElement.scrollHeight")
@@ -143,7 +144,7 @@ def first_paint(browser: Any, address: str, *, scripts: bool) -> float | None:
         page.context.close()
 
 
-def _late(route: Any) -> None:
+def _late(waits: Iterator[float], route: Any) -> None:
     if "/theme-init." not in route.request.url:  # the page waits for that one
-        time.sleep(_LATE)
+        time.sleep(next(waits))
     route.continue_()

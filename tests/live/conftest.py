@@ -37,6 +37,11 @@ def edit(path: Path, old: str, new: str) -> None:
     fresh.replace(path)
 
 
+def heed_interrupts() -> None:
+    """Before a program starts: shells let what they put in the background ignore Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Serving:
     """A running ``twinspan serve``: what it prints, and where it is."""
 
@@ -49,6 +54,7 @@ class Serving:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=heed_interrupts,
         )
         threading.Thread(target=self._read, daemon=True).start()
         self.address = self.wait_for(r"http://\S+").rstrip("/")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.live.conftest import Serving, copy_demo, edit
+from tests.live.conftest import Serving, copy_demo, edit, heed_interrupts
 from tests.projects import twinspan
 
 pytestmark = pytest.mark.browser
@@ -178,6 +178,7 @@ def test_preview_starts_a_server_where_none_runs(demo: Path, visit: Any) -> None
         ],
         stdout=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
     try:
         assert process.stdout is not None

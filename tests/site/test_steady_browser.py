@@ -59,8 +59,9 @@ def address(built: Built) -> Iterator[str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_moves(browser: Any, address: str, built: Built, width: int) -> None:
-    pages = [f"{tag.lower()}/{name}" for tag in LOCALES for name in ("a.html", "index.html")]
-    for name in ("index.html", *pages, "de-de/_contents.html", "de-de/404.html"):
+    articles = [f"{tag.lower()}/a.html" for tag in LOCALES]
+    others = [f"de-de/{name}.html" for name in ("index", "_contents", "404")]
+    for name in ("index.html", *articles, *others):
         assert shifts(browser, f"{address}/{name}", width) == [], name
 
 
