@@ -131,7 +131,7 @@ def _compare(shared: _Shared, job: _Job) -> Outcome:
         if found:
             book = books[job.path]
             file = shared.config.shown(catalog_path(shared.config.catalogs, locale, job.path))
-            findings += check_repeats(found, file, book.text, locale.tag, job.path)
+            findings += check_repeats(found, file, _text(book.content), locale.tag, job.path)
     return Outcome(bind(findings, shared.config.levels))
 
 
@@ -186,8 +186,8 @@ class _Book(NamedTuple):
     ``blocks`` are what stands between blank lines: the header, then an entry each.
     """
 
-    text: str
-    blocks: tuple[str, ...]
+    content: bytes
+    blocks: Sequence[bytes]
 
     def trace(self, place: int) -> Trace | None:
         """What stands in a place; ``None`` where somebody has changed the file meanwhile."""
@@ -201,14 +201,14 @@ class _Book(NamedTuple):
         """The trace with the line of its entry in the file."""
         number, _ = split_place(place)
         before = sum(map(len, self.blocks[: number + 1])) + 2 * (number + 1)
-        line = self.text.count("\n", 0, before) + trace.entry.line - _LINES
+        line = self.content.count(b"\n", 0, before) + trace.entry.line - _LINES
         return trace._replace(entry=trace.entry._replace(line=line))
 
 
-@lru_cache(maxsize=2048)
-def _traces(block: str) -> tuple[Trace, ...]:
+@lru_cache(maxsize=4096)
+def _traces(block: bytes) -> tuple[Trace, ...]:
     """What stands in a block of text; lines count as if a small header stood before it."""
-    entries = parse_catalog(f"{_HEADER}{block}\n", "").entries
+    entries = parse_catalog(f"{_HEADER}{_text(block)}\n", "").entries
     return tuple(traces_of(entries[0])) if entries else ()
 
 
@@ -230,5 +230,8 @@ def _book(shared: _Shared, locale: Locale, path: str) -> _Book:
 
 @lru_cache(maxsize=256)
 def _opened(content: bytes) -> _Book:
-    text = content.decode("utf-8", "replace")
-    return _Book(text, tuple(text.split("\n\n")))
+    return _Book(content, content.split(b"\n\n"))
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "replace")

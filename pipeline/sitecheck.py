@@ -28,7 +28,7 @@ from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.readback import read_page, read_redirects, read_sitemap
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.urls import REPORT, source_url
-from pipeline.survey import articles_at
+from pipeline.survey import texts_at
 
 _PAGES = "site pages"
 _ALIKE = {"dead-site-fragment": "dead-fragment"}
@@ -226,8 +226,8 @@ class _Desk:
         """Where an article names a URL, and that line."""
         if use.path not in self._excerpts:
             self._excerpts[use.path] = excerpts = Excerpts()
-            for article in articles_at(self.extracted.project, use.path):
-                excerpts.at_line(article, 1)
+            for file, text in texts_at(self.extracted.project, use.path).items():
+                excerpts.hold(file, text)
         excerpts = self._excerpts[use.path]
         location = excerpts.find(use.use.url, Location(use.use.file, use.use.line))
         return location, excerpts.excerpt(location)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.anchors import page_anchors
-from pipeline.articles import read_article
 from pipeline.articles.links import Tree, resolve
+from pipeline.articles.text import decode
 from pipeline.articles.toc import read_toc
 from pipeline.articles.tree import Kind, is_markdown
 from pipeline.checks import bind, check_links, problem_findings
@@ -17,7 +17,6 @@ from pipeline.config import FILE_NAME
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
 from pipeline.model import (
-    Article,
     Facts,
     Finding,
     LinkUse,
@@ -161,20 +160,24 @@ def _links_of(shared: _Shared, fact: Facts) -> Outcome:
     view = LinkView(fact.path, uses, shared.anchors, shown, source)
     found = check_links(view)
     if found:  # only then are the files read again, to show the lines
-        found = check_links(view, articles_at(shared.project, fact.path))
+        wanted = {finding.location.file for finding in found}
+        found = check_links(view, texts_at(shared.project, fact.path, wanted))
     return Outcome(bind(found, shared.project.config.levels))
 
 
-def articles_at(project: Project, path: str) -> tuple[Article, ...]:
-    """Every locale's file of a Markdown article."""
-    files = {tag: project.file(tag, path) for tag in project.files if path in project.files[tag]}
-    return tuple(
-        read_article(
-            read_bytes(file) or b"", locale=tag, path=path, file=project.config.shown(file)
-        )
-        for tag, file in files.items()
-        if is_markdown(path)
-    )
+def texts_at(project: Project, path: str, wanted: Container[str] | None = None) -> dict[str, str]:
+    """The text of every locale's file of a Markdown article, or of those that are wanted, by the
+    name that findings give it.
+    """
+    if not is_markdown(path):
+        return {}
+    files = [project.file(tag, path) for tag in project.files if path in project.files[tag]]
+    shown = {project.config.shown(file): file for file in files}
+    return {
+        name: decode(read_bytes(file) or b"").lf
+        for name, file in shown.items()
+        if wanted is None or name in wanted
+    }
 
 
 def _resolved(use: Use, path: str, tree: Tree) -> LinkUse:

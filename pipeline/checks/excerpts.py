@@ -64,7 +64,7 @@ class Excerpts:
         """The beginning of a line of an article."""
         if article.file not in self._lines:
             text = "".join(piece for pieces in _pieces(article) for piece in pieces)
-            self._lines[article.file] = _readable(to_lf(text)).split("\n")
+            self.hold(article.file, to_lf(text))
         return Location(article.file, line)
 
     def at_segment(self, article: Article, number: int) -> Location:
@@ -80,6 +80,10 @@ class Excerpts:
         if article.file not in self._places:
             self._places[article.file] = _texts(article)
         return self._places[article.file]
+
+    def hold(self, file: str, text: str) -> None:
+        """The text of a file, with LF line ends."""
+        self._lines[file] = _readable(text).split("\n")
 
     def put(self, catalog: Catalog, written: str) -> None:
         """A catalog that was read from the text ``written``."""

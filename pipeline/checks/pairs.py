@@ -107,14 +107,10 @@ def flaws_of(pair: Pair) -> tuple[Found, ...]:
     return tuple(found)
 
 
-_Askers = frozenset[str]
-"""The text checks that ask for a character, by id."""
-
-
 @lru_cache(maxsize=1024)
-def _checks_for(present: frozenset[_Askers]) -> tuple[tuple[Check, TextRun], ...]:
-    """The text checks to run on texts whose characters these checks ask for."""
-    asking = frozenset().union(*present)
+def _checks_for(present: frozenset[int | str]) -> tuple[tuple[Check, TextRun], ...]:
+    """The text checks to run on texts in which these stand for the characters asked for."""
+    asking = frozenset().union(*map(_signs().askers.__getitem__, present))
     return tuple(
         (one, one.text)
         for one in all_checks().values()
@@ -123,28 +119,51 @@ def _checks_for(present: frozenset[_Askers]) -> tuple[tuple[Check, TextRun], ...
 
 
 @lru_cache(maxsize=2048)
-def _told_by(text: str) -> frozenset[_Askers]:
-    """Who asks for the characters of a text. All digits, say, are one to those who ask."""
-    askers, plain, other = _askers()
-    found = {askers[sign] for sign in plain if sign in text}
-    if not text.isascii():
-        found.update(map(askers.__getitem__, other.findall(text)))
-    return frozenset(found)
+def _told_by(text: str) -> frozenset[int | str]:
+    """What stands for those characters of a text that some check asks for."""
+    signs = _signs()
+    plain = text.encode("utf-8", "surrogatepass").translate(signs.same, signs.rest)
+    if text.isascii():
+        return frozenset(plain)
+    return frozenset(plain).union(map(signs.others.__getitem__, signs.pattern.findall(text)))
+
+
+class _Signs(NamedTuple):
+    """The characters that text checks ask for. All for which the same checks ask, the digits say,
+    are told by one of them: a byte in ASCII, else a string.
+
+    ``same`` has that byte for each byte, ``rest`` are the bytes that nobody asks for; ``others``
+    has that string for each other character, which ``pattern`` finds; ``askers`` the ids of the
+    checks for either.
+    """
+
+    same: bytes
+    rest: bytes
+    others: Mapping[str, str]
+    pattern: re.Pattern[str]
+    askers: Mapping[int | str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
-def _askers() -> tuple[Mapping[str, _Askers], str, re.Pattern[str]]:
-    """For each character that text checks ask for: which ones; those of ASCII, which are looked
-    for one by one, and the others.
-    """
-    askers: dict[str, set[str]] = {}
+def _signs() -> _Signs:
+    asked: dict[str, set[str]] = {}
     for one in all_checks().values():
         for character in one.when:
-            askers.setdefault(character, set()).add(one.id)
-    shared: dict[_Askers, _Askers] = {}
-    told = {sign: shared.setdefault(frozenset(ids), frozenset(ids)) for sign, ids in askers.items()}
-    others = "".join(map(re.escape, sorted(sign for sign in told if not sign.isascii())))
-    return told, "".join(sorted(filter(str.isascii, told))), re.compile(f"[{others}]")
+            asked.setdefault(character, set()).add(one.id)
+    first: dict[tuple[bool, frozenset[str]], str] = {}
+    told = {
+        sign: first.setdefault((sign.isascii(), frozenset(asked[sign])), sign)
+        for sign in sorted(asked)
+    }
+    same = bytes(ord(told.get(chr(byte), " ")) if byte < 128 else 0 for byte in range(256))
+    others = {sign: by for sign, by in told.items() if not sign.isascii()}
+    return _Signs(
+        same=same,
+        rest=bytes(byte for byte in range(256) if byte > 127 or chr(byte) not in asked),
+        others=others,
+        pattern=re.compile(f"[{''.join(map(re.escape, others))}]"),
+        askers={ord(by) if by.isascii() else by: frozenset(asked[by]) for by in set(told.values())},
+    )
 
 
 # --------------------------------------------------------------------------------------- ballots

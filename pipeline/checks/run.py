@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.articles.text import to_lf
@@ -69,11 +70,13 @@ def _text_findings(view: ArticleView, excerpts: Excerpts) -> Iterator[Finding]:
             yield _finding(one, hit, view, excerpts)
 
 
-def check_links(view: LinkView, articles: Iterable[Article] = ()) -> list[Finding]:
-    """Every finding about an article's links. ``articles`` are its files, for the excerpts."""
+def check_links(view: LinkView, texts: Mapping[str, str] = MappingProxyType({})) -> list[Finding]:
+    """Every finding about an article's links. ``texts`` are those of its files, by name, for the
+    excerpts.
+    """
     excerpts = Excerpts()
-    for article in articles:
-        excerpts.at_line(article, 1)
+    for file, text in texts.items():
+        excerpts.hold(file, text)
     findings: list[Finding] = []
     for one in all_checks().values():
         if one.links is None:

@@ -22,6 +22,8 @@ _PLAIN = re.compile(
          (?![{_LATIN}@/\\=&+_-]|[.'’:][{_LATIN}])""",
     re.VERBOSE,
 )
+_NO_LETTERS = bytes(one if chr(one).isalpha() and one < 128 else 32 for one in range(256))
+"""For each byte itself, or a space where it is no plain Latin letter."""
 _TOKEN = re.compile(rf"[{_LATIN}]{{1,2}}[’'](?=[{_LATIN}]{{2}})|[{_LATIN}][{_LATIN}’'+&-]*+")
 """Words; an article before an apostrophe (``l’option``) is one of its own."""
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "«": "»", "„": "“", "‘": "’",
@@ -94,6 +96,8 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     """
     if not _can_tell(pair.language, pair.locale, pair.origin):
         return
+    if _telling(pair.source).isdisjoint(_latin(masked(pair.target))):
+        return
     text = pair.target
     here = [word for word in _words(pair.source) if word in text and _stands_in(word, masked(text))]
     telling = {word for word in here if _is_foreign(word, pair)}
@@ -122,6 +126,19 @@ def _can_tell(language: str, locale: str, origin: str) -> bool:
     if source == language or script_of(origin) != "Latn":
         return False
     return source == "en" and (script_of(locale) != "Latn" or is_known(language))
+
+
+@lru_cache(maxsize=2048)
+def _telling(text: str) -> frozenset[bytes]:
+    """Those of a source: a word that was left over has one of them that the translation has too."""
+    shown = masked(text)
+    least = 2 if "-" in shown else _LEAST_LATIN  # "to-do"
+    return frozenset(row for row in _latin(shown) if len(row) >= least and row.islower())
+
+
+def _latin(text: str) -> list[bytes]:
+    """The plain Latin letters of a text, in rows."""
+    return text.encode("utf-8", "replace").translate(_NO_LETTERS).split()
 
 
 @lru_cache(maxsize=4096)
