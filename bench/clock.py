@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.heap import collect_rarely
+
 _INTERVAL = 0.05
 _SESSION = 3  # of the fields after the name in /proc/<id>/stat
 
@@ -107,11 +109,14 @@ def _proportional(folder: Path) -> int:
 
 
 def isolated(function: Callable[[], Any]) -> Any:
-    """Call a function in a process of its own: no warm caches, the same state of the heap."""
+    """Call a function in a process of its own: no warm caches, the same state of the heap, cycles
+    looked for as rarely as in the command.
+    """
     gc.collect()
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
+        collect_rarely()
         os.close(reader)
         code = 1
         try:

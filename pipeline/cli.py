@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 from pipeline.errors import TwinspanError
+from pipeline.heap import collect_rarely
 
 _COMMANDS = {
     "build": "extract, check and render: the whole job",
@@ -68,7 +68,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command ``twinspan``: runs, and leaves with its exit code."""
-    gc.set_threshold(100_000, 20, 50)  # values live as long as the run: look for cycles rarely
+    collect_rarely()
     try:
         code = cli.main(args=arguments, standalone_mode=False)
     except click.ClickException as error:

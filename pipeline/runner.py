@@ -27,6 +27,7 @@ import filelock
 
 from pipeline.errors import StepError, TwinspanError
 from pipeline.files import Stat, read_bytes
+from pipeline.heap import collect_rarely
 from pipeline.lazy import lazy
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ def _start(step: Step, shared: Any) -> None:
     global _worker
     _worker = (step, shared)
     gc.freeze()
-    gc.set_threshold(100_000, 20, 50)
+    collect_rarely()
 
 
 def _work(value: Any) -> tuple[bytes, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from bench.updates.peers import FACTS, german, units_of
 from pipeline.catalogs.merge import merge_catalog
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import read_catalog
+from pipeline.heap import collect_rarely
 
 
 def main(folder: Path) -> None:
@@ -23,5 +23,5 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000, 20, 50)  # as the command does
+    collect_rarely()
     main(Path(sys.argv[1]))
