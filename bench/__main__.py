@@ -12,6 +12,7 @@ from pathlib import Path
 from bench import (
     catalogs,
     lighthouse,
+    live,
     memory,
     pages,
     reading,
@@ -38,6 +39,7 @@ MEASURES = (
     pages.MEASURE,
     whole.BUILD,
     rebuild.MEASURE,
+    live.MEASURE,
     whole.MEMORY,
     whole.GROWTH,
     search.MEASURE,

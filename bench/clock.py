@@ -9,14 +9,15 @@ import resource
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.heap import collect_rarely
 
 _INTERVAL = 0.05
-_SESSION = 3  # of the fields after the name in /proc/<id>/stat
+_SESSION, _USER, _SYSTEM = 3, 11, 12  # of the fields after the name in /proc/<id>/stat
 
 
 class Cost(NamedTuple):
@@ -90,15 +91,29 @@ def environment() -> dict[str, str]:
 def session_memory(session: int) -> float:
     """MB of all processes of a session; what several share is counted once (PSS)."""
     total = 0
+    for folder, _ in _processes(session):
+        with suppress(OSError):  # it ended in between
+            total += _proportional(folder)
+    return total / 1024
+
+
+def session_cpu(session: int) -> float:
+    """Seconds of processors that the living processes of a session took."""
+    ticks = sum(int(fields[_USER]) + int(fields[_SYSTEM]) for _, fields in _processes(session))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _processes(session: int) -> Iterator[tuple[Path, Sequence[str]]]:
+    """The processes of a session: their folders in /proc, and their ``stat`` after the name."""
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             try:
                 stat = (folder / "stat").read_text("utf-8", "replace")
-                if int(stat.rpartition(")")[2].split()[_SESSION]) == session:
-                    total += _proportional(folder)
             except OSError:  # it ended in between
                 continue
-    return total / 1024
+            fields = stat.rpartition(")")[2].split()
+            if int(fields[_SESSION]) == session:
+                yield folder, fields
 
 
 def _proportional(folder: Path) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -12,6 +12,7 @@ from bench.workshop import Workshop, twinspan
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import read_catalog
 from pipeline.config import Config
+from pipeline.model import Entry
 
 _TARGET = 0.5
 
@@ -53,10 +54,15 @@ def edit_entry(path: Path, number: int) -> None:
     catalog = read_catalog(path, path.name)
     assert catalog is not None
     entries = list(catalog.entries)
-    at = next(n for n in range(len(entries) // 2, len(entries)) if entries[n].translated)
+    at = middle_entry(entries)
     text = entries[at].msgstr.split(" №")[0]
     entries[at] = entries[at]._replace(msgstr=f"{text} №{number}")
     path.write_text(format_catalog(replace(catalog, entries=tuple(entries))), "utf-8")
+
+
+def middle_entry(entries: Sequence[Entry]) -> int:
+    """The first translated one from the middle on."""
+    return next(n for n in range(len(entries) // 2, len(entries)) if entries[n].translated)
 
 
 MEASURE = Measure(
