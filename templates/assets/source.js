@@ -58,6 +58,7 @@ if (location.protocol.startsWith("http")) (function () {
     live.replaceChildren(copy(text));
     panel.scrollIntoView({ block: "nearest" });
   }
+  const soon = (sentence) => timer = setTimeout(open, 250, sentence);
   function land(sentence) {
     if (stop !== sentence) stop?.removeAttribute("tabindex"); // or it loses the focus
     stop = sentence;
@@ -87,7 +88,7 @@ if (location.protocol.startsWith("http")) (function () {
     if (mode === "side") light(sentence);
     if (mode !== "ask" || pinned || pointerType === "touch") return;
     clearTimeout(timer);
-    if (!panel.contains(target) && sentence !== shown) timer = setTimeout(open, 250, sentence);
+    if (!panel.contains(target) && sentence !== shown) soon(sentence);
   });
   addEventListener("click", ({ target }) => {
     if (mode !== "ask" || panel.contains(target) || !getSelection().isCollapsed) return;
@@ -112,13 +113,13 @@ if (location.protocol.startsWith("http")) (function () {
     nodes[0].before(make("span", { className: "pair" }, own, copy(...line(other))));
     own.append(...nodes);
   }
-  function choose(next) {
+  function choose() { // what is chosen now: an answer may come late, or after a later one
     hide();
     all(".pair").forEach((one) => one.replaceWith(...one.firstChild.childNodes));
-    mode = look.source = next;
+    mode = look.source = group.querySelector(":checked").value;
     if (mode === "side") all("[data-s]:not([lang])").forEach(pair);
     land(mode === "off" ? null : body.querySelector("[data-s]"));
-    hint.textContent = mode === "ask" ? notes.hint : "";
+    if (mode === "ask") soon(all("[data-s]:hover").pop()); // the pointer may rest by now
   }
 
   // The controls, in place of the link; it comes back where its page cannot be had.
@@ -127,22 +128,27 @@ if (location.protocol.startsWith("http")) (function () {
     try {
       const page = source || new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
       source ||= page.querySelector(".body > [lang]");
-      notes ||= page.querySelector("[data-hint]").dataset;
+      notes ||= page.querySelector("[data-suggest]").dataset;
       action();
-    } catch { group.replaceWith(link); }
+    } catch {
+      group.replaceWith(link);
+      hint.textContent = "";
+    }
   }
-  const kept = attempt(() => localStorage.getItem("source")) || "off";
-  for (const value of ["off", "ask", "side"]) {
+  const modes = ["off", "ask", "side"];
+  const kept = modes.find((mode) => mode === attempt(() => localStorage.getItem("source"))) || "off";
+  for (const value of modes) {
     const radio = make("input", { type: "radio", name: "ts-source", value, checked: value === kept });
     radio.addEventListener("change", () => {
       attempt(() => localStorage.setItem("source", value));
-      loaded(() => choose(value));
+      hint.textContent = value === "ask" ? words.hint : ""; // at once: nothing moves under the pointer
+      loaded(choose);
     });
     group.append(make("label", {}, radio, words[value]));
   }
   link.replaceWith(group);
   row.after(hint, live);
-  if (kept !== "off") loaded(() => choose(kept));
+  if (kept !== "off") loaded(choose);
   if (words.changes) {
     const button = make("button", { ariaPressed: "false" }, words.changes);
     button.addEventListener("click", () => loaded(() => {

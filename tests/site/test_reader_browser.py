@@ -157,6 +157,42 @@ def test_the_source_of_a_real_sentence(
     assert beside.get_attribute("lang") == "en-US"
 
 
+def test_a_source_that_comes_late_is_shown_where_the_pointer_rests(
+    visit: Visit, kinds: Path
+) -> None:
+    """The pointer does not move any more when the answer of a slow network arrives."""
+    page, late = visit(kinds, "de-de/stale.html"), []
+    page.route("**/stale.source.html", lambda route: late.append(route))
+    page.locator(".see input[value=ask]").check()
+    assert "Escape" in page.locator(".hint").inner_text()  # at once: nothing moves later
+    sentence = page.locator(".body p > [data-s]:visible").first
+    sentence.hover()
+    place = sentence.bounding_box()
+    late.pop().continue_()
+    expect(page.locator(".panel .theirs")).not_to_be_empty()
+    assert sentence.bounding_box() == place
+
+    page.unroute_all()
+    page.reload()
+    sentence.hover()
+    expect(page.locator(".panel .theirs")).not_to_be_empty()
+    assert page.locator(".hint").inner_text() == ""  # told once, when it was chosen
+
+
+def test_the_last_choice_counts_however_late_the_source_comes(visit: Visit, kinds: Path) -> None:
+    page, late = visit(kinds, "de-de/stale.html"), []
+    page.route("**/stale.source.html", lambda route: late.append(route))
+    for mode in ("side", "ask"):
+        page.locator(f".see input[value={mode}]").check()
+    late.pop().continue_()
+    expect(page.locator("html")).to_have_attribute("data-source", "ask")
+    with page.expect_event("requestfinished"):
+        late.pop().continue_()
+    page.locator(".body p > [data-s]:visible").first.hover()
+    expect(page.locator(".panel .theirs")).not_to_be_empty()
+    expect(page.locator("html")).to_have_attribute("data-source", "ask")
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_without_a_script_the_source_is_a_page(visit: Visit, kinds: Path, folder: str) -> None:
     for options in ({"disk": True}, {"java_script_enabled": False}):
