@@ -31,6 +31,17 @@ def test_other_words_are_not(word: str, language: str) -> None:
     assert not is_only_english(word, language)
 
 
+@pytest.mark.parametrize("word", ["transacting", "reassigning", "redeploying"])
+def test_forms_of_rare_verbs_are_words_too(word: str) -> None:
+    assert is_english(word)
+    assert is_only_english(word, "es")
+
+
+def test_an_ending_alone_makes_no_word() -> None:
+    assert not is_english("xyzzying")
+    assert not is_only_english("mailing", "de")
+
+
 def test_the_table_has_its_first_and_its_last_word() -> None:
     assert is_english("aa")
     assert is_english("zones")

@@ -29,8 +29,15 @@ _TOKEN = re.compile(rf"[{_LATIN}]{{1,2}}[’'](?=[{_LATIN}]{{2}})|[{_LATIN}][{_L
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "“": "”", "«": "»", "„": "“", "‘": "’",
              "「": "」", "『": "』", "（": "）", "【": "】", "‹": "›"}  # fmt: skip
 _BUTTONS = "+@#/"
-_SAME = ("**", '"')
+_BOLD = "**"
+_SAME = (_BOLD, '"')
 """Signs that open and close."""
+_LABEL = re.compile(
+    r"""\*\*(?:[^*]|\*(?!\*)){1,200}+\*\*|["“][^"”]{1,200}+["”]|\[[^\]]{1,200}+\]
+        |\([^)]{1,200}+\)""",
+    re.VERBOSE,
+)
+"""What a source sets apart."""
 _AROUND = f" \u00a0\\*_'\"”»’)]」』）{OBJECT}"
 _GLOSS = ("(", "（")
 _LITERALS = frozenset({"true", "false", "null"})
@@ -269,10 +276,17 @@ def _is_kept(run: _Run, pair: Pair) -> bool:
     in_brackets = text[start - 1] in _GLOSS
     if in_brackets and piece.isalpha() and piece.islower() and f"({piece})" in pair.source:
         return False  # the source has it in brackets, so it is not the original of a term
+    if text.startswith(_BOLD, start - len(_BOLD)) and not _is_label(piece, pair.source):
+        return False
     if piece in masked(pair.source) or (in_brackets and _is_term(piece, pair)):
         return True
     rest = text[end : end + _NEAR].lstrip(_AROUND)
     return piece.isascii() and _is_explained(rest, pair)
+
+
+def _is_label(piece: str, source: str) -> bool:
+    """Whether a source sets a piece apart too, as it does the label of a button."""
+    return any(piece.lower() in found.lower() for found in _LABEL.findall(source))
 
 
 def _is_shortened(run: _Run, rest: str) -> bool:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 _TABLE = Path(__file__).parent / "tables" / "english.txt"
 _EVERYWHERE = "*"
+_ENDINGS = ("ing", "ed")
+_LEAST_STEM = 4
 # fmt: off
 _LATIN = frozenset({
     "ca", "cs", "da", "de", "es", "fi", "fil", "fr", "hu", "id", "is", "it", "lt", "lv", "ms", "nb",
@@ -49,7 +51,25 @@ def is_only_english(word: str, language: str, *, noun: bool = False) -> bool:
 
 @lru_cache(maxsize=4096)
 def _homes(word: str) -> frozenset[str] | None:
-    """The languages in which an English word is at home; ``None`` for other words."""
+    """The languages in which an English word is at home; ``None`` for other words. A form of a
+    verb that is too rare for the table is at home where the verb is: "transacting".
+    """
+    known = (_listed(form) for form in (word, *_verbs(word)))
+    return next((homes for homes in known if homes is not None), None)
+
+
+def _verbs(word: str) -> tuple[str, ...]:
+    """What a word may be a form of by its ending: "reassigning", "planned", "storing"."""
+    ending = next((one for one in _ENDINGS if word.endswith(one)), "")
+    stem = word.removesuffix(ending)
+    if not ending or len(stem) < _LEAST_STEM:
+        return ()
+    doubled = (stem[:-1],) if stem[-1] == stem[-2] else ()
+    return (stem, f"{stem}e", *doubled)
+
+
+def _listed(word: str) -> frozenset[str] | None:
+    """The languages of a word that has a line of its own."""
     lines = _lines()
     place = bisect_left(lines, word)
     if place == len(lines):
