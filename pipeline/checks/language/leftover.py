@@ -46,8 +46,8 @@ _LONGEST_LINK = 4
 _BEFORE_NAME, _BEHIND_NAME = 2, 3
 """More words than that, in front of a name or behind one, are no part of it."""
 _THING = re.compile(
-    r"""\ (?:statement|method|keyword|function|parameter|property|operator|class|attribute|command
-          |directive|clause|API|icon|button|menu|tab)s?\b""",
+    r"""\ (?:statement|method|keyword|function|parameter|property|class|attribute|command
+          |directive|clause|loop|block|expression|modifier|operator|API|icon|button|menu|tab)s?\b""",
     re.VERBOSE,
 )
 """What stands behind a name in a source: "the using statement", "the money icon"."""

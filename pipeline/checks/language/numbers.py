@@ -29,6 +29,14 @@ _PERCENT = re.compile("[%％٪]")
 _ALWAYS = re.compile(r"24 ?[xX×/] ?7")
 _HOURS = frozenset({"24", "7", "365"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DECADE = re.compile(r"(?<![\d.,])(1[0-9]|20)\d0[’']?s\b")
+_ROMAN = re.compile(r"(?<!\w)([IVX]{2,6}|[VX](?=e))(?:e|[èe]me)?(?!\w)")
+"""``Chapter IV``, ``XIXe siècle``; alone, "I" is a word, and "X" a name."""
+_ROMANS = {
+    "X" * (number // 10)
+    + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]: number
+    for number in range(1, 40)
+}
 _NAME = re.compile(r"(?<=[^\s.!?:]) [A-Z][A-Za-z]+[ \u00a0]$")
 _NOUNS = frozenset({"de", "lb"})
 """Languages in which any noun begins like a name."""
@@ -192,10 +200,20 @@ def _side(text: str, tag: str, numbers: Numbers) -> _Side:
         frozenset(runs | numbers.glued),
         frozenset(number.digits for number in numbers.free),
         frozenset(_short(number) for number in numbers.free),
-        named_numbers(text, tag) | named_months(text, tag),
+        named_numbers(text, tag) | named_months(text, tag) | _centuries(text) | _romans(text),
         clock=_CLOCK.search(text) is not None,
         myriads=not _MYRIADS.isdisjoint(text),
     )
+
+
+def _centuries(text: str) -> frozenset[int]:
+    """``the 1990s`` are of the 20th century, as Chinese says."""
+    return frozenset(int(match[1]) + 1 for match in _DECADE.finditer(text))
+
+
+def _romans(text: str) -> frozenset[int]:
+    """``XIX`` -> 19."""
+    return frozenset(_ROMANS.get(found, 0) for found in _ROMAN.findall(text)) - {0}
 
 
 def _is_said(number: Number, other: _Side, own: _Side) -> bool:

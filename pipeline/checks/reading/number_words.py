@@ -17,6 +17,14 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff\ua
 _LEAST_LETTERS = 3
 _MOST_REST = 4
 """Letters of an ending: ``zweiter``, ``апреля``."""
+# fmt: off
+_JOINING = frozenset({
+    "be", "bg", "cs", "da", "de", "et", "fi", "hr", "hu", "nb", "nl", "nn", "no", "pl", "ru", "sk",
+    "sl", "sr", "sv", "uk",
+})
+# fmt: on
+"""Languages that join numbers with other words: ``dreimonatig``, ``трехдневный``."""
+_LEAST_JOINED = 4
 
 
 def folded(text: str) -> str:
@@ -35,7 +43,9 @@ def named_numbers(text: str, tag: str) -> frozenset[int]:
     """
     language = tag.partition("-")[0]
     rest = 1 if language == "en" else _MOST_REST
-    return _named(folded(text), _numbers_of(language), rest)
+    shown, names = folded(text), _numbers_of(language)
+    found = _named(shown, names, rest)
+    return found | _joined(shown, names) if language in _JOINING else found
 
 
 def named_months(text: str, tag: str) -> frozenset[int]:
@@ -53,6 +63,15 @@ def _named(text: str, names: Mapping[str, frozenset[int]], rest: int) -> frozens
         if (" " in name or _UNSPACED.search(name)) and name in text:
             found |= numbers
     return frozenset(found)
+
+
+def _joined(text: str, names: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    """The numbers that long words begin with; of a "one" that would be too many words."""
+    found: set[int] = set()
+    for word in set(_WORD.findall(text)):
+        for end in range(_LEAST_JOINED, len(word) - _MOST_REST):
+            found |= names.get(word[:end], frozenset())
+    return frozenset(found - {0, 1})
 
 
 @lru_cache(maxsize=64)
