@@ -6,10 +6,12 @@ import os
 import platform
 import re
 import sqlite3
+import time
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PEERS = ("polib", "hugo")
+_ADDITIONS, _ROUNDS = 5_000_000, 3
 _PARTS = ("jinja2", "markdown-it-py")
 
 
@@ -25,8 +27,23 @@ def machine(cores: int) -> list[str]:
         f"System: {platform.system()} {platform.release().split('-')[0]}",
         f"{platform.python_implementation()} {platform.python_version()}, "
         f"SQLite {sqlite3.sqlite_version}, {parts}",
+        f"The yardstick of this run: a loop of CPython that adds {_ADDITIONS:,} numbers takes "
+        f"{_yardstick():.2f} s CPU (best of {_ROUNDS}); seconds of two runs compare by it",
         "Peers: " + ", ".join(f"{name} {_version(name)}" for name in _PEERS),
     ]
+
+
+def _yardstick() -> float:
+    """Seconds of CPU time."""
+    return min(_additions() for _ in range(_ROUNDS))
+
+
+def _additions() -> float:
+    start = time.process_time()
+    total = 0
+    for number in range(_ADDITIONS):
+        total += number
+    return time.process_time() - start
 
 
 def _first(pattern: str, file: Path) -> str:
