@@ -105,6 +105,7 @@ _FOUND = """() => new Promise((done) => {
   setTimeout(() => done(found), 100);
 })"""
 _LATE, _LATER = 0.3, 0.1  # seconds: the page has been painted by then, and is after each script
+_LOOKS, _PAUSE = 50, 100.0  # milliseconds: a slow machine paints late
 
 
 class Shift(NamedTuple):
@@ -135,11 +136,14 @@ def first_paint(browser: Any, address: str, *, scripts: bool) -> float | None:
     page = browser.new_context(java_script_enabled=scripts).new_page()
     try:
         page.goto(address)
-        page.wait_for_timeout(200)
-        found = page.evaluate(
-            "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
-        )
-        return None if found is None else float(found)
+        for _ in range(_LOOKS):
+            page.wait_for_timeout(_PAUSE)
+            found = page.evaluate(
+                "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+            )
+            if found is not None:
+                return float(found)
+        return None
     finally:
         page.context.close()
 
