@@ -31,7 +31,7 @@ def test_other_words_are_not(word: str, language: str) -> None:
     assert not is_only_english(word, language)
 
 
-@pytest.mark.parametrize("word", ["transacting", "reassigning", "redeploying"])
+@pytest.mark.parametrize("word", ["reassigning", "reconfiguring", "unzipping", "transacting"])
 def test_forms_of_rare_verbs_are_words_too(word: str) -> None:
     assert is_english(word)
     assert is_only_english(word, "es")
@@ -39,7 +39,12 @@ def test_forms_of_rare_verbs_are_words_too(word: str) -> None:
 
 def test_an_ending_alone_makes_no_word() -> None:
     assert not is_english("xyzzying")
-    assert not is_only_english("mailing", "de")
+    assert not is_english("zzyzxed")
+
+
+def test_a_form_is_at_home_where_its_verb_is() -> None:
+    assert is_only_english("prefixing", "de") == is_only_english("prefix", "de")
+    assert not is_only_english("prefixing", "es")
 
 
 def test_the_table_has_its_first_and_its_last_word() -> None:

@@ -59,7 +59,7 @@ def _homes(word: str) -> frozenset[str] | None:
 
 
 def _verbs(word: str) -> tuple[str, ...]:
-    """What a word may be a form of by its ending: "reassigning", "planned", "storing"."""
+    """What a word may be a form of by its ending: "reassigning", "reconfiguring", "unzipping"."""
     ending = next((one for one in _ENDINGS if word.endswith(one)), "")
     stem = word.removesuffix(ending)
     if not ending or len(stem) < _LEAST_STEM:
