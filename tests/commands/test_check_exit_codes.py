@@ -119,3 +119,16 @@ def test_a_fault_of_the_command_line_is_2(project: Path, arguments: tuple[str, .
 
 def test_no_project_is_2(tmp_path: Path) -> None:
     assert twinspan(tmp_path, "check").code == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("chek", "No such command 'chek'. Did you mean 'check'?\n"),
+        ("xyzzy", "No such command 'xyzzy'.\n"),
+    ],
+)
+def test_an_unknown_command_says_what_is_near(project: Path, word: str, said: str) -> None:
+    ran = twinspan(project, word)
+    assert ran.code == 2
+    assert ran.text.endswith(said)
