@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -56,7 +57,8 @@ def _run(workshop: Workshop) -> list[Row]:
     pairs = _units(workshop, "de_DE")
     wanted = ENTRIES // 10 if workshop.quick else ENTRIES
     workshop.say(f"filling a memory with {wanted:,} entries")
-    memory = Memory(workshop.folder / "memory.sqlite")
+    file = workshop.folder / "memory.sqlite"
+    memory = Memory(file)
     start = perf_counter()
     memory.fill({"all": ("1", lambda: _million(pairs, wanted))})
     filled = perf_counter() - start
@@ -65,7 +67,7 @@ def _run(workshop: Workshop) -> list[Row]:
     sources = [_changed(source, ["another"], chance) for source, _ in chance.sample(pairs, 200)]
     known = [text for text, _ in pairs[:200]]
     asked = {
-        "concordance": _times(QUERIES, lambda text: memory.concordance("de_DE", text, 20)),
+        "concordance": [_fresh(file, query) for query in QUERIES],
         "fuzzy": _times(sources, lambda text: memory.fuzzy("de_DE", text, 75, 3)),
         "exact": _times(known, lambda text: memory.exact("de_DE", text)),
     }
@@ -83,6 +85,18 @@ def _run(workshop: Workshop) -> list[Row]:
         Row("… exact lookup", _spread(asked["exact"])),
         Row("… filling it once", f"{filled:.0f} s"),
     ]
+
+
+def _fresh(file: Path, text: str) -> float:
+    """Milliseconds of one query, the best of three, each the first of a memory just opened."""
+    return min(_first(file, text) for _ in range(3))
+
+
+def _first(file: Path, text: str) -> float:
+    memory = Memory(file)
+    time = _time(lambda query: memory.concordance("de_DE", query, 20), text)
+    memory.close()
+    return time
 
 
 def _times(texts: Sequence[str], ask: Callable[[str], Any]) -> list[float]:
@@ -105,7 +119,8 @@ MEASURE = Measure(
     _run,
     "A translation memory in SQLite with a million German entries: those of the corpus, then the "
     "same with another word in source and target. Concordance: rare, common and very common words, "
-    "phrases, beginnings of words, and what is not there; each query's best of three in one open "
-    "process (its start, and bringing the memory up to date, are not counted). Fuzzy lookup: real "
+    "phrases, beginnings of words, and what is not there; each query's best of three, each the "
+    "first of a memory just opened (the start of the process, and bringing the memory up to date, "
+    "are not counted). Fuzzy lookup: real "
     "sentences with one word changed, least score 75.",
 )

@@ -19,10 +19,14 @@ from rapidfuzz.distance import Indel
 from pipeline.alignment.normal import normal_source
 from pipeline.memory.words import indexed, phrase_of, quoted, terms_of
 
-FORMAT = "1"
+FORMAT = "2"
 _CODE = re.compile(r"[A-Za-z]+(?:[_@-][A-Za-z0-9]+)*")
 _RAREST = 6
 """So many words of a text, the rarest, choose what it is compared with."""
+_COUNTED = (400, 4_000, 32_000)
+"""How far the texts of a word are counted to find the rarest: counting all those of "the" takes
+longer than the search itself. The next step is taken only while it is open which are rarest.
+"""
 _PER_WORD = 300
 _COMPARED = 200
 _LOOKED_AT = 400
@@ -69,6 +73,7 @@ class Memory:
         self._file = file
         self._db = _open(file)
         self._tables: set[str] = set()
+        self._common: set[tuple[str, str, str | None, int]] = set()
 
     def close(self) -> None:
         self._db.close()
@@ -82,6 +87,7 @@ class Memory:
         return self._sound(lambda: self._fill(files))
 
     def _fill(self, files: Mapping[str, tuple[str, Reader]]) -> int:
+        self._common.clear()
         known = dict(self._db.execute("SELECT path, digest FROM files"))
         changed = [path for path, (digest, _) in files.items() if known.get(path) != digest]
         gone = [path for path in known if path not in files]
@@ -163,7 +169,7 @@ class Memory:
             return
         table = self._words(locale)
         shared: Counter[int] = Counter()
-        for term in self._rarest(table, terms_of(text), column="source"):
+        for term in self._rarest(table, terms_of(text), _RAREST, column="source"):
             query = f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?"
             asked = f"source : {quoted([term])}"
             shared.update(row[0] for row in self._db.execute(query, (asked, _PER_WORD)))
@@ -176,15 +182,36 @@ class Memory:
             if shortest <= len(row[0]) + 2 and len(row[0]) <= longest + 8:
                 yield Unit(*row)
 
-    def _rarest(self, table: str, terms: Sequence[str], *, column: str | None) -> list[str]:
-        """Those of the terms that there are, in this column or in either, the rarest first."""
+    def _rarest(
+        self, table: str, terms: Sequence[str], wanted: int, *, column: str | None
+    ) -> list[str]:
+        """The rarest of those terms that there are, in this column or in either (of the commonest
+        ones, that are not counted to the end, the first by name).
+        """
         counts: dict[str, int] = {}
-        query = f"SELECT sum(doc) FROM vocabulary_{table} WHERE term=? AND col=ifnull(?, col)"
-        for term in terms:
-            (count,) = self._db.execute(query, (term, column)).fetchone()
-            if count:
-                counts[term] = count
-        return sorted(counts, key=lambda term: (counts[term], term))[:_RAREST]
+        open_terms = list(terms)
+        known: list[str] = []
+        for most in _COUNTED:
+            counts.update((term, self._texts_of(table, term, column, most)) for term in open_terms)
+            open_terms = [term for term in open_terms if counts[term] == most]
+            known = [term for term in counts if counts[term]]
+            if len(known) <= wanted or len(known) - len(open_terms) >= wanted:
+                break
+        return sorted(known, key=lambda term: (counts[term], term))[:wanted]
+
+    def _texts_of(self, table: str, term: str, column: str | None, most: int) -> int:
+        """How many texts have the word, counted up to ``most``. The common words come with every
+        sentence that is looked up: what was counted to the end of the count is remembered.
+        """
+        asking = (table, term, column, most)
+        if asking in self._common:
+            return most
+        query = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)"
+        asked = quoted([term]) if column is None else f"{column} : {quoted([term])}"
+        number: int = self._db.execute(query, (asked, most)).fetchone()[0]
+        if number == most:
+            self._common.add(asking)
+        return number
 
     def concordance(self, locale: str, text: str, limit: int) -> list[Hit]:
         """Units whose source or target has the text: first as it stands, then its words."""
@@ -195,19 +222,24 @@ class Memory:
         if not words or not self._has(locale):
             return []
         table = self._words(locale)
-        queries = [quoted(words)]
-        begins = len(words[-1]) > 1 or not words[-1].isascii()
-        if begins and len(words) <= _TYPED:  # the last one may be unfinished
-            queries.append(f"{quoted(words)} *")
-        if len(words) > 1:
-            rarest = self._rarest(table, terms_of(text), column=None)[:_TYPED]
-            queries.append(" ".join(quoted([word]) for word in rarest or words))
         found: dict[tuple[str, str], Hit] = {}
         seen: set[int] = set()
-        for query in queries:
-            if len(found) < limit:
-                self._collect(table, query, found, seen)
+        self._collect(table, quoted(words), found, seen)
+        if len(found) < limit and self._unfinished(table, words):
+            self._collect(table, f"{quoted(words)} *", found, seen)
+        if len(found) < limit and len(words) > 1:
+            rarest = self._rarest(table, terms_of(text), _TYPED, column=None)
+            self._collect(table, " ".join(quoted([w]) for w in rarest or words), found, seen)
         return list(found.values())[:limit]
+
+    def _unfinished(self, table: str, words: Sequence[str]) -> bool:
+        """Whether the last word of a short query may be the beginning of another: not one letter,
+        nor a word as common as "of", whose continuations would take longest to look at.
+        """
+        last, most = words[-1], _COUNTED[1]
+        if len(words) > _TYPED or (len(last) == 1 and last.isascii()):
+            return False
+        return self._texts_of(table, last, None, most) < most
 
     def _collect(
         self, table: str, query: str, found: dict[tuple[str, str], Hit], seen: set[int]
@@ -247,6 +279,7 @@ class Memory:
             self._db.close()
             self._db = _fresh(self._file)
             self._tables.clear()
+            self._common.clear()
             return work()
 
     def _has(self, locale: str) -> bool:
@@ -260,10 +293,6 @@ class Memory:
             self._db.execute(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS {table}"
                 " USING fts5(source, target, content='', tokenize='unicode61')"
-            )
-            self._db.execute(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary_{table}"
-                f" USING fts5vocab('{table}', 'col')"
             )
             self._tables.add(table)
         return table

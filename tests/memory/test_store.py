@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
+from pipeline.memory import store
 from pipeline.memory.store import HUMAN, MACHINE, OBSOLETE, Memory, Unit
 
 
@@ -194,3 +195,29 @@ def test_states(memory: Memory) -> None:
     fill(memory, gone, unit("Gone sentence two.", "b"))
     found = memory.fuzzy("de_DE", "Gone sentence cat.", 50, 5)
     assert [match.unit.state for match in found] == [HUMAN, OBSOLETE]
+
+
+def test_the_rarest_words_lead_to_a_near_sentence(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words are counted in steps, and no further than the last one: the one sentence with the
+    rare word is compared, though every other one has more of the common words.
+    """
+    monkeypatch.setattr(store, "_COUNTED", (2, 4, 8))
+    monkeypatch.setattr(store, "_RAREST", 1)
+    monkeypatch.setattr(store, "_PER_WORD", 3)
+    many = [unit(f"Select the account of number {n}.", str(n)) for n in range(30)]
+    fill(memory, *many, unit("Select the account of a reseller.", "rare"))
+    for _ in range(2):  # the second time, what was counted is known
+        (match,) = memory.fuzzy("de_DE", "Select the account of the reseller.", 70, 1)
+        assert match.unit.target == "rare"
+    (hit,) = memory.concordance("de_DE", "reseller of the account select", 1)
+    assert hit.unit.target == "rare"
+
+
+def test_a_common_last_word_is_a_whole_one(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_COUNTED", (2, 4, 8))
+    fill(memory, *(unit(f"An offer {n}.", str(n)) for n in range(3)), unit("An offering.", "long"))
+    assert "long" in targets(hit.unit for hit in memory.concordance("de_DE", "an offer", 9))
+    fill(memory, *(unit(f"An offer {n}.", str(n)) for n in range(9)), path="b")
+    assert "long" not in targets(hit.unit for hit in memory.concordance("de_DE", "an offer", 99))
