@@ -139,6 +139,7 @@ def test_a_broken_text_check_is_a_finding_on_that_segment(
 
 def clear_pairs() -> None:
     pairs._checks_for.cache_clear()
+    pairs.flaws_of.cache_clear()
 
 
 def test_findings_are_packed_and_come_back() -> None:

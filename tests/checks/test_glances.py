@@ -36,7 +36,9 @@ texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 @given(texts)
 def test_masks(text: str) -> None:
     shown = mask.without_code(text)
-    assert mask.masked(text) == mask._ADDRESS.sub(mask._mask, shown)
+    for pattern in (mask._MARKUP, mask._ADDRESS, mask._MAIL):
+        shown = pattern.sub(mask._mask, shown)
+    assert mask.masked(text) == shown
 
 
 @pytest.mark.parametrize("piece", ["`c`", "](a)", "[a]", "<a>", "9", "٣", "::", "//a", "aBcD"])

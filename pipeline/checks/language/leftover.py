@@ -103,7 +103,8 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
     """
     if not _can_tell(pair.language, pair.locale, pair.origin):
         return
-    if _telling(pair.source).isdisjoint(_latin(masked(pair.target))):
+    shared = _rows(pair.source).intersection(_latin(masked(pair.target)))
+    if not shared or not _tells(shared, pair.source):
         return
     text = pair.target
     here = [word for word in _words(pair.source) if word in text and _stands_in(word, masked(text))]
@@ -135,12 +136,16 @@ def _can_tell(language: str, locale: str, origin: str) -> bool:
     return source == "en" and (script_of(locale) != "Latn" or is_known(language))
 
 
+def _tells(shared: Set[bytes], source: str) -> bool:
+    """Whether a word may have been left over, at a glance: it has one of the shared rows."""
+    least = 2 if "-" in source else _LEAST_LATIN  # "to-do"
+    return any(len(row) >= least and row.islower() for row in shared)
+
+
 @lru_cache(maxsize=2048)
-def _telling(text: str) -> frozenset[bytes]:
-    """Those of a source: a word that was left over has one of them that the translation has too."""
-    shown = masked(text)
-    least = 2 if "-" in shown else _LEAST_LATIN  # "to-do"
-    return frozenset(row for row in _latin(shown) if len(row) >= least and row.islower())
+def _rows(text: str) -> frozenset[bytes]:
+    """The rows of plain Latin letters in what a source says."""
+    return frozenset(_latin(masked(text)))
 
 
 def _latin(text: str) -> list[bytes]:
