@@ -31,8 +31,14 @@ def test_other_words_are_not(word: str, language: str) -> None:
     assert not is_only_english(word, language)
 
 
-@pytest.mark.parametrize("word", ["reassigning", "reconfiguring", "unzipping", "transacting"])
-def test_forms_of_rare_verbs_are_words_too(word: str) -> None:
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("reassigning", "reconfiguring", "unzipping", "transacting"),
+        *("enumerates", "repurchases", "programmatically", "unassign", "preconfigured"),
+    ],
+)
+def test_what_is_made_of_a_word_is_one_too(word: str) -> None:
     assert is_english(word)
     assert is_only_english(word, "es")
 

@@ -301,11 +301,18 @@ def _is_shortened(run: _Run, rest: str) -> bool:
 
 
 def _is_explained(rest: str, pair: Pair) -> bool:
-    """Whether what follows is in brackets, and not in brackets of the source itself."""
-    if not rest.startswith(_GLOSS):
+    """Whether what follows is in brackets, and not in brackets of the source itself: where the
+    translation has no more of them, they say what those of the source say.
+    """
+    if not rest.startswith(_GLOSS) or _glosses(pair.target) <= _glosses(pair.source):
         return False
     inside = rest[1:].partition(_BRACKETS[rest[0]])[0]
     return f"({inside})" not in pair.source
+
+
+def _glosses(text: str) -> int:
+    """How many brackets open in what a text says."""
+    return sum(map(masked(text).count, _GLOSS))
 
 
 def _is_term(piece: str, pair: Pair) -> bool:

@@ -8,12 +8,15 @@ it is first asked for.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).parent / "tables" / "english.txt"
 _EVERYWHERE = "*"
-_ENDINGS = ("ing", "ed")
+_VERBAL = ("ing", "ed")
+_ENDINGS = (*_VERBAL, "s", "es", "ly", "ally")
+_BEGINNINGS = ("re", "un", "de", "pre", "mis")
 _LEAST_STEM = 4
 # fmt: off
 _LATIN = frozenset({
@@ -51,21 +54,28 @@ def is_only_english(word: str, language: str, *, noun: bool = False) -> bool:
 
 @lru_cache(maxsize=4096)
 def _homes(word: str) -> frozenset[str] | None:
-    """The languages in which an English word is at home; ``None`` for other words. A form of a
-    verb that is too rare for the table is at home where the verb is: "transacting".
+    """The languages in which an English word is at home; ``None`` for other words. What is too
+    rare for the table is at home where the word is that it was made of: "transacting", "rebill".
     """
-    known = (_listed(form) for form in (word, *_verbs(word)))
+    known = (_listed(form) for form in (word, *_made_of(word)))
     return next((homes for homes in known if homes is not None), None)
 
 
-def _verbs(word: str) -> tuple[str, ...]:
-    """What a word may be a form of by its ending: "reassigning", "reconfiguring", "unzipping"."""
-    ending = next((one for one in _ENDINGS if word.endswith(one)), "")
-    stem = word.removesuffix(ending)
-    if not ending or len(stem) < _LEAST_STEM:
-        return ()
-    doubled = (stem[:-1],) if stem[-1] == stem[-2] else ()
-    return (stem, f"{stem}e", *doubled)
+def _made_of(word: str) -> Iterator[str]:
+    """What a word may be made of: "reassigning", "unzipping", "checkboxes", "programmatically"."""
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if len(stem) < _LEAST_STEM or stem == word:
+            continue
+        yield stem
+        if ending in _VERBAL:
+            yield f"{stem}e"
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]
+    for beginning in _BEGINNINGS:
+        stem = word.removeprefix(beginning)
+        if len(stem) >= _LEAST_STEM and stem != word:
+            yield stem
 
 
 def _listed(word: str) -> frozenset[str] | None:
