@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench.clock import Cost, command_cost
-from bench.workshop import twinspan
+from bench.workshop import set_aside, twinspan
 from pipeline.config import Config
 
 _CONFIG = """\
@@ -75,7 +75,7 @@ def hugo_cost(program: Path, folder: Path) -> tuple[Cost, int]:
     """One cold run: (its cost, the pages that it wrote)."""
     out, cache = folder / "public", folder / "cache"
     for made in (out, cache, folder / "resources"):
-        shutil.rmtree(made, ignore_errors=True)
+        set_aside(made)
     os.sync()
     cost = command_cost(
         [program, "--quiet", "--source", folder, "--destination", out, "--cacheDir", cache]

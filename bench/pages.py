@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from contextlib import nullcontext
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from unittest import mock
 from bench.clock import Cost, best, isolated, processor_time
 from bench.hugo import hugo_cost, hugo_program, hugo_site
 from bench.model import Measure, Row
-from bench.workshop import CORES, Workshop
+from bench.workshop import CORES, Workshop, set_aside
 from pipeline.config import Config
 from pipeline.extract import extract
 from pipeline.publish import publish
@@ -31,7 +30,7 @@ class Published(NamedTuple):
 
 def publish_cost(config: Config, *, companions: bool) -> Published:
     """The step ``publish`` alone, into an empty folder; what it needs is in the cache."""
-    shutil.rmtree(config.output, ignore_errors=True)
+    set_aside(config.output)
     os.sync()
     runner = Runner(config.cache / "cache.sqlite", jobs=CORES)
     without = mock.patch.object(pages, "_companion_href", return_value="")

@@ -10,7 +10,7 @@ from bench.model import Measure, Row
 from bench.pages import publish_cost
 from bench.rebuild import edit_entry, middle_catalog, rebuild_wall
 from bench.weights import KB, article_pages, frame_row
-from bench.workshop import Workshop, remove_made, twinspan
+from bench.workshop import Workshop, clear_made, twinspan
 from pipeline.config import Config, load_config
 
 ENTRIES, ARTICLES, SENTENCES = 3_000, 1_000, 60
@@ -85,9 +85,9 @@ def _run(workshop: Workshop) -> list[Row]:
     costs, peaks = [], []
     for number in range(workshop.rounds(3)):
         workshop.say(f"cold build, round {number + 1}")
-        remove_made(config)
+        clear_made(config)
         costs.append(twinspan(config, "build", "--no-search", "--no-cache", "--jobs", "2"))
-        remove_made(config)
+        clear_made(config)
         peaks.append(twinspan(config, "build", "--no-search", watched=True).memory)
     cost, peak = best(costs), max(peaks)
     pages = article_pages(config)

@@ -7,7 +7,7 @@ from statistics import median
 
 from bench.clock import Cost, best
 from bench.model import Measure, Row
-from bench.workshop import LOCALES, Workshop, remove_made, twinspan
+from bench.workshop import LOCALES, Workshop, clear_made, twinspan
 from pipeline.config import Config
 
 _WALL, _MEMORY, _FLAT, _SLACK = 10.0, 300.0, 1.1, 1.1
@@ -16,7 +16,7 @@ _MORE = 4
 
 
 def _cold(config: Config, *, watched: bool = False) -> Cost:
-    remove_made(config)
+    clear_made(config)
     os.sync()
     return twinspan(config, "build", "--no-search", "--no-cache", "--jobs", "2", watched=watched)
 

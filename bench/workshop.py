@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -113,10 +114,18 @@ def twinspan(config: Config, *arguments: str, watched: bool = False) -> Cost:
     return command_cost([script, *arguments, "-q"], folder=config.root, watched=watched)
 
 
-def remove_made(config: Config) -> None:
+def clear_made(config: Config) -> None:
     """Leave only content and configuration."""
     for folder in (config.catalogs, config.output, config.cache):
-        shutil.rmtree(folder, ignore_errors=True)
+        set_aside(folder)
+
+
+def set_aside(folder: Path) -> None:
+    """Move a folder, if there is one, out of the way. It is not deleted: for minutes after many
+    files were, ext4 looks long for a place for each new one, as it does in no fresh clone.
+    """
+    if folder.exists():
+        folder.rename(Path(tempfile.mkdtemp(prefix=".aside-", dir=folder.parent)) / folder.name)
 
 
 def use_two_cores() -> int:

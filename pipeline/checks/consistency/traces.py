@@ -34,6 +34,7 @@ _INDIC = "\u0900-\u109f\u1780-\u17ff"
 _FOLDED = re.compile(f"(?:[\\W_](?<![{_INDIC}]))+")
 """All that is neither letter nor digit, but for the vowel signs of the Indic scripts."""
 _is_indic = re.compile(f"[{_INDIC}]").search
+_SIGNS = bytes(one for one in range(128) if not chr(one).isalnum())
 _pieces = re.compile(r"[^\W_]+").findall
 _FINAL = "?!:."
 _LETTER = re.compile(r"[^\W\d_]")
@@ -149,7 +150,10 @@ def _hash_of(plain: str, kind: str) -> int:
 
 def fold(plain: str) -> str:
     """Letters and digits only, without case: what near duplicates have in common."""
-    text = plain.casefold()
+    raw = plain.casefold().encode("utf-8", "surrogatepass").translate(None, _SIGNS)
+    text = raw.decode("utf-8", "surrogatepass")
+    if text.isalnum():
+        return text
     return _FOLDED.sub("", text) if _is_indic(text) else "".join(_pieces(text))
 
 
