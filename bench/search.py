@@ -22,6 +22,7 @@ from pipeline.site.search import LETTERS, SEARCH
 QUERIES, _TARGET = 20, 0.95
 _WORD = re.compile(rf"(?:(?![{LETTERS}])[^\W\d_]){{4,}}")
 _RUN = re.compile(rf"[{LETTERS}]{{2,}}")
+_CLITICS = "\u0590-\u06ff"
 Texts = Mapping[str, str]
 
 
@@ -76,8 +77,10 @@ def _spread(counted: Counter[str], wanted: int) -> list[str]:
 
 
 def scan(texts: Texts, query: str) -> set[str]:
-    """The pages with the query in them: at the beginning of a word, where words have one."""
-    before = "" if re.match(f"[{LETTERS}]", query) else r"(?<!\w)"
+    """The pages with the query in them: at the beginning of a word, where words have one; anywhere
+    in Arabic and Hebrew, which write "and", "in" and the article as letters of the next word.
+    """
+    before = "" if re.match(f"[{LETTERS}{_CLITICS}]", query) else r"(?<!\w)"
     wanted = re.compile(before + re.escape(query))
     return {address for address, text in texts.items() if wanted.search(text)}
 
@@ -155,7 +158,7 @@ MEASURE = Measure(
     "code of the search dialog is asked for 20 texts in each language, words and pairs of words "
     "from rare to frequent, pieces of two to eight letters in Japanese; and for 20 of the source "
     "language. The peer is a plain scan of the texts of all pages (at the beginning of a word, "
-    "where there are words; case does not count). The others are pages with other forms of the "
+    "where there are words, and anywhere in Arabic; case does not count). The others are pages with other forms of the "
     "words, or with all words, apart. Indexing: `twinspan build -q` in the built project, after "
     "all indexes were removed, and after one entry of one language was changed.",
 )

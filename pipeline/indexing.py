@@ -31,7 +31,7 @@ else:
     indexed = lazy("pipeline.site.indexed")
 
 INDEX = "index"
-_FORMAT = "1"
+_FORMAT = "2"
 _KEY = "key.txt"
 _PAGES = "pages.json"
 _REMEMBERED = "searchable.json"
@@ -127,7 +127,7 @@ def index_locale(config: Config, task: Task) -> Outcome:
     try:
         for page in task.pages:
             raw = read_bytes(config.output / task.locale.folder / page.address) or b""
-            text = indexed.indexed_page(raw.decode("utf-8"), page.title)
+            text = indexed.indexed_page(raw.decode("utf-8"), page.title, _language(task.locale))
             write_atomic(folder / "pages" / page.address, text.encode("utf-8"))
         _run_pagefind(folder, task.locale)
         _swap_in(dict(_bundle(folder / "made")), target, task.key)

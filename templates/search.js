@@ -37,10 +37,12 @@
       .trim();
   }
 
+  const inQuotes = (query) => /^["“”„«»「『](.+)["“”«»」』]$/u.exec(query)?.[1];
+
   // What must all be found: each phrase by itself, ordinary words together.
   function parts(query) {
-    const quoted = /^["“”„«»「『](.+)["“”«»」』]$/u.exec(query);
-    if (quoted) return [phrase(quoted[1])];
+    const quoted = inQuotes(query);
+    if (quoted) return [phrase(quoted)];
     const plain = query.replace(run, " ").replace(/["“”„«»]/g, " ").replace(/\s+/g, " ").trim();
     return [...(query.match(run) || []).map(phrase), ...(plain ? [plain] : [])];
   }
@@ -72,8 +74,9 @@
     if (answer.status === 404) return null;
     const addresses = new Map(Object.entries(await answer.json()));
     const api = await import(new URL("pagefind.js", place));
-    // words are single letters there
-    const excerptLength = folder === given.folder && words.search.match(run) ? 90 : 30;
+    // words are single letters there; or some have others behind them, which are not shown
+    const shown = words.search.match(run) ? 90 : /^(ar|he)\b/.test(document.documentElement.lang) ? 50 : 30;
+    const excerptLength = folder === given.folder ? shown : 30;
     await api.options({ excerptLength });
     await api.init();
     // In phrases, Pagefind 1.5 overlooks letters that it takes for others with a mark (\u30ab and
@@ -98,9 +101,21 @@
 
   async function search(one, query) {
     if (!one) return [];
+    const quoted = inQuotes(query);
+    if (quoted && clitics.test(quoted)) return withPhrase(await ask(one, [quoted]), quoted);
     const found = await ask(one, parts(query));
     const second = found.length ? [] : looser(query);
     return second.length ? ask(one, second) : found;
+  }
+
+  // In Hebrew and Arabic, words that were added stand between those of a phrase: the text tells.
+  const clitics = /[\u0590-\u06ff]/;
+  const LOOKED_AT = 100;
+  async function withPhrase(hits, wanted) {
+    const near = hits.slice(0, LOOKED_AT);
+    const texts = await Promise.all(near.map(async (hit) => (await loaded(hit))?.content || ""));
+    const said = (text) => ` ${bare(shownWords(text).map(([word]) => word).join(" "))} `;
+    return near.filter((_, number) => said(texts[number]).includes(` ${bare(wanted)}`));
   }
 
   const loaded = async (hit) => { try { return await hit.load(); } catch { return null; } };
@@ -140,13 +155,27 @@
   // Joins what was spread for the index. Never HTML: marks are made of text, piece by piece.
   const wide = new RegExp(`[${letters}\\u3000-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20]`, "u");
   const edge = (word, last) => Array.from(word.matchAll(/[\p{L}\p{N}\u3000-\u303f\uff00-\uffef]/gu)).at(last ? -1 : 0)?.[0] || "";
-  function joined(text) {
-    const pieces = [];
-    let before = "";
+  const added = /^\u2064[\p{L}\p{M}]*/u;
+  // What was added behind a word, so that it is found without its "and" or "the", is not shown:
+  // where that is what was found, the word is marked.
+  function shownWords(text) {
+    const found = [];
     for (const token of text.split(/\s+/)) {
       const marked = token.includes("<mark>");
       const word = token.replace(/<\/?mark>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">");
-      if (!word) continue;
+      if (word.startsWith("\u2064")) {
+        const last = found.at(-1);
+        if (!last) continue;
+        last[0] += word.replace(added, ""); // the comma behind the word
+        last[1] ||= marked;
+      } else if (word) found.push([word, marked]);
+    }
+    return found;
+  }
+  function joined(text) {
+    const pieces = [];
+    let before = "";
+    for (const [word, marked] of shownWords(text)) {
       const [left, right] = [edge(before, true), edge(word, false)];
       const tight = before && !before.endsWith("\u2063") && (wide.test(left) || wide.test(right))
         && (!left || !right || (wide.test(left) && wide.test(right)));

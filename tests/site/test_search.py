@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from site_project import article, project
 
 from pipeline.build import Search
@@ -31,6 +34,34 @@ from pipeline.site.search import LETTERS
 )
 def test_words_end_where_the_indexer_sees_it(text: str, words: list[str]) -> None:
     assert spaced(text).split() == words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "forms"),
+    [
+        ("ar", "والمخزون،", ["والمخزون", "+المخزون", "+مخزون،"]),
+        ("ar", "للعميل", ["للعميل", "+العميل", "+عميل"]),
+        ("ar", "وبالمخزون", ["وبالمخزون", "+بالمخزون", "+المخزون", "+مخزون"]),
+        ("ar", "لإضافة", ["لإضافة", "+إضافة"]),
+        ("ar", "وقت مع API", ["وقت", "مع", "API"]),
+        ("ar", "وقتABC", ["وقتABC"]),
+        ("fa", "والمخزون", ["والمخزون"]),
+        ("he", "ובמלאי.", ["ובמלאי", "+במלאי", "+מלאי", "+לאי."]),
+        ("he", "הלקוח", ["הלקוח", "+לקוח"]),
+    ],
+)
+def test_what_stands_in_front_of_words(language: str, text: str, forms: list[str]) -> None:
+    assert spaced(text, language).replace("\u2064", "+").split() == forms
+
+
+@given(
+    st.sampled_from(["ar", "he"]),
+    st.text(st.sampled_from("وفبلكامخ نإ\u064b،A2-_()&;הובכלמשקיפ\u05b0\u200f.")),
+)
+def test_what_was_added_can_be_taken_out(language: str, text: str) -> None:
+    """As the dialog does: the mark and the letters behind it, with the space before them."""
+    made = spaced(text, language)
+    assert re.sub(r" \u2064[^\W\d_]*(?:[\u05b0\u064b][^\W\d_]*)*", "", made) == text
 
 
 def test_only_the_text_of_the_article_is_read() -> None:

@@ -30,6 +30,7 @@ FILES = {
        for tag, text in (("de-DE", DE), ("ja-JP", JA), ("zh-CN", ZH), ("ar-SA", AR))},
     "de-DE/b.md": article(("Rechnungen und l’article", "Invoices"), "## {Zahlung|Payment}",
                           ("Ein Abonnement bezahlen", "Pay a thing"), title="Rechnungen"),
+    "ar-SA/b.md": article(("تتبع المبيعات والمخزون، وإضافة المنتجات.", "Invoices"), title="متابعة"),
     "ja-JP/b.md": article(("ガベージコレクションを見る。", "Invoices"), title="ガベージ"),
 }  # fmt: skip
 
@@ -108,6 +109,11 @@ def focused(page: Any) -> str:
         ("de-de", "customer abonnement", {"a.html", "b.html"}, set()),
         ("de-de", "pay thing", set(), {"b.html"}),
         ("de-de", "Partner Center", {"a.html"}, set()),
+        ("ar-sa", "المخزون", {"b.html"}, set()),
+        ("ar-sa", "مخزون", {"b.html"}, set()),
+        ("ar-sa", "اضافه", {"b.html"}, set()),
+        ("ar-sa", '"المبيعات والمخزون"', {"b.html"}, set()),
+        ("ar-sa", '"مبيعات المخزون"', set(), set()),
         ("ja-jp", "サブスクリプション", {"a.html"}, set()),
         ("ja-jp", "スクリプ", {"a.html"}, set()),
         ("ja-jp", "パートナーセンター", {"a.html"}, set()),
@@ -182,6 +188,16 @@ def test_a_reader_searches_with_the_keyboard(visit: Any, small: Built) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/de-de/b.html")
     assert not page.locator("dialog.search[open]").count()
+
+
+def test_a_word_is_marked_with_what_stands_in_front_of_it(visit: Any, small: Built) -> None:
+    """What was added to the index for it is not shown, and no comma is lost."""
+    page = visit(small, "ar-sa/a.html")
+    assert search(page, "المخزون") == ["متابعة"]
+    found = page.locator(".search-list li p")
+    assert found.locator("mark").all_text_contents() == ["والمخزون"]
+    assert "تتبع المبيعات والمخزون، وإضافة المنتجات." in found.text_content()
+    assert "\u2064" not in page.locator("dialog").text_content()
 
 
 def test_sections_and_marks_lead_to_the_place(visit: Any, small: Built) -> None:
