@@ -158,7 +158,8 @@ MEASURE = Measure(
     "code of the search dialog is asked for 20 texts in each language, words and pairs of words "
     "from rare to frequent, pieces of two to eight letters in Japanese; and for 20 of the source "
     "language. The peer is a plain scan of the texts of all pages (at the beginning of a word, "
-    "where there are words, and anywhere in Arabic; case does not count). The others are pages with other forms of the "
-    "words, or with all words, apart. Indexing: `twinspan build -q` in the built project, after "
-    "all indexes were removed, and after one entry of one language was changed.",
+    "where there are words, and anywhere in Arabic; case does not count). The others are pages "
+    "with other forms of the words, or with all words, apart. Indexing: `twinspan build -q` in the "
+    "built project, after all indexes were removed, and after one entry of one language was "
+    "changed.",
 )
