@@ -22,7 +22,7 @@
 
   // ------------------------------------------------------------------ a query and its answers
 
-  // Scripts without spaces are indexed letter by letter; a run of such letters is a phrase.
+  // Some scripts are indexed letter by letter; a run of such letters is a phrase.
   const run = new RegExp(`[${letters}][${letters}\\p{M}]*`, "gu");
   const unit = new RegExp(`[${letters}]\\p{M}*`, "gu");
   const spread = (text) => text.replace(unit, " $& ").replace(/\s+/g, " ").trim();
@@ -75,8 +75,8 @@
     const addresses = new Map(Object.entries(await answer.json()));
     const api = await import(new URL("pagefind.js", place));
     // words are single letters there; or some have others behind them, which are not shown
-    const shown = words.search.match(run) ? 90 : /^(ar|he)\b/.test(document.documentElement.lang) ? 50 : 30;
-    const excerptLength = folder === given.folder ? shown : 30;
+    const language = folder === given.folder ? document.documentElement.lang.split("-")[0] : "";
+    const excerptLength = /^(ja|zh|yue|ko|th|lo|my|km)$/.test(language) ? 90 : /^(ar|he)$/.test(language) ? 50 : 30;
     await api.options({ excerptLength });
     await api.init();
     // In phrases, Pagefind 1.5 overlooks letters that it takes for others with a mark (\u30ab and

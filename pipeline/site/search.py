@@ -23,9 +23,12 @@ LETTERS = (
     "\u1000-\u102a\u103f\u1050-\u1055\u1780-\u17b3"  # Burmese, Khmer
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b"  # signs beside Han
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # kana
+    "\u3131-\u318e\uac00-\ud7a3"  # Hangul: compounds may have spaces, or none
     "\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"  # Bopomofo, Han
 )
-"""What scripts without spaces write words with, as ranges of a character class; no marks."""
+"""What is indexed letter by letter: what scripts without spaces write words with, and Hangul, whose
+compounds have spaces or none. Ranges of a character class; no marks.
+"""
 
 
 class Searchable(NamedTuple):

@@ -29,7 +29,7 @@ from pipeline.site.search import LETTERS
         ("ＡＰＩのｶﾞｲﾄﾞ", ["API", "の", "ガ", "イ", "ド"]),
         ("「見積」&amp;注文", ["「", "見", "積」", "&amp;", "注", "文"]),
         ("ค้นหา", ["ค้", "น", "ห", "า"]),
-        ("한국어 문서", ["한국어", "문서"]),
+        ("한국어 문서를", ["한", "국", "어\u2063", "문", "서", "를"]),
     ],
 )
 def test_words_end_where_the_indexer_sees_it(text: str, words: list[str]) -> None:

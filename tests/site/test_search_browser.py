@@ -23,21 +23,23 @@ pytestmark = pytest.mark.browser
 JA = "パートナー センターでお客様のサブスクリプションを管理します。"
 ZH = "在合作伙伴中心管理客户的订阅和发票。"
 AR = "إدارة اشتراكات العميل في مركز الشركاء."
+KO = "파트너 센터에서 고객의 구독을 관리합니다."
 DE = "Über das Konto verwalten Sie Abonnements im Partner Center."
 EN = "Manage the subscriptions of a customer in Partner Center."
 FILES = {
     **{f"{tag}/a.md": article(f"# {{{text[:6]}|Subscriptions}}", (text, EN), title=text[:8])
-       for tag, text in (("de-DE", DE), ("ja-JP", JA), ("zh-CN", ZH), ("ar-SA", AR))},
+       for tag, text in (("de-DE", DE), ("ja-JP", JA), ("zh-CN", ZH), ("ar-SA", AR), ("ko-KR", KO))},
     "de-DE/b.md": article(("Rechnungen und l’article", "Invoices"), "## {Zahlung|Payment}",
                           ("Ein Abonnement bezahlen", "Pay a thing"), title="Rechnungen"),
     "ar-SA/b.md": article(("تتبع المبيعات والمخزون، وإضافة المنتجات.", "Invoices"), title="متابعة"),
+    "ko-KR/b.md": article(("데이터센터의 청구서를 확인하세요.", "Invoices"), title="청구서"),
     "ja-JP/b.md": article(("ガベージコレクションを見る。", "Invoices"), title="ガベージ"),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    tags = ["de-DE", "ja-JP", "zh-CN", "ar-SA"]
+    tags = ["de-DE", "ja-JP", "zh-CN", "ar-SA", "ko-KR"]
     return project(tmp_path_factory.mktemp("small"), FILES, tags, search=Search.NOW)
 
 
@@ -126,6 +128,12 @@ def focused(page: Any) -> str:
         ("zh-cn", "订阅和发", {"a.html"}, set()),
         ("zh-cn", "合作伙伴 发票", {"a.html"}, set()),
         ("zh-cn", "票发", set(), set()),
+        ("ko-kr", "센터", {"a.html", "b.html"}, set()),
+        ("ko-kr", "파트너센터", {"a.html"}, set()),
+        ("ko-kr", "고객 구독", {"a.html"}, set()),
+        ("ko-kr", '"데이터센터의 청구서"', {"b.html"}, set()),
+        ("ko-kr", "센구", set(), set()),
+        ("ko-kr", "customer", set(), {"a.html"}),
         ("ar-sa", "العميل", {"a.html"}, set()),
         ("ar-sa", "اشتراكات", {"a.html"}, set()),
         ("ar-sa", "إدارة اشتراكات", {"a.html"}, set()),
