@@ -28,7 +28,8 @@ DE = "Über das Konto verwalten Sie Abonnements im Partner Center."
 EN = "Manage the subscriptions of a customer in Partner Center."
 FILES = {
     **{f"{tag}/a.md": article(f"# {{{text[:6]}|Subscriptions}}", (text, EN), title=text[:8])
-       for tag, text in (("de-DE", DE), ("ja-JP", JA), ("zh-CN", ZH), ("ar-SA", AR), ("ko-KR", KO))},
+       for tag, text in (("de-DE", DE), ("ja-JP", JA), ("zh-CN", ZH), ("ar-SA", AR),
+                         ("ko-KR", KO))},
     "de-DE/b.md": article(("Rechnungen und l’article", "Invoices"), "## {Zahlung|Payment}",
                           ("Ein Abonnement bezahlen", "Pay a thing"), title="Rechnungen"),
     "ar-SA/b.md": article(("تتبع المبيعات والمخزون، وإضافة المنتجات.", "Invoices"), title="متابعة"),
