@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from projects import PARTNER, copy_articles, extract_all
 
 from pipeline.config import Config, load_config
@@ -33,6 +33,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("twinspan")
+expect.set_options(timeout=30_000)  # a machine that is shared may be ten times as slow
 
 
 def pytest_configure(config: pytest.Config) -> None:
