@@ -1,4 +1,7 @@
-"""``python -m bench``: measure, show a table, and write docs/benchmarks.md."""
+"""``python -m bench``: measure, show a table, and write docs/benchmarks.md.
+
+What is measured takes the place of its last figures; the others stay as they are.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import argparse
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from bench import (
@@ -25,14 +29,16 @@ from bench import (
 from bench.checks import measure as checks
 from bench.checks import speed as check_speed
 from bench.clock import CommandError
-from bench.machine import machine
-from bench.model import Measure, Row
+from bench.machine import machine, yardstick
+from bench.model import Measure, Record, Row
+from bench.records import read_records, write_records
 from bench.report import render_page, render_table
 from bench.updates import measure as updates
 from bench.workshop import CORPUS, LOCALES, ROOT, Workshop, use_two_cores
 
 _LONG = 200  # letters of a reason
 PAGE = ROOT / "docs" / "benchmarks.md"
+RECORDS = ROOT / "bench" / "records.json"
 MEASURES = (
     reading.MEASURE,
     catalogs.MEASURE,
@@ -61,38 +67,44 @@ def main() -> int:
         return 0
     wanted = [measure for measure in MEASURES if measure.name in options.only]
     cores = use_two_cores()
+    rows: list[Row] = []
+    failed = False
     with tempfile.TemporaryDirectory(prefix="twinspan-bench-") as folder:
         workshop = Workshop(Path(folder), options.corpus, quick=options.quick)
-        results, failed = take(wanted, workshop)
-    print(render_table([row for _, rows in results for row in rows]), end="")
-    if failed or options.quick or len(wanted) < len(MEASURES):
-        print("docs/benchmarks.md is left as it is: this was not a whole run")
-        return int(bool(failed))
-    PAGE.write_text(render_page(results, machine(cores), options.date), "utf-8")
-    print("written: docs/benchmarks.md")
-    return 0
+        for record, taken in take(wanted, workshop, options.date):
+            rows += record.rows
+            failed = failed or not taken
+            if taken and not options.quick:
+                keep(record, cores)
+    print(render_table(rows), end="")
+    if options.quick:
+        print("docs/benchmarks.md is left as it is: each was measured once only")
+    return int(failed)
 
 
-def take(
-    wanted: Sequence[Measure], workshop: Workshop
-) -> tuple[list[tuple[Measure, list[Row]]], list[str]]:
-    """The rows of each measure, and the names of those that could not be taken.
+def keep(record: Record, cores: int) -> None:
+    """Put figures in the place of the last ones, and write the page."""
+    records = {**read_records(RECORDS), record.measure: record}
+    write_records(RECORDS, (records[one.name] for one in MEASURES if one.name in records))
+    PAGE.write_text(render_page(MEASURES, records, machine(cores)), "utf-8")
 
-    One that fails, for whatever reason, has a row that says so; the others are taken all the same.
+
+def take(wanted: Sequence[Measure], workshop: Workshop, day: str) -> Iterator[tuple[Record, bool]]:
+    """What each measure gives, and whether it could be taken. One that fails, for whatever reason,
+    has a row that says so; the others are taken all the same.
     """
-    results: list[tuple[Measure, list[Row]]] = []
-    failed = []
     for number, measure in enumerate(wanted, 1):
         print(f"[{number}/{len(wanted)}] {measure.name}", file=sys.stderr, flush=True)
+        before, taken = yardstick(), True
         try:
             rows = measure.run(workshop)
         except Exception as error:
-            failed.append(measure.name)
+            taken = False
             if not isinstance(error, CommandError):
                 traceback.print_exc()
             rows = [Row(measure.name, f"not measured: {_reason(error)}")]
-        results.append((measure, rows))
-    return results, failed
+        quick, slow = sorted((before, yardstick()))
+        yield Record(measure.name, day, (round(quick, 2), round(slow, 2)), tuple(rows)), taken
 
 
 def _reason(error: Exception) -> str:
@@ -112,7 +124,9 @@ def _options() -> argparse.Namespace:
         help=f"measure only these: {', '.join(names)}",
     )
     parser.add_argument("--quick", action="store_true", help="measure each once only")
-    parser.add_argument("--date", default="", help="the day to write on the page")
+    parser.add_argument(
+        "--date", default=date.today().isoformat(), help="the day to write on the page"
+    )
     parser.add_argument(
         "--corpus", type=Path, default=CORPUS, help="a folder with one folder for each locale"
     )

@@ -27,14 +27,15 @@ def machine(cores: int) -> list[str]:
         f"System: {platform.system()} {platform.release().split('-')[0]}",
         f"{platform.python_implementation()} {platform.python_version()}, "
         f"SQLite {sqlite3.sqlite_version}, {parts}",
-        f"The yardstick of this run: a loop of CPython that adds {_ADDITIONS:,} numbers takes "
-        f"{_yardstick():.2f} s CPU (best of {_ROUNDS}); seconds of two runs compare by it",
+        f"The yardstick: the seconds of CPU that a loop of CPython takes for {_ADDITIONS:,} "
+        f"additions, best of {_ROUNDS}. It is taken before and after each part, as the machine is "
+        "shared: seconds of two parts compare by it",
         "Peers: " + ", ".join(f"{name} {_version(name)}" for name in _PEERS),
     ]
 
 
-def _yardstick() -> float:
-    """Seconds of CPU time."""
+def yardstick() -> float:
+    """How fast the machine is now: seconds of CPU time."""
     return min(_additions() for _ in range(_ROUNDS))
 
 

@@ -26,6 +26,17 @@ class Row(NamedTuple):
         return "yes" if self.met else "**no**"
 
 
+class Record(NamedTuple):
+    """What a measure gave at its last run: on which day, and the seconds that the yardstick took
+    before and after it, the quicker first.
+    """
+
+    measure: str
+    date: str
+    yardstick: tuple[float, float]
+    rows: tuple[Row, ...]
+
+
 @dataclass(frozen=True)
 class Measure:
     """A measure: its name for ``--only``, its code, and how it was made, in words."""

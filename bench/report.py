@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from bench.model import Measure, Row
+from bench.model import Measure, Record, Row
 
 _HEAD = ("what", "measured", "peer", "ratio", "target", "met?")
 _INTRO = """\
@@ -12,7 +12,8 @@ _INTRO = """\
 
 Made by `make bench`, on the corpus that the targets in the design are set for: the articles of
 a real help set in six locales. Peers run on the same files in the same run; read the ratios
-rather than the seconds.
+rather than the seconds. Below the table stands when each part was measured, and how fast the
+machine was then: seconds count for a machine whose yardstick is 0.25.
 """
 
 
@@ -31,23 +32,27 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def render_page(
-    results: Sequence[tuple[Measure, Sequence[Row]]], machine: Sequence[str], date: str
+    measures: Sequence[Measure], records: Mapping[str, Record], machine: Sequence[str]
 ) -> str:
-    """The whole page; ``date`` may be empty."""
-    rows = [row for _, found in results for row in found]
+    """The whole page, of the measures that there are records of."""
+    told = [(one, records[one.name]) for one in measures if one.name in records]
+    rows = [row for _, record in told for row in record.rows]
     missed = [row.what for row in rows if row.met is False]
     verdict = f"Not met: {'; '.join(missed)}." if missed else "All targets are met."
     unmeasured = [row.what for row in rows if row.met is None and row.target]
     if unmeasured:
         verdict += f" Not compared: {'; '.join(unmeasured)}."
-    parts = [_INTRO]
-    if date:
-        parts.append(f"Measured on {date}.\n")
-    parts += [render_table(rows), f"{verdict}\n", "## The machine\n"]
+    parts = [_INTRO, render_table(rows), f"{verdict}\n", "## The machine\n"]
     parts.append("".join(f"- {line}\n" for line in machine))
     parts.append("## How each was measured\n")
     parts += [
-        f"**{measure.name}** (`.venv/bin/python -m bench --only {measure.name}`). {measure.how}\n"
-        for measure, _ in results
+        f"**{one.name}** (`.venv/bin/python -m bench --only {one.name}`; {_when(record)}). "
+        f"{one.how}\n"
+        for one, record in told
     ]
     return "\n".join(parts)
+
+
+def _when(record: Record) -> str:
+    quick, slow = (f"{seconds:.2f}" for seconds in record.yardstick)
+    return f"{record.date}, yardstick {quick}" + (f" to {slow}" if quick != slow else "")

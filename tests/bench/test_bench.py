@@ -31,6 +31,8 @@ def measures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     )
     monkeypatch.setattr(bench, "MEASURES", (*broken, good))
     monkeypatch.setattr(bench, "PAGE", page)
+    monkeypatch.setattr(bench, "RECORDS", tmp_path / "records.json")
+    monkeypatch.setattr(bench, "yardstick", iter((0.5, 0.25) * 9).__next__)
     monkeypatch.setattr(bench, "use_two_cores", lambda: 2)
     monkeypatch.setattr(Workshop, "compile", lambda _: None)
     for tag in LOCALES:
@@ -52,16 +54,31 @@ def test_a_measure_that_fails(
     assert "| CommandError | not measured: exit code 3: no room for a \\| b |" in shown
     assert "| TypeError | not measured: TypeError: data() is null |" in shown
     assert "| a thing | 1 s |" in shown
-    assert not measures.exists()
+    page = measures.read_text("utf-8")
+    assert "| a thing | 1 s |" in page
+    assert "not measured" not in page, "what failed leaves its last figures"
 
 
-def test_a_whole_run_writes_the_page(monkeypatch: pytest.MonkeyPatch, measures: Path) -> None:
-    monkeypatch.setattr(bench, "MEASURES", bench.MEASURES[2:])
+def test_the_page_says_when_and_how_fast(monkeypatch: pytest.MonkeyPatch, measures: Path) -> None:
+    run(monkeypatch, measures, "--only", "good", "--date", "2020-02-02")
+    assert "--only good`; 2020-02-02, yardstick 0.25 to 0.50). With care." in measures.read_text()
+
+
+def test_a_part_takes_the_place_of_its_last_figures(
+    monkeypatch: pytest.MonkeyPatch, measures: Path
+) -> None:
+    other = Measure("other", lambda _: [Row("another thing", "2 s", target="1 s", met=False)], "")
+    monkeypatch.setattr(bench, "MEASURES", (other, bench.MEASURES[2]))
     assert run(monkeypatch, measures) == 0
-    assert "| a thing | 1 s |" in measures.read_text("utf-8")
-    assert "With care." in measures.read_text("utf-8")
-
-
-def test_a_part_of_the_measures_does_not(monkeypatch: pytest.MonkeyPatch, measures: Path) -> None:
+    again = Measure("good", lambda _: [Row("a thing", "3 s", met=True)], "With care.")
+    monkeypatch.setattr(bench, "MEASURES", (other, again))
     assert run(monkeypatch, measures, "--only", "good") == 0
+    page = measures.read_text("utf-8")
+    assert page.index("| another thing | 2 s |") < page.index("| a thing | 3 s |")
+    assert "1 s |  |" not in page
+    assert "Not met: another thing." in page
+
+
+def test_a_quick_run_writes_nothing(monkeypatch: pytest.MonkeyPatch, measures: Path) -> None:
+    assert run(monkeypatch, measures, "--only", "good", "--quick") == 0
     assert not measures.exists()
