@@ -30,6 +30,11 @@ longer than the search itself. The next step is taken only while it is open whic
 _PER_WORD = 300
 _COMPARED = 200
 _LOOKED_AT = 400
+_AT_ONCE = 10
+_FAR = 250_000
+"""When there are enough hits and the search came so far, it ends: a phrase of common words is rare,
+and yet looks at all the texts of its words.
+"""
 _TYPED = 3
 """So many words of a query may be unfinished, or stand apart."""
 T = TypeVar("T")
@@ -224,12 +229,13 @@ class Memory:
         table = self._words(locale)
         found: dict[tuple[str, str], Hit] = {}
         seen: set[int] = set()
-        self._collect(table, quoted(words), found, seen)
+        self._search(table, quoted(words), limit, found, seen)
         if len(found) < limit and self._unfinished(table, words):
-            self._collect(table, f"{quoted(words)} *", found, seen)
+            self._search(table, f"{quoted(words)} *", limit, found, seen)
         if len(found) < limit and len(words) > 1:
             rarest = self._rarest(table, terms_of(text), _TYPED, column=None)
-            self._collect(table, " ".join(quoted([w]) for w in rarest or words), found, seen)
+            query = " ".join(quoted([word]) for word in rarest or words)
+            self._search(table, query, limit, found, seen)
         return list(found.values())[:limit]
 
     def _unfinished(self, table: str, words: Sequence[str]) -> bool:
@@ -241,13 +247,27 @@ class Memory:
             return False
         return self._texts_of(table, last, None, most) < most
 
-    def _collect(
-        self, table: str, query: str, found: dict[tuple[str, str], Hit], seen: set[int]
+    def _search(
+        self,
+        table: str,
+        query: str,
+        limit: int,
+        found: dict[tuple[str, str], Hit],
+        seen: set[int],
     ) -> None:
+        """Add the hits of a query to those found, until there are enough of them."""
         rows = self._db.execute(
             f"SELECT rowid FROM {table} WHERE {table} MATCH ? LIMIT ?", (query, _LOOKED_AT)
         )
-        numbers = [row[0] for row in rows if row[0] not in seen]
+        while numbers := [row[0] for row in rows.fetchmany(_AT_ONCE)]:
+            self._collect(numbers, found, seen)
+            if len(found) >= limit and numbers[-1] >= _FAR:
+                return
+
+    def _collect(
+        self, rows: Iterable[int], found: dict[tuple[str, str], Hit], seen: set[int]
+    ) -> None:
+        numbers = [number for number in rows if number not in seen]
         seen.update(numbers)
         marks = ",".join("?" * len(numbers))
         for row in self._db.execute(
