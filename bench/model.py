@@ -28,12 +28,12 @@ class Row(NamedTuple):
 
 class Record(NamedTuple):
     """What a measure gave at its last run: on which day, and the seconds that the yardstick took
-    before and after it, the quicker first.
+    before and after it, the quicker first (``None``: by an older one).
     """
 
     measure: str
     date: str
-    yardstick: tuple[float, float]
+    yardstick: tuple[float, float] | None
     rows: tuple[Row, ...]
 
 

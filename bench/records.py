@@ -19,10 +19,10 @@ def read_records(file: Path) -> dict[str, Record]:
 
 
 def _record(
-    name: str, date: str, yardstick: Sequence[float], rows: Iterable[Sequence[Any]]
+    name: str, date: str, yardstick: Sequence[float] | None, rows: Iterable[Sequence[Any]]
 ) -> Record:
-    quick, slow = yardstick
-    return Record(name, date, (quick, slow), tuple(Row(*row) for row in rows))
+    seconds = (yardstick[0], yardstick[1]) if yardstick else None
+    return Record(name, date, seconds, tuple(Row(*row) for row in rows))
 
 
 def write_records(file: Path, records: Iterable[Record]) -> None:

@@ -13,7 +13,7 @@ _INTRO = """\
 Made by `make bench`, on the corpus that the targets in the design are set for: the articles of
 a real help set in six locales. Peers run on the same files in the same run; read the ratios
 rather than the seconds. Below the table stands when each part was measured, and how fast the
-machine was then: seconds count for a machine whose yardstick is 0.25.
+machine was then.
 """
 
 
@@ -54,5 +54,7 @@ def render_page(
 
 
 def _when(record: Record) -> str:
+    if record.yardstick is None:
+        return record.date
     quick, slow = (f"{seconds:.2f}" for seconds in record.yardstick)
     return f"{record.date}, yardstick {quick}" + (f" to {slow}" if quick != slow else "")
