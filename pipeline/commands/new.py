@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ from pipeline.files import write_atomic
 from pipeline.starter import starter_files
 
 
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?[-_][A-Z]{2}")
+
+
 @click.command("new")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> int:
@@ -18,6 +22,11 @@ def command(folder: Path) -> int:
 
     Nothing that is already there is overwritten.
     """
+    if _TAG.fullmatch(str(folder)) and Path("twinspan.toml").exists():
+        raise UsageError(
+            f"twinspan.toml:1: there is a project here already; to begin the locale {folder} in it: "
+            f"twinspan init {folder}"
+        )
     files = starter_files()
     for name in files:
         if (folder / name).exists():
