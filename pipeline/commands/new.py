@@ -11,7 +11,6 @@ from pipeline.errors import UsageError
 from pipeline.files import write_atomic
 from pipeline.starter import starter_files
 
-
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?[-_][A-Z]{2}")
 
 
@@ -24,7 +23,7 @@ def command(folder: Path) -> int:
     """
     if _TAG.fullmatch(str(folder)) and Path("twinspan.toml").exists():
         raise UsageError(
-            f"twinspan.toml:1: there is a project here already; to begin the locale {folder} in it: "
+            f"twinspan.toml:1: there is a project here; to begin the locale {folder} in it: "
             f"twinspan init {folder}"
         )
     files = starter_files()
