@@ -60,9 +60,9 @@ def command(
 
 
 def _show(folder: str) -> None:
-    click.echo("# once in each clone")
+    """As .gitattributes may hold it, whole: ``twinspan merge-driver --print >> .gitattributes``."""
+    click.echo("# Once in each clone: twinspan merge-driver --install, which does this:")
     for key, value in SETTINGS:
-        click.echo(f'git config {key} "{value}"')
-    click.echo("\n# lines for .gitattributes")
+        click.echo(f'#   git config {key} "{value}"')
     for line in attributes(folder.strip("/")):
         click.echo(line)
