@@ -91,7 +91,8 @@
     for (const part of wanted) {
       const { results } = await one.search(part);
       const now = new Map(results.map((result) => [result.id, result]));
-      found = found ? found.filter((hit) => now.has(hit.id)) : results.map(({ id, data }) => ({ id, score: 0, load: data }));
+      // the result itself is held: Pagefind lets go of the text of one that is not
+      found = found ? found.filter((hit) => now.has(hit.id)) : results.map((result) => ({ id: result.id, score: 0, load: () => result.data() }));
       for (const hit of found) hit.score += now.get(hit.id).score;
     }
     return (found || [])

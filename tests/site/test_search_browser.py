@@ -319,6 +319,23 @@ def test_without_javascript_nothing_offers_it(visit: Any, small: Built) -> None:
     assert not page.locator(".search-open").count()
 
 
+def test_more_results_have_titles_later_too(visit: Any, tmp_path: Path) -> None:
+    """Pagefind forgets a result that nobody holds; the reader may take a while to ask for more."""
+    texts = {f"de-DE/p{n:02}.md": article((f"Suchwort {n}", "Word"), title=f"Nummer {n}")
+             for n in range(25)}  # fmt: skip
+    built = project(tmp_path, texts, ["de-DE"], search=Search.NOW)
+    page = visit(built, "de-de/_contents.html")
+    assert len(search(page, "suchwort")) == 10
+    session = page.context.new_cdp_session(page)
+    for _ in range(3):
+        session.send("HeapProfiler.collectGarbage")
+        page.wait_for_timeout(100)
+    page.locator(".search-more").first.click()
+    titles = page.locator(".search-list ol > li > a")
+    expect(titles).to_have_count(20)
+    assert all(title.startswith("Nummer") for title in titles.all_text_contents())
+
+
 def test_what_is_injected_is_shown_and_never_run(visit: Any, tmp_path: Path) -> None:
     """In titles, headings and texts of results; the texts of pages as they are, and escaped."""
     files = {
