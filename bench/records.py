@@ -26,7 +26,7 @@ def _record(
 
 
 def write_records(file: Path, records: Iterable[Record]) -> None:
-    """In the order given, one row on a line."""
+    """In the order given."""
     told = {
         record.measure: {
             "date": record.date,

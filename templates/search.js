@@ -75,14 +75,15 @@
     const addresses = new Map(Object.entries(await answer.json()));
     const api = await import(new URL("pagefind.js", place));
     // words are single letters there; or some have others behind them, which are not shown
-    const language = folder === given.folder ? document.documentElement.lang.split("-")[0] : "";
-    const excerptLength = /^(ja|zh|yue|ko|th|lo|my|km)$/.test(language) ? 90 : /^(ar|he)$/.test(language) ? 50 : 30;
+    const language = folder.split("-")[0];
+    const attached = given.attached.includes(language);
+    const excerptLength = /^(ja|zh|yue|ko|th|lo|my|km)$/.test(language) ? 90 : attached ? 50 : 30;
     await api.options({ excerptLength });
     await api.init();
     // In phrases, Pagefind 1.5 overlooks letters that it takes for others with a mark (\u30ab and
     // \u30ac, a and \u00e4) unless it holds them apart.
     const exact = api.createInstance({ exactDiacritics: true, excerptLength });
-    return { addresses, folder, search: (part) => (part.startsWith('"') ? exact : api).search(part) };
+    return { addresses, folder, attached, search: (part) => (part.startsWith('"') ? exact : api).search(part) };
   }
 
   // -> [{ address, score, load }], best first; what every part finds
@@ -103,20 +104,17 @@
   async function search(one, query) {
     if (!one) return [];
     const quoted = inQuotes(query);
-    if (quoted && clitics.test(quoted)) return withPhrase(await ask(one, [quoted]), quoted);
+    if (quoted && one.attached) return withPhrase(await ask(one, [quoted]), quoted);
     const found = await ask(one, parts(query));
     const second = found.length ? [] : looser(query);
     return second.length ? ask(one, second) : found;
   }
 
-  // In Hebrew and Arabic, words that were added stand between those of a phrase: the text tells.
-  const clitics = /[\u0590-\u06ff]/;
-  const LOOKED_AT = 100;
+  // Where words were added, they stand between those of a phrase: the text itself tells.
   async function withPhrase(hits, wanted) {
-    const near = hits.slice(0, LOOKED_AT);
-    const texts = await Promise.all(near.map(async (hit) => (await loaded(hit))?.content || ""));
+    const texts = await Promise.all(hits.map(async (hit) => (await loaded(hit))?.content || ""));
     const said = (text) => ` ${bare(shownWords(text).map(([word]) => word).join(" "))} `;
-    return near.filter((_, number) => said(texts[number]).includes(` ${bare(wanted)}`));
+    return hits.filter((_, number) => said(texts[number]).includes(` ${bare(wanted)}`));
   }
 
   const loaded = async (hit) => { try { return await hit.load(); } catch { return null; } };

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
+from pipeline.config import FILE_NAME
 from pipeline.errors import UsageError
 from pipeline.files import write_atomic
+from pipeline.locales import canonical_tag
 from pipeline.starter import starter_files
-
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?[-_][A-Z]{2}")
 
 
 @click.command("new")
@@ -21,9 +20,9 @@ def command(folder: Path) -> int:
 
     Nothing that is already there is overwritten.
     """
-    if _TAG.fullmatch(str(folder)) and Path("twinspan.toml").exists():
+    if Path(FILE_NAME).exists() and _is_tag(str(folder)):
         raise UsageError(
-            f"twinspan.toml:1: there is a project here; to begin the locale {folder} in it: "
+            f"{FILE_NAME}:1: there is a project here; to begin the locale {folder} in it: "
             f"twinspan init {folder}"
         )
     files = starter_files()
@@ -35,3 +34,11 @@ def command(folder: Path) -> int:
         click.echo(f"wrote {folder / name}")
     click.echo(f"\nnow: twinspan build -C {folder}, then open {folder / 'site' / 'index.html'}")
     return 0
+
+
+def _is_tag(name: str) -> bool:
+    """Whether a name is that of a language and a region, such as ``it-IT``."""
+    try:
+        return "-" in name and canonical_tag(name) == name
+    except ValueError:
+        return False

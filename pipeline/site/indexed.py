@@ -14,7 +14,7 @@ import unicodedata
 from html import escape
 
 from pipeline.site.clitics import WORDS, bare_forms
-from pipeline.site.search import LETTERS
+from pipeline.site.search import ATTACHED, LETTERS
 
 # the indexer overlooks both
 _KEPT_SPACE = "\u2063"  # marks a space of the text itself
@@ -48,7 +48,7 @@ def indexed_page(html: str, title: str, language: str = "") -> str:
 def spaced(text: str, language: str = "") -> str:
     """Text (or escaped text) with spaces where the indexer shall see the ends of words."""
     text = _INSIDE.sub(_ascii_sign, text.replace(_TATWEEL, ""))
-    if language in WORDS:
+    if language in ATTACHED:
         text = WORDS[language].sub(_with_forms, text)
     if not _LETTER.search(text) and not _WIDTH.search(text):
         return text

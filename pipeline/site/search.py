@@ -29,6 +29,8 @@ LETTERS = (
 """What is indexed letter by letter: what scripts without spaces write words with, and Hangul, whose
 compounds have spaces or none. Ranges of a character class; no marks.
 """
+ATTACHED = ("ar", "he")
+"""The languages whose words have "and", "in" and the article in front of them (clitics.py)."""
 
 
 class Searchable(NamedTuple):
@@ -68,6 +70,7 @@ def _given(config: Config, locale: Locale, strings: Strings, style: str) -> dict
         "folder": locale.folder,
         "style": style,
         "letters": LETTERS,
+        "attached": ATTACHED,
         "hide": config.site.missing == "hide",
         "source": {"folder": source.folder, "lang": source.tag, "dir": source.direction},
         "words": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -56,7 +57,7 @@ def test_a_measure_that_fails(
     assert "| a thing | 1 s |" in shown
     page = measures.read_text("utf-8")
     assert "| a thing | 1 s |" in page
-    assert "not measured" not in page, "what failed leaves its last figures"
+    assert "not measured" not in page
 
 
 def test_the_page_says_when_and_how_fast(monkeypatch: pytest.MonkeyPatch, measures: Path) -> None:
@@ -77,6 +78,9 @@ def test_a_part_takes_the_place_of_its_last_figures(
     assert page.index("| another thing | 2 s |") < page.index("| a thing | 3 s |")
     assert "1 s |  |" not in page
     assert "Not met: another thing." in page
+    monkeypatch.setattr(bench, "MEASURES", (other, replace(fails(TypeError("x")), name="good")))
+    assert run(monkeypatch, measures, "--only", "good") == 1
+    assert measures.read_text("utf-8") == page, "what failed leaves its last figures"
 
 
 def test_a_quick_run_writes_nothing(monkeypatch: pytest.MonkeyPatch, measures: Path) -> None:
