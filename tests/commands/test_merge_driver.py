@@ -7,11 +7,12 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from pipeline.commands.merge_driver import command
+from pipeline.cli import cli
 
 
 def test_what_is_printed_may_be_appended_to_the_attributes(tmp_path: Path) -> None:
-    printed = CliRunner().invoke(command, ["--print"]).output
+    # By way of the group, as a user: a command alone keeps the help option that it is given first.
+    printed = CliRunner().invoke(cli, ["merge-driver", "--print"]).output
     assert 'git config merge.twinspan.driver "twinspan merge-driver' in printed
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     (tmp_path / ".gitattributes").write_text(printed, "utf-8")
