@@ -10,7 +10,9 @@ texts of the few articles about which something else is said than before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -180,7 +182,8 @@ def _repeated(one: Verdict, here: _Book, elsewhere: _Book, vote: Vote) -> Repeat
 # --------------------------------------------------------------------------------- catalogs
 
 
-class _Book(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Book:
     """A catalog as Twinspan writes it, of which only the entries are parsed that are looked up.
 
     ``blocks`` are what stands between blank lines: the header, then an entry each.
@@ -188,6 +191,11 @@ class _Book(NamedTuple):
 
     content: bytes
     blocks: Sequence[bytes]
+
+    @cached_property
+    def lines(self) -> Sequence[int]:
+        """How many lines stand above each block."""
+        return list(accumulate((block.count(b"\n") + 2 for block in self.blocks), initial=0))
 
     def trace(self, place: int) -> Trace | None:
         """What stands in a place; ``None`` where somebody has changed the file meanwhile."""
@@ -200,8 +208,7 @@ class _Book(NamedTuple):
     def placed(self, place: int, trace: Trace) -> Trace:
         """The trace with the line of its entry in the file."""
         number, _ = split_place(place)
-        before = sum(map(len, self.blocks[: number + 1])) + 2 * (number + 1)
-        line = self.content.count(b"\n", 0, before) + trace.entry.line - _LINES
+        line = self.lines[number + 1] + trace.entry.line - _LINES
         return trace._replace(entry=trace.entry._replace(line=line))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from pipeline.catalogs import header
 from pipeline.catalogs.glossary import glossary_of
 from pipeline.catalogs.handback import Memory, format_memory
 from pipeline.catalogs.merge import Merged, lost_texts, make_template, merge_catalog
-from pipeline.catalogs.po import format_catalog, line_of, lines_of, parse_catalog
+from pipeline.catalogs.po import format_catalog, lines_of, parse_catalog
 from pipeline.catalogs.soundness import decoded, examined
 from pipeline.catalogs.store import (
     catalog_path,
@@ -47,6 +48,7 @@ from pipeline.model import (
     Facts,
     Finding,
     Folio,
+    Key,
     Locale,
     Location,
     Problem,
@@ -158,14 +160,20 @@ def _plain_prepared(
 
 def _changes(catalogs: _Catalogs) -> dict[str, int]:
     """How often each outcome of the merge came, as ``tag:outcome``."""
-    counts: Counter[str] = Counter()
-    for tag, merged in catalogs.merged.items():
-        counts.update(f"{tag}:{change.outcome}" for change in merged.changes)
+    counts = {
+        f"{tag}:{outcome}": count
+        for tag, merged in catalogs.merged.items()
+        for outcome, count in Counter(change.outcome for change in merged.changes).items()
+    }
     return dict(sorted(counts.items()))
 
 
 def _spots(view: ArticleView, catalogs: _Catalogs) -> Spot:
     """Where a sentence's text stands: in the article, or in the catalog if it was edited there."""
+
+    @cache
+    def lines(tag: str) -> Mapping[Key, int]:
+        return lines_of(catalogs.merged[tag].catalog)
 
     def spot(tag: str, number: int) -> Location:
         assert view.alignment is not None
@@ -176,8 +184,7 @@ def _spots(view: ArticleView, catalogs: _Catalogs) -> Spot:
         if column and match and entry and entry.msgstr == column.handbacks[number]:
             return Location(column.article.file, column.article.segments[match.local].line)
         if entry and tag in catalogs.merged:
-            catalog = catalogs.merged[tag].catalog
-            return Location(catalog.file, line_of(catalog, entry.key))
+            return Location(catalogs.merged[tag].catalog.file, lines(tag)[entry.key])
         return Location(canonical.file, canonical.segments[number].line)
 
     return spot

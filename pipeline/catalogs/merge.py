@@ -87,10 +87,12 @@ def merge_catalog(
     remembered: dict[str, str] = {}
     changes: list[Change] = []
     for number, unit in enumerate(units):
-        sides = given._replace(
-            handback=_handback(unit, column), remembered=memory.get(key_hash(unit.key))
-        )
-        settled = _settle(number, unit, path, origins, sides)
+        handback = _handback(unit, column)
+        if number in origins.new:
+            settled = _new(unit, path, handback)
+        else:
+            sides = given._replace(handback=handback, remembered=memory.get(key_hash(unit.key)))
+            settled = _settle(number, unit, path, origins, sides)
         entries.append(settled.entry)
         if settled.remembered:
             remembered[key_hash(unit.key)] = settled.remembered
@@ -125,9 +127,9 @@ def merge_catalog(
     )
 
 
-def _blank(unit: Unit, path: str) -> Entry:
+def _blank(unit: Unit, path: str, text: str = "") -> Entry:
     context, msgid = unit.key
-    return Entry(msgid, "", context, FLAGS, (), unit.extracted, (path,))
+    return Entry(msgid, text, context, FLAGS, (), unit.extracted, (path,))
 
 
 def _dressed(old: Entry, unit: Unit, path: str) -> Entry:
@@ -151,8 +153,10 @@ def _dressed(old: Entry, unit: Unit, path: str) -> Entry:
 def _handback(unit: Unit, column: Column | None) -> str | None:
     if column is None:
         return None
-    texts = (column.handbacks[n] for n in unit.segments if n not in column.refused)
-    return next((text for text in texts if text), None)
+    for number in unit.segments:
+        if column.handbacks[number] and number not in column.refused:
+            return column.handbacks[number]
+    return None
 
 
 def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
@@ -175,6 +179,7 @@ def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Ent
 
 
 def _settle(number: int, unit: Unit, path: str, origins: Origins, sides: Sides) -> Settled:
+    """Of a sentence that comes from somewhere."""
     live, gone, memory = origins.shelf
     if unit.key in live:
         return settle(_dressed(live[unit.key], unit, path), sides)
@@ -188,13 +193,15 @@ def _settle(number: int, unit: Unit, path: str, origins: Origins, sides: Sides) 
         return settled._replace(outcome=settled.outcome or "new")
     if number in origins.moved:
         return _settle_moved(unit, path, origins.moved[number].foreign, sides)
-    if number in origins.edited:
-        edited = origins.edited[number]
-        settled = settle_edited(_blank(unit, path), edited.former, sides)
-        return _with_origin(settled, edited.former.entry.msgstr, edited.path)
-    if sides.handback:
-        entry = _blank(unit, path)._replace(msgstr=sides.handback)
-        return Settled(entry, text_hash(sides.handback), "new")
+    edited = origins.edited[number]
+    settled = settle_edited(_blank(unit, path), edited.former, sides)
+    return _with_origin(settled, edited.former.entry.msgstr, edited.path)
+
+
+def _new(unit: Unit, path: str, handback: str | None) -> Settled:
+    """A sentence without an origin."""
+    if handback:
+        return Settled(_blank(unit, path, handback), text_hash(handback), "new")
     return Settled(_blank(unit, path), None, "new")
 
 

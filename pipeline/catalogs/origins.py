@@ -55,7 +55,9 @@ class Edited(NamedTuple):
 
 
 class Origins:
-    """Where each unit's text comes from, by the unit's number."""
+    """Where each unit's text comes from, by the unit's number; ``new`` are those that come from
+    nowhere.
+    """
 
     def __init__(
         self,
@@ -74,6 +76,7 @@ class Origins:
         self.edited |= self._edited_there(units, foreign)
         self.edited |= self._edited_in_handback(units, extras)
         self.fresh = frozenset(text_hash(units[n].key[1]) for n in self._fresh)
+        self.new = frozenset(n for n in self._left() if n not in self.edited)
 
     def twin(self, key: Key) -> Entry | None:
         """Another entry of the same source: the nearest context, else the one without."""

@@ -244,13 +244,8 @@ def _keyword(mark: str, keyword: str, text: str) -> str:
     return f"{mark}{keyword} {quoted}\n"
 
 
-def line_of(catalog: Catalog, key: Key) -> int:
-    """The line of an entry's msgid in the catalog as ``format_catalog`` writes it."""
-    return lines_of(catalog).get(key, 1)
-
-
 def lines_of(catalog: Catalog) -> dict[Key, int]:
-    """The line of every msgid, as ``line_of`` tells it."""
+    """The line of every msgid in the catalog as ``format_catalog`` writes it."""
     return format_with_lines(catalog)[1]
 
 

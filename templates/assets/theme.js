@@ -172,7 +172,8 @@
   }
   function offer(image) {
     if (image.naturalWidth < image.clientWidth * 1.1 || image.closest("a, button, .icon")) return;
-    const button = make("button", { class: "zoom", "aria-label": `${words.enlarge}: ${image.alt}` });
+    const name = image.alt ? `${words.enlarge}: ${image.alt}` : words.enlarge;
+    const button = make("button", { class: "zoom", "aria-label": name });
     on(button, "click", () => enlarge(image.src, image.alt));
     image.replaceWith(button);
     button.append(image);

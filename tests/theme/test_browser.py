@@ -195,7 +195,7 @@ def test_an_image_is_seen_whole(visit: Any) -> None:
     page = visit("de-de/accounts.html", 360)
     image = page.locator("ol img")
     image.scroll_into_view_if_needed()
-    button = page.locator(".zoom")
+    button = page.locator("ol .zoom")
     button.wait_for()
     size = image.bounding_box()
     assert size["width"] < 320
@@ -212,7 +212,16 @@ def test_an_image_is_seen_whole(visit: Any) -> None:
     button.click()
     page.get_by_role("button", name="Schließen").click()
     dialog.wait_for(state="detached")
-    assert page.locator(".zoom").count() == 1
+    assert button.count() == 1
+
+
+def test_an_image_without_a_text_has_a_button_with_a_name(visit: Any) -> None:
+    page = visit("de-de/accounts.html", 360)
+    page.locator('img[alt=""]').scroll_into_view_if_needed()
+    button = page.get_by_role("button", name="Bild vergrößern", exact=True)
+    button.wait_for()
+    button.click()
+    assert page.get_by_role("dialog", name="Bild vergrößern", exact=True).is_visible()
 
 
 def test_nothing_moves_while_a_page_loads(visit: Any, demo: Path) -> None:

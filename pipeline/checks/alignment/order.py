@@ -26,12 +26,12 @@ three times; the weight of them all; how many follow the first; and at most the 
 
 
 class _Side(NamedTuple):
-    """A sentence in one locale: its entry, and whether the evidence in both texts is plainly the
-    same, as it mostly is.
+    """A sentence in one locale: its entry, and the weight of what only one of its texts has,
+    mostly 0.
     """
 
     entry: Entry
-    alike: bool
+    apart: int
 
     @property
     def source(self) -> Mapping[str, int]:
@@ -40,11 +40,6 @@ class _Side(NamedTuple):
     @property
     def target(self) -> Mapping[str, int]:
         return evidence_of(self.entry.msgstr)
-
-    @property
-    def apart(self) -> int:
-        """The weight of what only one of the two texts has."""
-        return 0 if self.alike else distance(self.source, self.target)
 
 
 class _Run(NamedTuple):
@@ -150,15 +145,21 @@ def _sides(view: ArticleView) -> Iterator[tuple[str, Sequence[_Side | None]]]:
 def _side(entry: Entry | None) -> _Side | None:
     if entry is None or not entry.msgstr or not entry.translated:
         return None
-    return _Side(entry, is_alike(entry.msgid, entry.msgstr))
+    return _Side(entry, _apart(entry.msgid, entry.msgstr))
+
+
+def _apart(source: str, target: str) -> int:
+    if is_alike(source, target):
+        return 0
+    return distance(evidence_of(source), evidence_of(target))
 
 
 def _order(sides: Sequence[_Side | None]) -> _Order:
     """What is out of order, each told in one way: a swap may look like a short run, and any two
-    of a run like a swap; what explains more is told. All begins with a sentence that is not
-    plainly alike.
+    of a run like a swap; what explains more is told. All begins with a sentence whose texts are
+    apart.
     """
-    odd = [number for number, side in enumerate(sides) if side is not None and not side.alike]
+    odd = [number for number, side in enumerate(sides) if side is not None and side.apart]
     if not odd:
         return _IN_ORDER
     swaps = dict(_swaps(sides, odd))
@@ -191,7 +192,7 @@ def _swaps(sides: Sequence[_Side | None], odd: Sequence[int]) -> Iterator[tuple[
 
 def _swap_gain(mine: _Side | None, other: _Side | None) -> int:
     """How much better two neighbours fit each other's source; 0 where they still do not fit."""
-    if mine is None or other is None or (mine.alike and other.alike):
+    if mine is None or other is None:
         return 0
     straight = mine.apart + other.apart
     if straight < _CLEAR or mine.target == other.target:
