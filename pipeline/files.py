@@ -35,7 +35,8 @@ def stat_of(path: Path) -> Stat | None:
 def read_bytes(path: Path) -> bytes | None:
     """The file's bytes, ``None`` where there is none. Raises ``ReadError``."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

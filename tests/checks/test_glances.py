@@ -33,6 +33,23 @@ PIECES = (
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("[Azure](a.md)", "[Azure](b.md)"),
+        ("[Azure](a(b)c)", "[Azure](a(b)d)"),
+        ("![Azure](a.png)", "![Azure](b.png)"),
+        ("[Azure][a]", "[Azure][b]"),
+    ],
+)
+def test_another_address_behind_the_same_words_is_not_alike(source: str, target: str) -> None:
+    assert not evidence.is_alike(source, target)
+
+
+def test_the_words_of_a_link_may_be_translated() -> None:
+    assert evidence.is_alike("See [the file](a.md) (7).", "Siehe [die Datei](a.md) (7).")
+
+
 @given(texts)
 def test_masks(text: str) -> None:
     shown = mask.without_code(text)

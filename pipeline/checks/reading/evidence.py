@@ -18,15 +18,16 @@ _LONG = 20
 _RAW, _RAW_ASCII = (
     re.compile(
         rf"""[`\]\[<:/A-Z{digits}] (?:
-              (?<=`)[^`]+` | (?<=\])\([^()]*\) | (?<=[\[<])[^\[\]<>()]*[\]>]
+              (?<=`)[^`]+` | (?<=\])\((?:[^()\s]*\)|\S*) | (?<=[\[<])[^\[\]<>()]*(?:>|\](?!\())
             | (?<=[{digits}])[{digits}]* | (?<=:):+ | (?<=/)/\S+
             | (?<=[A-Z])[a-z0-9]*[A-Z][A-Za-z0-9]*)""",
         re.VERBOSE,
     )
     for digits in (r"\d", "0-9")
 )
-"""Addresses, code, tags, numbers, and words with two capitals from the first one on. All begin with
-a set of characters, which ``re`` looks for fast.
+"""Addresses, code, tags, numbers, and words with two capitals from the first one on; of a link
+its address only, as its text is translated. All begin with a set of characters, which ``re`` looks
+for fast.
 """
 _NONE: Mapping[str, int] = {}
 
