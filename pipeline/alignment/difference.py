@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.lazy import lazy
@@ -15,15 +16,21 @@ else:
 
 _LONGEST = 20_000
 _LETTERS = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]+"
-_WORD = re.compile(rf"\s+|{_LETTERS}(?:['’]{_LETTERS})*|.", re.DOTALL)
-"""A word, a space or a sign; scripts that put no spaces between words go sign by sign."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word, a space or a sign; scripts that put no spaces between words go sign by sign.
+    Compiled where it is needed, as that takes long.
+    """
+    return re.compile(rf"\s+|{_LETTERS}(?:['’]{_LETTERS})*|.", re.DOTALL)
 
 
 def difference(old: str, new: str) -> tuple[Edit, ...]:
     """The new text with what was put in, and the old words where they stood."""
     if max(len(old), len(new)) > _LONGEST:
         return (("del", old), ("ins", new))
-    before, after = _WORD.findall(old), _WORD.findall(new)
+    before, after = _word().findall(old), _word().findall(new)
     edits: list[Edit] = []
     for step in rapidfuzz.distance.Levenshtein.opcodes(before, after):
         gone = "".join(before[step.src_start : step.src_end])

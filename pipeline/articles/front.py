@@ -6,21 +6,26 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-import yaml
-
+from pipeline.lazy import lazy
 from pipeline.model import FrontMatter, Problem
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = lazy("yaml")
 
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ODD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"  # YAML folds or refuses
 _PLAIN = re.compile(
     rf"""(?:[A-Za-z_][\w.-]*:[ ]                   # a key
-        (?: [A-Za-z0-9][^:\#'"\\{_ODD}]*?         # a plain value without any special character
-          | "[^"\\{_ODD}]*" | '[^'{_ODD}]*' )      # or a quoted one without escapes
-        [ ]*\n)+""",
+        (?: [^\W_](?:[^:\#'"\\{_ODD}]|:(?=\S))*+ # a plain value: a letter, nothing that is special
+          | (?:"[^"\\{_ODD}]*"|'[^'{_ODD}]*')[ ]* # or a quoted one without escapes
+        )\n)+""",
     re.VERBOSE,
 )
-_PAIR = re.compile(r"([A-Za-z_][\w.-]*): (?:\"([^\n\"]*)\"|'([^\n']*)'|([^\n]*?))[ ]*\n")
+_PAIR = re.compile(r"([A-Za-z_][\w.-]*): (?:\"([^\n\"]*)\"[ ]*|'([^\n']*)'[ ]*|([^\n]*))\n")
 
 EMPTY = FrontMatter(MappingProxyType({}), 0)
 
@@ -62,7 +67,7 @@ def _read(block: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
     if _PLAIN.fullmatch(block):
         pairs = _PAIR.findall(block)
         if len({pair[0] for pair in pairs}) == len(pairs):
-            fields = {key: a or b or c for key, a, b, c in pairs}
+            fields = {key: a or b or c.rstrip(" ") for key, a, b, c in pairs}
             return MappingProxyType(fields), _words(fields.get("no-loc"))
     try:
         loaded = yaml.load(block, Loader=yaml.CBaseLoader)

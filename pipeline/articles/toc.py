@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from pipeline.articles.text import decode
+from pipeline.lazy import lazy
 from pipeline.model import Problem, TocNode
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = lazy("yaml")
 
 _DEEPEST = 12
 _MD_LINE = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")

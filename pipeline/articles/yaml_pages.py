@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any, NamedTuple
-
-import yaml
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.articles.front import EMPTY
 from pipeline.articles.text import decode
+from pipeline.lazy import lazy
 from pipeline.model import FrontMatter, Problem
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = lazy("yaml")
 
 _TEXTS = ("summary", "description", "content", "answer", "body")
 _NAMES = ("question", "title", "name", "text")

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from textwrap import indent, wrap
 
-from rich.cells import cell_len
-
 from pipeline.checks import Check
 from pipeline.checks.docs import as_markdown
 from pipeline.checks.fixes import MENDABLE
-from pipeline.reports.paint import Paint
+from pipeline.reports.paint import Paint, columns
 
 _INDENT = "  "
 
@@ -56,7 +54,7 @@ def _ways(one: Check) -> Iterator[str]:
     if one.text is not None or one.article is not None:
         ways.append((f"# twinspan-ignore: {one.id}", "a translator comment: not for this entry"))
     ways.append((f'[checks.levels]  {one.id} = "off"', "in twinspan.toml: not for this project"))
-    width = max(cell_len(way) for way, _ in ways)
+    width = max(columns(way) for way, _ in ways)
     for way, meaning in ways:
         yield f"{_INDENT}{way:<{width}}  {meaning}"
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from pipeline.model import Mark
-from pipeline.reports.paint import Paint, on_one_line
+from pipeline.reports.paint import Paint, columns, on_one_line
 
 LONGEST = 200
 _BEFORE = 60
@@ -22,7 +20,7 @@ def show_marked(text: str, marks: Sequence[Mark], paint: Paint, longest: int = L
     """
     known = [(begin, min(end, len(text))) for begin, end in marks if 0 <= begin <= len(text)]
     line = on_one_line(text)
-    narrow = longest * len(line) // max(cell_len(line), 1)  # wide letters take two columns
+    narrow = longest * len(line) // max(columns(line), 1)  # wide letters take two columns
     first, last = _window(len(text), min((begin for begin, _ in known), default=0), narrow)
     pieces = ["…"] if first else []
     at = first

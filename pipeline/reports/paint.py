@@ -1,20 +1,27 @@
-"""Colours of reports, and text that cannot steer a terminal."""
+"""Colours of reports, the columns that text takes, and text that cannot steer a terminal."""
 
 from __future__ import annotations
 
-from rich.color import ColorSystem
-from rich.style import Style
+from functools import cache
+from typing import TYPE_CHECKING
 
+from pipeline.lazy import lazy
 from pipeline.model import Level
 
+if TYPE_CHECKING:
+    from rich import cells, color
+    from rich import style as styles
+else:
+    cells, color, styles = lazy("rich.cells"), lazy("rich.color"), lazy("rich.style")
+
 _STYLES = {
-    Level.ERROR.value: Style.parse("bold red"),
-    Level.WARNING.value: Style.parse("yellow"),
-    Level.INFO.value: Style.parse("cyan"),
-    "file": Style.parse("bold underline"),
-    "title": Style.parse("bold"),
-    "mark": Style.parse("not dim reverse underline"),
-    "quiet": Style.parse("dim"),
+    Level.ERROR.value: "bold red",
+    Level.WARNING.value: "yellow",
+    Level.INFO.value: "cyan",
+    "file": "bold underline",
+    "title": "bold",
+    "mark": "not dim reverse underline",
+    "quiet": "dim",
 }
 _CONTROLS = dict.fromkeys(
     (
@@ -35,10 +42,21 @@ class Paint:
 
     def __init__(self, colour: bool) -> None:  # noqa: FBT001 - its only argument, and it says so
         self.colour = colour
-        self._system = ColorSystem.STANDARD if colour else None
 
     def __call__(self, style: str, text: str) -> str:
-        return _STYLES[style].render(text, color_system=self._system) if self._system else text
+        if not self.colour:
+            return text
+        return _style(style).render(text, color_system=color.ColorSystem.STANDARD)
+
+
+@cache
+def _style(name: str) -> styles.Style:
+    return styles.Style.parse(_STYLES[name])
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes; wide letters take two."""
+    return cells.cell_len(text)
 
 
 def safe(text: str) -> str:

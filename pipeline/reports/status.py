@@ -8,9 +8,8 @@ from dataclasses import astuple, dataclass, replace
 from datetime import date
 from typing import Any
 
-from rich.cells import cell_len
-
 from pipeline.model import Status
+from pipeline.reports.paint import columns
 
 VERSION = 1
 _BUILT = ("locale", "articles", "translated", "partial", "missing", "segments", "done", "machine")
@@ -154,14 +153,14 @@ def render_since(works: Sequence[Work]) -> str:
 
 def render_table(table: Sequence[Sequence[str]], left: int = 1) -> str:
     """Lines of equal columns: the first ``left`` ones to the left, the others to the right."""
-    widths = [max(cell_len(line[n]) for line in table) for n in range(len(table[0]))]
+    widths = [max(columns(line[n]) for line in table) for n in range(len(table[0]))]
     return "".join(_line(line, widths, left) for line in table)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], left: int) -> str:
     made = []
     for number, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-        blank = " " * (width - cell_len(cell))
+        blank = " " * (width - columns(cell))
         made.append(cell + blank if number < left else blank + cell)
     return "  ".join(made).rstrip() + "\n"
 

@@ -15,15 +15,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from pipeline.checks import all_checks
 from pipeline.checks.docs import as_markdown
 from pipeline.checks.excerpts import caret
 from pipeline.checks.fixes import AROUND
 from pipeline.model import Finding, Level, Vote
 from pipeline.reports.marked import LONGEST, show_marked
-from pipeline.reports.paint import Paint, safe
+from pipeline.reports.paint import Paint, columns, safe
 from pipeline.reports.report import Report
 from pipeline.reports.summary import count_levels
 
@@ -151,7 +149,7 @@ def _excerpt(finding: Finding, paint: Paint) -> Iterator[str]:
         yield paint("quiet", f"    {shown}")
         before = caret(finding.location.column) - (len(line) - len(shown))
         if finding.location.column > 1 and 0 <= before < len(shown):
-            yield "    " + " " * cell_len(shown[:before]) + "^"
+            yield "    " + " " * columns(shown[:before]) + "^"
     for name, text in (("source", finding.source), ("target", finding.target)):
         if text and text not in finding.excerpt:
             yield f"    {name}: {show_marked(text, (), paint)}"

@@ -27,7 +27,9 @@ _TRICKY = st.sampled_from(
         "\ufeff",
     ]
 )
-_VALUE = st.tuples(st.sampled_from(["", "a", "Ab 1"]), st.text(_TRICKY, max_size=8)).map("".join)
+_VALUE = st.tuples(
+    st.sampled_from(["", "a", "Ab 1", "語", "é:b", "٣"]), st.text(_TRICKY, max_size=8)
+).map("".join)
 _KEY = st.from_regex(r"[A-Za-z_][\w.-]{0,8}", fullmatch=True)
 _PAIRS = st.lists(st.tuples(_KEY, _VALUE), max_size=4)
 

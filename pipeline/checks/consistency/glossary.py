@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.registry import Hit, check, problem_check
@@ -17,8 +17,6 @@ _SHARE = 0.6
 _SHORT = 4
 _ENDING = 2
 """Letters that a word of three may get at its end."""
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
-"""Scripts that put no spaces between words, or join particles to them (Korean)."""
 _PATH, _PATH_END = frozenset("/{\\"), frozenset("}/")
 _NEXT = re.compile(r"[ \u00a0][A-Z][\w]*")
 _PREVIOUS = re.compile(r"[A-Z0-9]\w{0,40}[ \u00a0]\Z")
@@ -150,12 +148,20 @@ def _pattern(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], dict[str, Term]]
     return re.compile(rf"(?<!\w)({either})(?:s|es|'s|’s)?(?!\w)", re.IGNORECASE), by_name
 
 
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Scripts that put no spaces between words, or join particles to them (Korean). Compiled where
+    there is a glossary: it takes long.
+    """
+    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
+
+
 def _has(text: str, target: str) -> bool:
     """Whether a translation has a target term, inflected or not, in any order of its words."""
     folded, wanted = _folded(text), _folded(target)
     if len(wanted) >= _SHORT and wanted in folded:
         return True
-    if _UNSPACED.search(target):
+    if _unspaced().search(target):
         return _joined(wanted) in _joined(folded)
     words = _WORD.findall(folded)
     return all(_inflected(_ARTICLE.sub("", word), words) for word in _WORD.findall(wanted))

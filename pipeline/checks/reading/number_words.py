@@ -7,13 +7,20 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.locales import month_names
 
 _TABLE = Path(__file__).parent / "tables" / "number-words.tsv"
 _SAME = {"nb": "no"}
 _WORD = re.compile(r"[^\W\d_]+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1780-\u17ff\uac00-\ud7a3]")
+_UNSPACED = (
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\u0e00", "\u0eff"),
+    ("\u1780", "\u17ff"),
+    ("\uac00", "\ud7a3"),
+)
 _LEAST_LETTERS = 3
 _MOST_REST = 4
 """Letters of an ending: ``zweiter``, ``апреля``."""
@@ -25,6 +32,15 @@ _JOINING = frozenset({
 # fmt: on
 """Languages that join numbers with other words: ``dreimonatig``, ``трехдневный``."""
 _LEAST_JOINED = 4
+
+
+class _Names(NamedTuple):
+    """Numbers by their folded names; ``several`` are the names of more than one word, or of a
+    script without spaces.
+    """
+
+    by_name: Mapping[str, frozenset[int]]
+    several: tuple[str, ...]
 
 
 def folded(text: str) -> str:
@@ -45,7 +61,7 @@ def named_numbers(text: str, tag: str) -> frozenset[int]:
     rest = 1 if language == "en" else _MOST_REST
     shown, names = folded(text), _numbers_of(language)
     found = _named(shown, names, rest)
-    return found | _joined(shown, names) if language in _JOINING else found
+    return found | _joined(shown, names.by_name) if language in _JOINING else found
 
 
 def named_months(text: str, tag: str) -> frozenset[int]:
@@ -53,15 +69,16 @@ def named_months(text: str, tag: str) -> frozenset[int]:
     return _named(folded(text), _months_of(tag), _MOST_REST)
 
 
-def _named(text: str, names: Mapping[str, frozenset[int]], rest: int) -> frozenset[int]:
+def _named(text: str, names: _Names, rest: int) -> frozenset[int]:
     found: set[int] = set()
+    by_name = names.by_name
     for word in set(_WORD.findall(text)):
         for end in range(max(1, len(word) - rest), len(word) + 1):
-            if word[:end] in names and (end == len(word) or end >= _LEAST_LETTERS):
-                found |= names[word[:end]]
-    for name, numbers in names.items():
-        if (" " in name or _UNSPACED.search(name)) and name in text:
-            found |= numbers
+            if word[:end] in by_name and (end == len(word) or end >= _LEAST_LETTERS):
+                found |= by_name[word[:end]]
+    for name in names.several:
+        if name in text:
+            found |= by_name[name]
     return frozenset(found)
 
 
@@ -75,12 +92,12 @@ def _joined(text: str, names: Mapping[str, frozenset[int]]) -> frozenset[int]:
 
 
 @lru_cache(maxsize=64)
-def _months_of(tag: str) -> Mapping[str, frozenset[int]]:
+def _months_of(tag: str) -> _Names:
     return _by_name((name.strip(".").strip(), number) for name, number in month_names(tag))
 
 
 @lru_cache(maxsize=64)
-def _numbers_of(language: str) -> Mapping[str, frozenset[int]]:
+def _numbers_of(language: str) -> _Names:
     wanted = _SAME.get(language, language)
     lines = (line.split("\t") for line in _TABLE.read_text("utf-8").split("\n") if line)
     return _by_name(
@@ -89,11 +106,17 @@ def _numbers_of(language: str) -> Mapping[str, frozenset[int]]:
     )  # fmt: skip
 
 
-def _by_name(pairs: Iterable[tuple[str, int]]) -> Mapping[str, frozenset[int]]:
+def _is_unspaced(sign: str) -> bool:
+    """Whether a letter is of a script that puts no spaces between words, or joins endings."""
+    return any(first <= sign <= last for first, last in _UNSPACED)
+
+
+def _by_name(pairs: Iterable[tuple[str, int]]) -> _Names:
     """Names that have a letter; CLDR's short months of some languages are numbers."""
     found: dict[str, set[int]] = {}
     for name, number in pairs:
         word = folded(name)
         if word and not any(sign.isdigit() for sign in word):
             found.setdefault(word, set()).add(number)
-    return {name: frozenset(numbers) for name, numbers in found.items()}
+    several = tuple(name for name in found if " " in name or any(map(_is_unspaced, name)))
+    return _Names({name: frozenset(numbers) for name, numbers in found.items()}, several)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _MARKUP = re.compile(
     r"""`+[^`]*`+           # code
@@ -15,9 +15,6 @@ _MARKUP = re.compile(
       | :::[^\n]*           # triple-colon blocks
     """,
     re.VERBOSE,
-)
-_UNSPACED = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\U00020000-\U0003ffff]"
 )
 _AROUND = string.punctuation + "“”„‟‘’‚«»‹›…–—¡¿"
 
@@ -42,14 +39,24 @@ def _is_word(token: str) -> bool:
     return all(part.isalpha() for part in re.split("[-'’]", token))
 
 
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Scripts without spaces; compiled where it is needed, as that takes long."""
+    return re.compile(
+        "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\U00020000-\U0003ffff]"
+    )
+
+
 def width(text: str) -> float:
     """The length of a text in Latin letters: a character of a script without spaces says as much
     as about two of them (translations of English have 0.42 to 0.60 of its characters).
     """
-    return len(text) if text.isascii() else len(text) + len(_UNSPACED.findall(text))
+    return len(text) if text.isascii() else len(text) + len(_unspaced().findall(text))
 
 
 @lru_cache(maxsize=4096)
 def count_words(text: str) -> int:
     """How many words there are to translate; each character of a script without spaces is one."""
-    return sum(len(_UNSPACED.findall(word)) or 1 for word in words(text))
+    if text.isascii():
+        return len(words(text))
+    return sum(len(_unspaced().findall(word)) or 1 for word in words(text))
