@@ -212,7 +212,7 @@ class _Book:
         return trace._replace(entry=trace.entry._replace(line=line))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _traces(block: bytes) -> tuple[Trace, ...]:
     """What stands in a block of text; lines count as if a small header stood before it."""
     entries = parse_catalog(f"{_HEADER}{_text(block)}\n", "").entries

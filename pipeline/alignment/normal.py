@@ -12,7 +12,7 @@ _SPACE = re.compile(r"[\s\u00a0\u202f]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
 def normal_source(source: str) -> str:
     """A copy to compare: NFC, entities resolved, white space folded, escapes undone.
 

@@ -17,7 +17,7 @@ _LINE = re.compile(r"([0-9a-f]{16})\t([0-9a-f]{16})")
 Memory = Mapping[str, str]
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=2048)
 def text_hash(text: str) -> str:
     """16 hex digits of the SHA-1 of a text in UTF-8."""
     return sha1(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

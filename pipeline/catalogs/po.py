@@ -124,7 +124,7 @@ def _entry(match: re.Match[str], line: int) -> Entry:
     return Entry._make((unquote(msgid), unquote(msgstr), own, *found[0][1:], line))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _comments_of(head: str) -> tuple[tuple[Any, ...], int] | None:
     """The fields of an entry between msgstr and line, and the number of lines: what the comments
     before a msgid say. ``None`` where they are not in the usual order.

@@ -52,7 +52,7 @@ def _escape(match: re.Match[str]) -> str:
     return _QUOTED[match[0]]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def comment_lines(raw: str) -> tuple[str, ...]:
     """The texts of lines ``#. text``, ``#, text`` or ``# text``, markers and one space off."""
     if 0 <= raw.find("\n") == len(raw) - 1:
@@ -66,14 +66,14 @@ def _comment_text(line: str) -> str:
     return body[1:] if body.startswith(" ") else body
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def flags(raw: str) -> tuple[str, ...]:
     """``#, fuzzy, markdown-text`` -> ``("fuzzy", "markdown-text")``."""
     parts = (part.strip() for line in comment_lines(raw) for part in line.split(","))
     return tuple(part for part in parts if part)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def references(raw: str) -> tuple[str, ...]:
     """``#: a.md b.md:3`` -> ``("a.md", "b.md:3")``; a name with spaces stands in isolates."""
     found = (match for line in comment_lines(raw) for match in _REFERENCE.findall(line))

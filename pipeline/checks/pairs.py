@@ -92,7 +92,7 @@ def text_hits(view: ArticleView) -> Iterator[tuple[str, Hit | Failure, Hit]]:
                     yield one.id, hit, hit
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def flaws_of(pair: Pair) -> tuple[Found, ...]:
     """What the text checks find in a pair; a tenth of the pairs of real articles come again.
 

@@ -57,7 +57,7 @@ def render_inline_fully(
     return _render(text, context, definitions)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def parse_inline(text: str) -> tuple[Token, ...]:
     """The tokens of a text; do not change them."""
     return tuple(_parse(text, {}))
@@ -73,7 +73,7 @@ def unreadable_formulas(text: str) -> tuple[str, ...]:
     return tuple(unreadable(parse_inline(text))) if text.count("$") > 1 else ()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _render_cached(text: str, context: Context) -> Fragment:
     return _render(text, context, _NONE)
 

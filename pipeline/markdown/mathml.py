@@ -43,7 +43,7 @@ _ERRORS: tuple[type[Exception], ...] = (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def mathml(tex: str, *, block: bool, stop: str = "") -> str | None:
     """``<math>…</math>``; ``None`` where the TeX cannot be read, or has a command not known.
 

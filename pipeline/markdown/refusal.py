@@ -77,7 +77,7 @@ def _beyond(may: _Powers, has: _Powers) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _powers(text: str) -> _Powers:
     tokens = list(_walk(parse_inline(text)))
     found = [tag for token in tokens if token.type == "html_inline" for tag in tags(token.content)]

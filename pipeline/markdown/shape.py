@@ -53,7 +53,7 @@ OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in ``Shape.prose`` for what is no prose."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def shape_of(text: str) -> Shape:
     """The shape of an inline text; what is escaped for a table cell is unescaped before."""
     if is_plain(text):

@@ -156,7 +156,7 @@ def _marks(prose: str, number: int) -> str:
     return _marks_in(prose if number else f"\n{prose}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _marks_in(prose: str) -> str:
     """The marks without what may differ between locales."""
     text = _FENCE.sub("```", prose) if "```" in prose or "~~~" in prose else prose

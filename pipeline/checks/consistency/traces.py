@@ -139,7 +139,7 @@ def _source_hash(trace: Trace) -> int:
     return _hash_of(trace.source, "" if " " in trace.source.strip() else _kind(trace.entry))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _hash_of(plain: str, kind: str) -> int:
     last = plain.rstrip()[-1:]
     final = last if last in _FINAL else ""

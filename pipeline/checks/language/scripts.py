@@ -101,7 +101,7 @@ def _foreign(pair: Pair, own: frozenset[str]) -> Iterator[Flaw]:
                 return
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _is_pure(word: str, own: frozenset[str]) -> bool:
     return all(script_name(sign) in own for sign in set(word))
 

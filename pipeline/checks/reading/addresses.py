@@ -17,13 +17,13 @@ _REGION = re.compile(
 _SCHEME = re.compile(r"https?://(?:www\.)?")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def link_urls(text: str) -> tuple[str, ...]:
     """The URLs of the links of a text, in order: Markdown, HTML, ``xref:``, autolinks."""
     return tuple(link.url for link in shape_of(text).links)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def bare_urls(text: str) -> tuple[str, ...]:
     """Addresses that stand in the words of a text, as they are: renderers link many of them."""
     if "://" not in text:
@@ -45,7 +45,7 @@ def reference_labels(text: str) -> tuple[str, ...]:
     return tuple(" ".join((m[2] or m[1]).split()).casefold() for m in found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def fold_url(url: str, language: str, origin: str) -> str:
     """A URL without what an author may fit to the language of the reader.
 

@@ -48,7 +48,7 @@ def _raw(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def evidence_of(text: str) -> Mapping[str, int]:
     """Each piece of evidence in a text, with its weight. Names are words with two capitals or
     more, such as ``CSP`` or ``PowerShell``: translations keep them, but not always.

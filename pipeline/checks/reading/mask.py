@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"""(?:https?|ftp)://[^\s<>"'`]+""")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def masked(text: str) -> str:
     """The text with U+FFFC for each character of code, addresses, tags, entities, e-mail
     addresses and the dialect's markers. Words, signs, brackets and emphasis marks stay.
@@ -46,7 +46,7 @@ def _mask(match: re.Match[str]) -> str:
     return OBJECT * (match.end() - match.start())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def without_code(text: str) -> str:
     """The text with U+FFFC for each character of a code span: a run of backticks up to the next
     run of the same length.

@@ -42,7 +42,7 @@ class Numbers(NamedTuple):
     """The digits of the free numbers, sorted: two texts with the same say the same."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def numbers_in(text: str) -> Numbers:
     """The numbers of a text outside code and addresses. Linear in the text."""
     shown = masked(text)

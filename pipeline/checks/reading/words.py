@@ -54,7 +54,7 @@ def width(text: str) -> float:
     return len(text) if text.isascii() else len(text) + len(_unspaced().findall(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def count_words(text: str) -> int:
     """How many words there are to translate; each character of a script without spaces is one."""
     if text.isascii():
