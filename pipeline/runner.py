@@ -39,7 +39,6 @@ _FORMAT = 2
 _RACY = 2_000_000_000  # ns: a file changed this shortly before it was read is read again
 _FEW = 3  # so many items are not worth a process
 _CHUNK = 4
-_BATCH = 16  # results that are stored at a time
 _PAGE = 32768  # bytes: a row is some 25 KB, and is read in one piece
 
 
@@ -133,7 +132,7 @@ class Runner:
         for done, (number, (summary, bulk)) in enumerate(zip(missing, runs, strict=True), 1):
             found[items[number].key] = pickle.loads(summary)
             rows.append((name, items[number].key, summary, bulk, _checksum(summary, bulk)))
-            if len(rows) >= _BATCH:
+            if len(rows) >= 64:
                 self._store(rows)
                 rows = []
             self._progress(name, done, len(missing))
