@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, assemble
+from pipeline.checks.reading.lengths import usual_lengths
 from pipeline.checks.reading.published import first_numbers, published
 from pipeline.checks.registry import Pair
 from pipeline.config import Config
@@ -30,8 +31,10 @@ def view_of(config: Config, task: Task) -> ArticleView:
 def pairs_of(view: ArticleView) -> Iterator[Pair]:
     """The pairs that the text checks look at, as ``checks.pairs`` makes them."""
     numbers: Mapping[object, int] = first_numbers(view.keys)
+    usual = usual_lengths(view)
     for tag, entry in published(view):
         if entry.msgstr != entry.msgid:
             place = view.skeleton.places[numbers[entry.key]] if view.skeleton else None
             context, kind = (place.context, place.kind) if place else (Context.INLINE, "")
-            yield Pair(entry.msgid, entry.msgstr, tag, view.source.tag, context, kind)
+            origin, length = view.source.tag, usual.get(tag, 0.0)
+            yield Pair(entry.msgid, entry.msgstr, tag, origin, context, kind, length)

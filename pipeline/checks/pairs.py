@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.catalogs.notes import ignored_checks
+from pipeline.checks.reading.lengths import usual_lengths
 from pipeline.checks.reading.published import first_numbers
 from pipeline.checks.registry import (
     Check,
@@ -171,6 +172,7 @@ def _signs() -> _Signs:
 
 
 def _ballots(view: ArticleView) -> Iterator[_Ballot]:
+    usual, origin = usual_lengths(view), view.source.tag
     for key, number in first_numbers(view.keys).items():
         pairs: dict[str, Pair] = {}
         found: dict[str, Sequence[Found]] = {}
@@ -180,7 +182,8 @@ def _ballots(view: ArticleView) -> Iterator[_Ballot]:
             entry = entries.get(key)
             if entry is None or not _is_checked(entry):
                 continue
-            pair = Pair(entry.msgid, entry.msgstr, tag, view.source.tag, context, kind)
+            length = usual.get(tag, 0.0)
+            pair = Pair(entry.msgid, entry.msgstr, tag, origin, context, kind, length)
             pairs[tag] = pair
             flaws = flaws_of(pair)
             found[tag] = _not_ignored(flaws, entry) if flaws and entry.notes else flaws

@@ -45,7 +45,8 @@ class Pair(NamedTuple):
 
     ``source`` is the msgid, ``target`` the msgstr (never equal to it); ``context`` says what
     fills the slot, ``kind`` where it stands in a translator's words ("table cell"); ``locale``
-    and ``origin`` are the tags of the translation and of the source.
+    and ``origin`` are the tags of the translation and of the source. ``usual`` is how many
+    characters stand for one of the source in this article, 0 where that is not known.
     """
 
     source: str
@@ -54,6 +55,7 @@ class Pair(NamedTuple):
     origin: str = "en-US"
     context: Context = Context.INLINE
     kind: str = "paragraph"
+    usual: float = 0.0
 
     @property
     def language(self) -> str:

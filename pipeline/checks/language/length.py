@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.lengths import LEAST, weight
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.locales import script_of
 from pipeline.markdown import OBJECT
@@ -16,7 +16,10 @@ _WIDTHS = {"Latn": 1.0, "Cyrl": 1.0, "Grek": 1.0, "Jpan": 0.5, "Hans": 0.35, "Ha
            "Kore": 0.52, "Arab": 0.8, "Hebr": 0.75, "Thai": 0.85}  # fmt: skip
 _FROM_ENGLISH = 1.17
 """English is short: others that are written in an alphabet take that much more."""
-_LEAST = 60
+_OWN = 1.5
+"""What an article says itself counts, but for a known script no more than so far from that: it may
+have been cut off throughout.
+"""
 _SHORT, _CUT, _LONG = 0.4, 0.65, 3.0
 """In real sets of articles, one translation of 10,000 is below ``_SHORT``; with an
 English label and its explanation in brackets some are 2.6 times as long."""
@@ -33,9 +36,10 @@ def length_outlier(pair: Pair) -> Iterator[Flaw]:
 
     Why:
         Sentences that were cut off, or that hold the text of a neighbour, read well, and nothing
-        else shows that a part is missing. What a language takes is known from its script; only
-        texts of 60 characters or more are looked at, and a translation without its final stop
-        counts as cut off sooner.
+        else shows that a part is missing. What is usual is learned from the article's own sentences
+        in that locale; where it has fewer than 20 long ones, from the script. Only texts of 60
+        characters or more are looked at, and a translation without its final stop counts as cut
+        off sooner.
 
     Bad:
         msgid "Before you add a customer, make sure that the customer has accepted the agreement."
@@ -45,14 +49,12 @@ def length_outlier(pair: Pair) -> Iterator[Flaw]:
         msgid "Before you add a customer, make sure that the customer has accepted the agreement."
         msgstr "Vergewissern Sie sich vor dem Hinzufügen, dass der Kunde zugestimmt hat."
     """
-    if len(pair.source) < _LEAST:
+    if len(pair.source) < LEAST:
         return
-    widths = _width(pair.origin), _width(pair.locale)
-    source, target = _weight(pair.source), _weight(pair.target)
-    if source < _LEAST:
+    source, target = weight(pair.source), weight(pair.target)
+    if source < LEAST:
         return
-    usual = source * widths[1] / widths[0]
-    share = target / usual
+    share = target / (source * _usual(pair))
     slack = _SLACK / source if script_of(pair.locale) in _DENSE else 0.0
     if share < _SHORT - slack or (
         share < _CUT - slack and _states(pair.source) and not _ends(pair.target)
@@ -64,16 +66,20 @@ def length_outlier(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, "see whether something was added", target=((0, len(pair.target)),))
 
 
+def _usual(pair: Pair) -> float:
+    """How many characters one would expect for one of the source."""
+    expected = _width(pair.locale) / _width(pair.origin)
+    if not pair.usual:
+        return expected
+    if script_of(pair.locale) not in _WIDTHS:
+        return pair.usual
+    return max(expected / _OWN, min(expected * _OWN, pair.usual))
+
+
 @lru_cache(maxsize=64)
 def _width(tag: str) -> float:
     width = _WIDTHS.get(script_of(tag), 1.0)
     return width if tag.partition("-")[0] == "en" else width * _FROM_ENGLISH
-
-
-def _weight(text: str) -> int:
-    """Characters without code and addresses."""
-    shown = masked(text)
-    return len(shown) - shown.count(OBJECT)
 
 
 def _ends(text: str) -> bool:

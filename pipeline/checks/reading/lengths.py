@@ -1,0 +1,43 @@
+"""How long the translations of an article are beside their sources, locale by locale."""
+
+from __future__ import annotations
+
+from math import exp, log
+from statistics import median
+
+from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.published import published
+from pipeline.markdown import OBJECT
+from pipeline.model import ArticleView
+
+LEAST = 60
+"""Characters from which on the length of a text says something."""
+_ENOUGH = 20
+"""So many sentences tell what is usual."""
+_STEPS = 10
+"""What is usual is told in steps of about a tenth: pairs of several articles are then equal."""
+
+
+def weight(text: str) -> int:
+    """Characters without code and addresses."""
+    shown = masked(text)
+    return len(shown) - shown.count(OBJECT)
+
+
+def usual_lengths(view: ArticleView) -> dict[str, float]:
+    """For each locale the characters that stand for one of the source, as the median of its long
+    sentences; none for a locale with few of them.
+    """
+    ratios: dict[str, list[float]] = {}
+    sources: dict[str, int] = {}
+    for tag, entry in published(view):
+        if len(entry.msgid) < LEAST or entry.msgstr == entry.msgid:
+            continue
+        source = sources.setdefault(entry.msgid, weight(entry.msgid))
+        if source >= LEAST:
+            ratios.setdefault(tag, []).append((weight(entry.msgstr) or 1) / source)
+    return {tag: _told(found) for tag, found in ratios.items() if len(found) >= _ENOUGH}
+
+
+def _told(ratios: list[float]) -> float:
+    return exp(round(_STEPS * log(median(ratios))) / _STEPS)

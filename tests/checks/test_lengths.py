@@ -1,0 +1,70 @@
+"""What the length of a translation is held against: the article's own sentences."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from pipeline.checks.language.length import length_outlier
+from pipeline.checks.reading.lengths import usual_lengths
+from pipeline.checks.registry import Pair
+from pipeline.model import Entry
+
+SOURCE = "Before you add a customer, make sure that the customer has accepted the agreement"
+
+
+def view(entries: list[Entry], tag: str = "am-ET") -> Any:
+    by_key = {entry.key: entry for entry in entries}
+    return SimpleNamespace(keys=list(by_key), entries={tag: by_key})
+
+
+def sentences(count: int, share: float) -> list[Entry]:
+    texts = (f"{SOURCE} {number}." for number in range(count))
+    return [Entry(text, "አ" * round(share * len(text))) for text in texts]
+
+
+def found(source: str, target: str, tag: str, usual: float) -> list[str]:
+    return [flaw.message for flaw in length_outlier(Pair(source, target, tag, usual=usual))]
+
+
+@pytest.mark.parametrize(("share", "usual"), [(0.5, 0.5), (1.0, 1.0), (1.5, 1.5)])
+def test_it_is_learned_from_twenty_sentences(share: float, usual: float) -> None:
+    told = usual_lengths(view(sentences(20, share)))
+    assert told["am-ET"] == pytest.approx(usual, rel=0.06)
+    assert usual_lengths(view(sentences(19, share))) == {}
+
+
+def test_what_says_nothing_does_not_count() -> None:
+    same = [Entry(f"{SOURCE} {number}", f"{SOURCE} {number}") for number in range(20)]
+    fuzzy = [entry._replace(flags=("fuzzy",)) for entry in sentences(20, 0.5)]
+    short = [Entry(f"Save {number}.", "አ") for number in range(20)]
+    assert usual_lengths(view([*same, *fuzzy, *short])) == {}
+
+
+def test_one_that_is_cut_off_does_not_change_what_is_usual() -> None:
+    cut = Entry(f"{SOURCE}!", "አአ")
+    assert usual_lengths(view([*sentences(20, 0.6), cut])) == usual_lengths(
+        view(sentences(20, 0.6))
+    )
+
+
+def test_a_script_that_nobody_measured() -> None:
+    """Half as long without a stop that is known: usual here, and else too short."""
+    target = "አ" * (len(SOURCE) // 2)
+    assert found(f"{SOURCE}.", target, "am-ET", 0.0) != []
+    assert found(f"{SOURCE}.", target, "am-ET", 0.5) == []
+    assert found(f"{SOURCE}.", target[: len(target) // 3], "am-ET", 0.5) != []
+
+
+def test_an_article_that_was_cut_off_throughout_does_not_hide_it() -> None:
+    target = "x" * (len(SOURCE) // 4)
+    assert found(f"{SOURCE}.", target, "de-DE", 0.25) != []
+
+
+def test_what_is_usual_counts_for_known_scripts_too() -> None:
+    """It has no stop: four fifths of the source are enough only where that is near what is usual."""
+    target = "x" * round(0.8 * len(SOURCE))
+    assert found(f"{SOURCE}.", target, "de-DE", 1.1) == []
+    assert found(f"{SOURCE}.", target, "de-DE", 1.35) != []
