@@ -64,7 +64,7 @@ def test_an_article_that_was_cut_off_throughout_does_not_hide_it() -> None:
 
 
 def test_what_is_usual_counts_for_known_scripts_too() -> None:
-    """It has no stop: four fifths of the source are enough only where that is near what is usual."""
+    """Without a stop, four fifths of the source are enough only where no more is usual."""
     target = "x" * round(0.8 * len(SOURCE))
     assert found(f"{SOURCE}.", target, "de-DE", 1.1) == []
     assert found(f"{SOURCE}.", target, "de-DE", 1.35) != []
