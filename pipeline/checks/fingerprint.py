@@ -7,15 +7,12 @@ from hashlib import blake2b
 
 from pipeline.model import Finding
 
-_LINES = re.compile(
-    r"\(also on line[^()]*\)|:\d+\b|\blines? \d+|\b\d+% as long|\b\d+\.\d times as long"
-)
+_LINES = re.compile(r"\(also on line[^()]*\)|:\d+\b|\blines? \d+")
 
 
 def fingerprint(finding: Finding) -> str:
     """16 hexadecimal digits made of check, locale, article, source, translation, and what
-    differs; never of a line or of the words of a message that names lines, nor of a length, which
-    is measured by the article's other sentences.
+    differs; never of a line or of the words of a message that names lines.
 
     Two findings may have the same one, where the same defect stands twice.
     """

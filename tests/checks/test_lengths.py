@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.checks.language.length import length_outlier
+from pipeline.checks.pairs import text_hits
 from pipeline.checks.reading.lengths import usual_lengths
 from pipeline.checks.registry import Pair
 from pipeline.model import Entry
@@ -17,7 +18,8 @@ SOURCE = "Before you add a customer, make sure that the customer has accepted th
 
 def view(entries: list[Entry], tag: str = "am-ET") -> Any:
     by_key = {entry.key: entry for entry in entries}
-    return SimpleNamespace(keys=list(by_key), entries={tag: by_key})
+    source = SimpleNamespace(tag="en-US")
+    return SimpleNamespace(keys=list(by_key), entries={tag: by_key}, skeleton=None, source=source)
 
 
 def sentences(count: int, share: float) -> list[Entry]:
@@ -68,3 +70,23 @@ def test_what_is_usual_counts_for_known_scripts_too() -> None:
     target = "x" * round(0.8 * len(SOURCE))
     assert found(f"{SOURCE}.", target, "de-DE", 1.1) == []
     assert found(f"{SOURCE}.", target, "de-DE", 1.35) != []
+
+
+def test_the_sentences_of_an_article_are_held_against_each_other() -> None:
+    cut = Entry(f"{SOURCE} too.", "አ" * 10)
+    hits = [
+        hit
+        for name, hit, _ in text_hits(view([*sentences(20, 0.5), cut]))
+        if name == "length-outlier"
+    ]
+    assert [hit.entry for hit in hits] == [cut.key]
+    alone = [name for name, _, _ in text_hits(view(sentences(19, 0.5)))]
+    assert alone.count("length-outlier") == 19
+
+
+def test_what_differs_is_told_without_the_percentage() -> None:
+    """So that a baseline stays right where other sentences change what is usual."""
+    pairs = (Pair(f"{SOURCE}.", "xxx", "de-DE", usual=usual) for usual in (0.9, 1.5))
+    flaws = [flaw for pair in pairs for flaw in length_outlier(pair)]
+    assert [flaw.key for flaw in flaws] == ["short", "short"]
+    assert flaws[0].message != flaws[1].message

@@ -60,10 +60,12 @@ def length_outlier(pair: Pair) -> Iterator[Flaw]:
         share < _CUT - slack and _states(pair.source) and not _ends(pair.target)
     ):
         message = f"the translation is {share:.0%} as long as one would expect"
-        yield Flaw(message, "see whether something is missing", target=((0, len(pair.target)),))
+        hint = "see whether something is missing"
+        yield Flaw(message, hint, target=((0, len(pair.target)),), key="short")
     elif share > _LONG:
         message = f"the translation is {share:.1f} times as long as one would expect"
-        yield Flaw(message, "see whether something was added", target=((0, len(pair.target)),))
+        hint = "see whether something was added"
+        yield Flaw(message, hint, target=((0, len(pair.target)),), key="long")
 
 
 def _usual(pair: Pair) -> float:

@@ -29,11 +29,10 @@ def usual_lengths(view: ArticleView) -> dict[str, float]:
     sentences; none for a locale with few of them.
     """
     ratios: dict[str, list[float]] = {}
-    sources: dict[str, int] = {}
     for tag, entry in published(view):
         if len(entry.msgid) < LEAST or entry.msgstr == entry.msgid:
             continue
-        source = sources.setdefault(entry.msgid, weight(entry.msgid))
+        source = weight(entry.msgid)
         if source >= LEAST:
             ratios.setdefault(tag, []).append((weight(entry.msgstr) or 1) / source)
     return {tag: _told(found) for tag, found in ratios.items() if len(found) >= _ENOUGH}
