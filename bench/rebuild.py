@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -57,7 +56,7 @@ def edit_entry(path: Path, number: int) -> None:
     at = middle_entry(entries)
     text = entries[at].msgstr.split(" №")[0]
     entries[at] = entries[at]._replace(msgstr=f"{text} №{number}")
-    path.write_text(format_catalog(replace(catalog, entries=tuple(entries))), "utf-8")
+    path.write_text(format_catalog(catalog._replace(entries=tuple(entries))), "utf-8")
 
 
 def middle_entry(entries: Sequence[Entry]) -> int:

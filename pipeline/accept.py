@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.catalogs.notes import (
     accepted,
@@ -25,8 +25,7 @@ from pipeline.shelves import Volume, articles_named, volumes
 OUTCOMES = ("accepted", "already accepted", "taken", "undone", "fuzzy", "not translated")
 
 
-@dataclass(frozen=True, slots=True)
-class How:
+class How(NamedTuple):
     """What to do with the chosen entries.
 
     ``fuzzy``: accept fuzzy texts too. ``handback``: take the waiting handback as the text;
@@ -63,7 +62,7 @@ def accept(
 
 def _write(config: Config, volume: Volume, entries: tuple[Entry, ...]) -> None:
     if entries != volume.catalog.entries:
-        text = format_catalog(replace(volume.catalog, entries=entries))
+        text = format_catalog(volume.catalog._replace(entries=entries))
         write_changed(config.root / volume.catalog.file, text.encode("utf-8"))
 
 

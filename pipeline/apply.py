@@ -5,7 +5,6 @@ what extract would make of the file as it is now (DESIGN.md, "Apply").
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.articles import write_article
@@ -26,8 +25,7 @@ from pipeline.scan import scan
 from pipeline.splice import as_in_file, spoiled
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """What ``apply`` did to one article in one locale.
 
     ``segments`` counts the rewritten ones; ``homeless`` are translated entries that have no
@@ -172,5 +170,5 @@ def _remember(
     )
     now = {key_hash(entry.key): text_hash(entry.msgstr) for entry in entries if entry.key in done}
     write_atomic(path, format_memory(memory | now).encode("ascii"))
-    text = format_catalog(replace(catalog, entries=entries))
+    text = format_catalog(catalog._replace(entries=entries))
     write_changed(catalog_path(config.catalogs, locale, task.path), text.encode("utf-8"))

@@ -6,7 +6,6 @@ What extract, apply and export all begin with; so they cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha1
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ class Task(NamedTuple):
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assembly:
+class Assembly(NamedTuple):
     """An article with segments, over all its locales, before any catalog is looked at.
 
     ``keys`` holds one catalog key per canonical segment. ``source_ahead`` tells that there is a
@@ -48,8 +46,7 @@ class Assembly:
     source_ahead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Unassembled:
+class Unassembled(NamedTuple):
     """An article that no locale has in the bilingual form (or none soundly)."""
 
     articles: Mapping[str, Article]

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.checks import bind, problem_findings, unbind
 from pipeline.config import Config
@@ -44,8 +43,7 @@ class Search(Enum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a run found and made. ``changed`` are the files below ``locales/`` that it wrote,
     or would have written; ``pages`` counts the pages of the site; ``notes`` are lines for whoever
     runs it.

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from pipeline.errors import ConfigError
 from pipeline.locales import describe_again
-from pipeline.model import Level, Locale
+from pipeline.model import NOTHING, Level, Locale
 from pipeline.suggest import fault_of
 
 FILE_NAME = "twinspan.toml"
@@ -33,8 +32,7 @@ _COMMENT = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")
 MINIMAL = 'source  = "en-US"\nlocales = ["ru-RU", "es-ES"]\nsite    = { name = "My help" }'
 
 
-@dataclass(frozen=True, slots=True)
-class SiteConfig:
+class SiteConfig(NamedTuple):
     """``[site]``: ``url`` may have a base path; empty means no absolute addresses."""
 
     name: str = "Help"
@@ -46,8 +44,7 @@ class SiteConfig:
     logo: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryConfig:
+class MemoryConfig(NamedTuple):
     """``[memory]``: TMX and PO files (paths or patterns) beside the catalogs; the files whose
     exact matches are published (``("**",)``: all); the least score of a suggestion, in percent.
     """
@@ -57,8 +54,7 @@ class MemoryConfig:
     threshold: int = 75
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """A project: its languages and places. Folders are absolute; ``root`` holds the file.
 
     ``levels`` are those of checks by tag (``""``: every locale); ``None`` turns a check off.
@@ -72,13 +68,13 @@ class Config:
     catalogs: Path
     output: Path
     exclude: tuple[str, ...] = ()
-    site: SiteConfig = field(default_factory=SiteConfig)
-    links: Mapping[str, str] = field(default_factory=dict)
-    monikers: Mapping[str, str] = field(default_factory=dict)
+    site: SiteConfig = SiteConfig()
+    links: Mapping[str, str] = NOTHING
+    monikers: Mapping[str, str] = NOTHING
     fail_on: str = "error"
-    levels: Mapping[str, Mapping[str, Level | None]] = field(default_factory=dict)
+    levels: Mapping[str, Mapping[str, Level | None]] = NOTHING
     baseline: Path | None = None
-    memory: MemoryConfig = field(default_factory=MemoryConfig)
+    memory: MemoryConfig = MemoryConfig()
     digest: str = ""
 
     @property

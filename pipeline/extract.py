@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ PREPARE = "prepare"
 RETIRE = "retire"
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(NamedTuple):
     """What ``extract`` leaves: every article's facts, and the key of its folio in the cache.
 
     ``changed`` are the files that were written, or, without ``write``, would be.
@@ -87,7 +85,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     for task, fact in zip(tasks, facts, strict=True):
         if fact.written and write:
             old, keys[task.path] = keys[task.path], _key(config, task, hashes)
-            settled = replace(fact, written=(), changes={}, fresh=frozenset())
+            settled = fact._replace(written=(), changes={}, fresh=frozenset())
             runner.rename(PREPARE, old, keys[task.path], settled)
         elif fact.written:
             runner.forget(PREPARE, keys[task.path])
@@ -130,8 +128,8 @@ def _extract_article(shared: _Shared, job: _Job) -> Outcome:
     folio = prepared.folio
     if written and not shared.write:
         unwritten = {path: prepared.outputs[Path(path)] for path in written}
-        folio = replace(folio, unwritten=unwritten)
-    return Outcome(replace(prepared.facts, written=written, held=held), folio)
+        folio = folio._replace(unwritten=unwritten)
+    return Outcome(prepared.facts._replace(written=written, held=held), folio)
 
 
 def _take_from_donors(

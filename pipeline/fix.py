@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,13 +28,12 @@ from pipeline.checks.registry import Pair
 from pipeline.config import Config
 from pipeline.extract import tasks_of
 from pipeline.files import read_bytes, write_changed
-from pipeline.model import Article, Catalog, Column, Entry, Key, Locale
+from pipeline.model import NOTHING, Article, Catalog, Column, Entry, Key, Locale
 from pipeline.scan import scan
 from pipeline.splice import as_in_file, spoiled
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """A file as it was, and as it is mended. ``checks`` counts what was mended in it; there is
     nothing for a memory, which only follows.
     """
@@ -44,7 +42,7 @@ class Fixed:
     path: Path
     before: bytes
     after: bytes
-    checks: Mapping[str, int] = field(default_factory=dict)
+    checks: Mapping[str, int] = NOTHING
 
 
 class _Place(NamedTuple):
@@ -249,7 +247,7 @@ def _catalog_files(
     """
     entries = tuple(_mended(entry, made) for entry in catalog.entries)
     path = place.config.root / catalog.file
-    text = format_catalog(replace(catalog, entries=entries))
+    text = format_catalog(catalog._replace(entries=entries))
     counts = dict(sorted(_counted(made).items()))
     yield Fixed(catalog.file, path, read_bytes(path) or b"", text.encode("utf-8"), counts)
     path = memory_path(place.config.catalogs, place.locale, place.task.path)

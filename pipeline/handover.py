@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -204,7 +203,7 @@ def _write(config: Config, shelf: _Shelf) -> None:
     for name, catalog in shelf.catalogs.items():
         entries = tuple(shelf.entries[name])
         if entries != catalog.entries:
-            text = format_catalog(replace(catalog, entries=entries))
+            text = format_catalog(catalog._replace(entries=entries))
             write_changed(config.root / catalog.file, text.encode("utf-8"))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,7 +98,7 @@ def retire(config: Config, name: str) -> Retired | None:
 
 def _retired(catalog: Catalog, template: Catalog) -> bytes:
     entries = tuple(map(retired, _in_order(catalog, template)))
-    return format_catalog(replace(catalog, entries=entries)).encode("utf-8")
+    return format_catalog(catalog._replace(entries=entries)).encode("utf-8")
 
 
 def _in_order(catalog: Catalog, template: Catalog | None) -> list[Entry]:

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -82,7 +81,7 @@ def describe_again(tags: tuple[str, ...], memory: Path) -> tuple[Locale, ...]:
     except (ValueError, TypeError, KeyError):
         pass
     locales = describe(tags)
-    content = {"of": of, "locales": [asdict(locale) for locale in locales]}
+    content = {"of": of, "locales": [locale._asdict() for locale in locales]}
     if memory.parent.is_dir():
         with suppress(WriteError):
             write_changed(memory, json.dumps(content).encode("ascii"))

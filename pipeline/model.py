@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+NOTHING: Mapping[Any, Any] = {}
+"""What a mapping is where nobody gave it."""
 
 # --------------------------------------------------------------------------- places, findings
 
@@ -40,8 +43,7 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong that a reader of files met; a check makes a finding of it.
 
     ``kind`` is the id of the check; ``line`` counts from 1 in the file.
@@ -104,8 +106,7 @@ class Sheaf(NamedTuple):
 # ------------------------------------------------------------------------------------ locales
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """A language of the site. ``tag`` is BCP 47 in canonical case, ``code`` the PO code."""
 
     tag: str
@@ -150,8 +151,7 @@ class Slot(NamedTuple):
     close: str
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """A file's exact text around its segments.
 
     ``parts`` has one piece more than ``slots``; joined in turn they are the file, but for the
@@ -164,15 +164,14 @@ class Skeleton:
     bom: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The YAML block at byte 0. ``fields`` are its top-level scalars, as strings; ``no_loc`` the
     words that its list ``no-loc`` says not to translate.
 
     ``lines`` is the number of lines that it takes, so the body begins on ``lines + 1``.
     """
 
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = NOTHING
     lines: int = 0
     no_loc: tuple[str, ...] = ()
 
@@ -200,8 +199,7 @@ class FrontMatter:
         return self.fields.get("ms.translationtype", "").upper() == "HT"
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One bilingual (or plain) Markdown file of one locale.
 
     ``prose`` is the body around the segments as the Markdown parser shall see it: LF, quote
@@ -218,8 +216,8 @@ class Article:
     skeleton: Skeleton
     segments: tuple[Segment, ...]
     prose: tuple[str, ...]
-    alts: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    definitions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    alts: Mapping[tuple[str, int], str] = NOTHING
+    definitions: Mapping[str, tuple[str, str]] = NOTHING
     problems: tuple[Problem, ...] = ()
     sound: bool = True
 
@@ -330,8 +328,7 @@ Hole = SegmentHole | LinkHole | ImageHole | IncludeHole | CodeHole | LabelHole
 Fragment = tuple[str | Hole, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PageSkeleton:
+class PageSkeleton(NamedTuple):
     """An article's HTML with holes, parsed once and shared by all locales.
 
     ``html`` alternates freely between literal HTML and holes. ``places`` has one entry per
@@ -386,8 +383,7 @@ class Entry(NamedTuple):
 Key = tuple[str | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """A PO file: header fields in order, and entries in order, obsolete ones last.
 
     ``comments`` are the lines above the header. ``sound`` is false where the file could not be
@@ -430,8 +426,7 @@ class Match(NamedTuple):
     edge: Edge | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One locale's side of an alignment.
 
     ``matches`` has one item per canonical segment, ``handbacks`` the text of T in catalog form
@@ -445,11 +440,10 @@ class Column:
     handbacks: tuple[str | None, ...]
     extra: tuple[int, ...]
     drifted: tuple[int, ...] = ()
-    refused: Mapping[int, str] = field(default_factory=dict)
+    refused: Mapping[int, str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """An article across its locales. ``columns`` holds the locales that have a sound file."""
 
     path: str
@@ -534,8 +528,7 @@ class LinkUse(NamedTuple):
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """An article's links, and the anchors of every page and locale they may name.
 
     ``anchors`` maps (locale tag, page path) to the ids on that page, where the locale has a
@@ -647,8 +640,7 @@ class Side(NamedTuple):
     suggest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Folio:
+class Folio(NamedTuple):
     """All that the pages of one article are made of, in every locale.
 
     ``sources`` is the HTML of S per segment. ``sides`` holds the locales that have a page of
@@ -665,8 +657,8 @@ class Folio:
     source: Side | None
     sides: Mapping[str, Side]
     files: Mapping[str, str]
-    source_alts: Mapping[tuple[str, int], str] = field(default_factory=dict)
-    unwritten: Mapping[str, bytes] = field(default_factory=dict)
+    source_alts: Mapping[tuple[str, int], str] = NOTHING
+    unwritten: Mapping[str, bytes] = NOTHING
 
 
 class Use(NamedTuple):
@@ -688,8 +680,7 @@ class Traces(NamedTuple):
     packed: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the rest of the site must know of an article.
 
     ``titles`` and ``statuses`` are by tag, the source's included; ``titles`` gives ``""`` where
@@ -714,7 +705,7 @@ class Facts:
     gone: frozenset[str] = frozenset()
     human: frozenset[str] = frozenset()
     held: bool = False
-    traces: Mapping[str, Traces] = field(default_factory=dict)
+    traces: Mapping[str, Traces] = NOTHING
 
 
 # ---------------------------------------------------------------------------------------- pages
@@ -766,8 +757,7 @@ class OutlineLink(NamedTuple):
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """All that the layout needs to know of one page; texts are plain, ``*_html`` is safe HTML.
 
     ``kind`` is ``article``, ``source`` (the companion with every sentence's source),
@@ -835,8 +825,7 @@ class Relation(NamedTuple):
     address: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(NamedTuple):
     """What a page of the built site says, as a browser reads it.
 
     ``twice`` are ids that more than one element has. ``canonical`` holds the URLs that it names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
@@ -21,8 +21,7 @@ from pipeline.runner import Runner
 from pipeline.shelves import articles_named
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(NamedTuple):
     """A locale that the project has now; ``added`` tells whether its line was missing."""
 
     config: Config

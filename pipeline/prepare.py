@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -61,8 +61,7 @@ from pipeline.suggest import suggest_links
 SourceTree = Mapping[str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """Everything made of one article. ``outputs`` are the files to write, by path."""
 
     facts: Facts
@@ -119,8 +118,7 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
         changes=_changes(catalogs),
         spot=_spots(view, catalogs),
     )
-    facts = replace(
-        facts,
+    facts = facts._replace(
         fresh=frozenset().union(*(merged.fresh for merged in catalogs.merged.values())),
         gone=frozenset().union(*(merged.gone for merged in catalogs.merged.values())),
         human=frozenset(tag for tag, merged in catalogs.merged.items() if merged.human),
@@ -256,7 +254,7 @@ def _left_alone(old: Catalog) -> Catalog:
     message = "not written: the merge would lose a text that is in no commit"
     hint = "commit the catalog, run it again, and please report what is missing then"
     problem = Problem("malformed-catalog", 1, message, hint)
-    return replace(old, problems=(*old.problems, problem), sound=False)
+    return old._replace(problems=(*old.problems, problem), sound=False)
 
 
 def _is_in_another_form(path: Path, output: bytes) -> bool:
@@ -277,7 +275,7 @@ def _told_of_its_form(catalog: Catalog) -> Catalog:
     message = "its lines are wrapped, or its comments in another form than Twinspan writes"
     hint = 'nothing is lost; "twinspan extract" mends it'
     problem = Problem("catalog-form", 1, message, hint)
-    return replace(catalog, problems=(*catalog.problems, problem))
+    return catalog._replace(problems=(*catalog.problems, problem))
 
 
 def _memory_output(path: Path, memory: Memory) -> dict[Path, bytes]:

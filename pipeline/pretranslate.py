@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ _FOLDED = re.compile(r"[\s\u00a0\u202f]+")
 _ENDS = ".。:：;；,，、!！?？…"
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """``trust`` are patterns of files whose exact matches are published, ``threshold`` the
     least score of a suggestion.
     """
@@ -71,7 +69,7 @@ def pretranslate_locale(
             progress("pretranslate", number + 1, len(stems))
         entries = tuple(_fill(memory, volume, rules, counts))
         if write and entries != volume.catalog.entries:
-            text = format_catalog(replace(volume.catalog, entries=entries))
+            text = format_catalog(volume.catalog._replace(entries=entries))
             write_changed(config.root / volume.catalog.file, text.encode("utf-8"))
     return counts
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.catalogs.handback import format_memory, key_hash
 from pipeline.catalogs.po import format_catalog
@@ -19,8 +19,7 @@ from pipeline.scan import scan
 from pipeline.shelves import articles_named, volumes
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """What would go from one catalog: these entries, or with ``whole`` the file itself.
 
     ``locale`` is ``None`` for a template.
@@ -91,7 +90,7 @@ def carry_out(removals: Iterable[Removal]) -> None:
             _drop_empty(removal.path.parent)
         elif removal.catalog is not None:
             live = tuple(entry for entry in removal.catalog.entries if not entry.obsolete)
-            text = format_catalog(replace(removal.catalog, entries=live))
+            text = format_catalog(removal.catalog._replace(entries=live))
             write_changed(removal.path, text.encode("utf-8"))
             _forget(removal.memory, removal.entries)
 

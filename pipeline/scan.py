@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
+from typing import NamedTuple
 
 from pipeline.articles.tree import DOCFX, Kind, classify
 from pipeline.checks import problem_findings
@@ -16,8 +16,7 @@ from pipeline.model import Finding, Problem
 PAGES = frozenset({Kind.PAGE, Kind.YAML_PAGE})
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A project's files. ``files`` and ``kinds`` are by tag (the source's too), then path.
 
     ``articles`` are the paths of all Markdown articles and parts, ``yaml_pages`` those of YAML

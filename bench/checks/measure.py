@@ -6,7 +6,6 @@ import random
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -210,7 +209,7 @@ def _copy(config: Config, folder: Path, task: Task) -> Config:
         target.parent.mkdir(parents=True)
         shutil.copyfile(config.content[tag] / task.path, target)
     content = {tag: folder / "content" / tag for tag in (*LOCALES, config.source.tag)}
-    return replace(config, root=folder, content=content, catalogs=folder / "locales")
+    return config._replace(root=folder, content=content, catalogs=folder / "locales")
 
 
 # ------------------------------------------------------------------------------------ precision

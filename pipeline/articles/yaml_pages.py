@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -84,7 +83,7 @@ def in_yaml(problems: Sequence[Problem], text: str, content: bytes) -> list[Prob
     first one where a text is written in another way there.
     """
     rows, lines = text.split("\n"), decode(content).lf.split("\n")
-    return [replace(problem, line=_line(rows[problem.line - 1], lines)) for problem in problems]
+    return [problem._replace(line=_line(rows[problem.line - 1], lines)) for problem in problems]
 
 
 def _line(row: str, lines: Sequence[str]) -> int:

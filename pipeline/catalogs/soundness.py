@@ -11,7 +11,6 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.alignment.similar import predecessors
@@ -102,7 +101,7 @@ def of_language(catalog: Catalog, locale: Locale) -> Catalog:
     message = f'its header says "Language: {named}", but it stands in the folder of {locale.tag}'
     hint = f'move the file where it belongs, or write "Language: {locale.code}" into its header'
     problem = Problem("wrong-language", 1, message, hint)
-    return replace(catalog, problems=(*catalog.problems, problem), sound=False)
+    return catalog._replace(problems=(*catalog.problems, problem), sound=False)
 
 
 def _language(name: str) -> str:
@@ -142,7 +141,7 @@ def examined(
 
 def _with(catalog: Catalog, problems: Iterable[Problem]) -> Catalog:
     added = tuple(problems)
-    return replace(catalog, problems=(*catalog.problems, *added)) if added else catalog
+    return catalog._replace(problems=(*catalog.problems, *added)) if added else catalog
 
 
 def _doubles(catalog: Catalog) -> Iterator[Problem]:
@@ -223,7 +222,7 @@ def _put_right(
         message = "the msgid was changed in the catalog; its own is put back"
         hint = "to change the source, change the article; a msgid says which sentence is meant"
         problems.append(Problem("edited-msgid", entry.line, message, hint))
-    catalog = _with(replace(catalog, entries=tuple(entries)), problems)
+    catalog = _with(catalog._replace(entries=tuple(entries)), problems)
     return catalog, [key for key in missing if key not in set(edited.values())]
 
 
@@ -264,7 +263,7 @@ def _cut_off(catalog: Catalog, missing: Sequence[Key], memory_file: str) -> Cata
     )
     line = max((entry.line for entry in catalog.entries), default=1)
     problem = Problem("malformed-catalog", line, message, hint)
-    return replace(catalog, problems=(*catalog.problems, problem), sound=False)
+    return catalog._replace(problems=(*catalog.problems, problem), sound=False)
 
 
 def _missing(key: Key) -> Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.catalogs.handback import Memory, parse_memory
@@ -43,7 +42,7 @@ def read_catalog(path: Path, shown: str, locale: Locale | None = None) -> Catalo
         return Catalog(shown, {}, (), problems=problems, sound=False)
     catalog = parse_catalog(text, shown)
     if problems:
-        catalog = replace(catalog, problems=(*problems, *catalog.problems))
+        catalog = catalog._replace(problems=(*problems, *catalog.problems))
     return catalog if locale is None else of_language(catalog, locale)
 
 

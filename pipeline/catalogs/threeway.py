@@ -8,7 +8,6 @@ in doubt. Nothing that either side wrote is lost.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from pipeline.catalogs.handback import Memory
@@ -30,8 +29,7 @@ class Conflict(NamedTuple):
     theirs: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class ThreeWay:
+class ThreeWay(NamedTuple):
     """The merged catalog; an entry in conflict stands in it in our form."""
 
     catalog: Catalog
@@ -62,8 +60,7 @@ def merge_three(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
     _follow(entries, old, (mine, other))
     live = (entry for entry in entries.values() if not entry.obsolete)
     gone = (entry for entry in entries.values() if entry.obsolete)
-    catalog = replace(
-        ours,
+    catalog = ours._replace(
         header=_merge_header(base.header, ours.header, theirs.header),
         entries=(*live, *gone),
         comments=_merge_lines(base.comments, ours.comments, theirs.comments),
@@ -73,7 +70,7 @@ def merge_three(base: Catalog, ours: Catalog, theirs: Catalog) -> ThreeWay:
 
 def format_three(merged: ThreeWay) -> str:
     """The catalog as text, with conflict markers around what is in conflict."""
-    blocks = [format_catalog(replace(merged.catalog, entries=()))]
+    blocks = [format_catalog(merged.catalog._replace(entries=()))]
     for entry in merged.catalog.entries:
         conflict = merged.conflicts.get(entry.key)
         blocks.append(format_entry(entry) if conflict is None else _format_conflict(conflict))

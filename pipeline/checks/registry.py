@@ -16,7 +16,6 @@ from __future__ import annotations
 import inspect
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -172,8 +171,7 @@ RepeatRun = Callable[[Repeat], Iterable[Flaw]]
 ProblemKind = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A registered check. ``summary``, ``why``, ``bad`` and ``good`` are its docstring,
     ``family`` the folder of its module. A text check is run only where source or translation
     has one of the characters ``when``, if there are any.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -294,7 +293,7 @@ def _folded(problems: Sequence[Problem]) -> Iterator[Problem]:
             more = len(others) - _NAMED
             rest = f" and {more} more" if more > 0 else ""
             message = f"{problem.message} (also on line {named}{rest})"
-            yield replace(problem, message=message)
+            yield problem._replace(message=message)
         elif first:
             yield problem
 

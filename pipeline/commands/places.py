@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline.config import Config
@@ -22,8 +21,7 @@ def as_read(report: Report, form: str, config: Config) -> Report:
     if root is None or root == config.root or not config.root.is_relative_to(root):
         return report
     inside = config.root.relative_to(root)
-    return replace(
-        report,
+    return report._replace(
         findings=tuple(_moved(finding, inside) for finding in report.findings),
         known=tuple(_moved(finding, inside) for finding in report.known),
         file=_below(inside, report.file) if report.file else "",

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.checks.baseline import Baseline
-from pipeline.model import Finding, Level
+from pipeline.model import NOTHING, Finding, Level
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The findings that count; those that the baseline ``file`` knows, and how many of which it
     knows that are fixed; the level from which on a run fails (``never``: none does).
     """
 
     findings: Sequence[Finding]
     known: Sequence[Finding] = ()
-    fixed: Baseline = field(default_factory=dict)
+    fixed: Baseline = NOTHING
     file: str = ""
     fail_on: str = Level.ERROR.value
 

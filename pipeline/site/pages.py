@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -238,8 +238,7 @@ def _companion_href(side: Side | None, url: str, *, is_source: bool) -> str:
 
 def _companion(press: Press, page: Page, body: str) -> Page:
     back = NavLink(page.title, encode(press.site.urls[page.path].rsplit("/", 1)[-1]))
-    return replace(
-        page,
+    return page._replace(
         kind="source",
         body_html=body,
         outline=(),

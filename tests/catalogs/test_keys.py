@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from articles.writing import front, read, seg
 from hypothesis import given
@@ -94,8 +93,8 @@ def test_a_locale_that_lacks_a_segment_does_not_split() -> None:
     """Nothing is said, so nothing differs."""
     whole = aligned(LINES, de=["T", "Ja", "Nein", "Ja", "Ende"])
     column = whole.columns["de"]
-    lacking = replace(column, handbacks=("T", "Ja", "Nein", None, "Ende"))
-    found = units(replace(whole, columns={"de": column, "fr": lacking}))
+    lacking = column._replace(handbacks=("T", "Ja", "Nein", None, "Ende"))
+    found = units(whole._replace(columns={"de": column, "fr": lacking}))
     assert [unit.key for unit in found] == [(None, s) for s in ("Title", "Yes", "No", "End")]
 
 

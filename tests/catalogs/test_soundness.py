@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -178,7 +177,7 @@ def test_another_order() -> None:
     found = examined(made, GERMAN, KEYS, MEMORY, "m", template)
     assert [problem.message for problem in found.problems] == ["its entries stand in another order"]
     same = examined(
-        replace(made, entries=(*ENTRIES, ENTRIES[0])), GERMAN, KEYS, MEMORY, "m", template
+        made._replace(entries=(*ENTRIES, ENTRIES[0])), GERMAN, KEYS, MEMORY, "m", template
     )
     assert "order" not in " ".join(problem.message for problem in same.problems)
 
@@ -311,5 +310,5 @@ def test_what_tools_write(tmp_path: Path, tool: Callable[[str], str], command: l
         subprocess.run([tool(command[0]), *command[1:], "-o", made, source], check=False,
                        capture_output=True)  # fmt: skip
     if made.exists():
-        check_kept(replace(before, entries=parse_catalog(
+        check_kept(before._replace(entries=parse_catalog(
             decoded(made.read_bytes())[0] or "", "b.po").entries), made.read_bytes())  # fmt: skip

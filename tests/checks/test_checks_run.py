@@ -47,7 +47,7 @@ def test_a_broken_check_is_a_finding_and_the_others_run(monkeypatch: pytest.Monk
         yield registry.Hit("before")
         raise KeyError("x")
 
-    one = replace(all_checks()["missing-segment"], article=broken)
+    one = all_checks()["missing-segment"]._replace(article=broken)
     monkeypatch.setitem(registry._CHECKS, "missing-segment", one)
     found = {finding.check: finding for finding in check_article(view_of("stale-article"))}
     assert set(found) == {"check-failed", "stale-article"}
@@ -63,7 +63,7 @@ def test_a_broken_link_check_is_a_finding_and_the_others_run(
         raise ValueError("no")
         yield
 
-    one = replace(all_checks()["empty-link"], links=broken)
+    one = all_checks()["empty-link"]._replace(links=broken)
     monkeypatch.setitem(registry._CHECKS, "empty-link", one)
     use = LinkUse("link", "b.md", Location("de-DE/a.md", 3), "", Target("dead", "b.md"))
     found = check_links(LinkView("a.md", (use,), {}))
@@ -127,7 +127,7 @@ def test_a_broken_text_check_is_a_finding_on_that_segment(
         raise KeyError("x")
         yield
 
-    one = replace(all_checks()["lost-link"], text=broken)
+    one = all_checks()["lost-link"]._replace(text=broken)
     monkeypatch.setitem(registry._CHECKS, "lost-link", one)
     clear_pairs()
     found = [f for f in check_article(view_of("suspect-source")) if f.check == "check-failed"]

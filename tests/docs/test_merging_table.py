@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -288,7 +287,7 @@ def test_rows_28_and_29_an_article_that_is_behind() -> None:
     """``test_moves.py`` has both through the whole flow."""
     side = column([None])
     segments = (Segment("0a1b2-101", "Alt.", OLD, 1), Segment("0a1b2-102", "Zebra.", "Quiz.", 2))
-    behind = replace(side, article=replace(side.article, segments=segments), extra=(0, 1))
+    behind = side._replace(article=side.article._replace(segments=segments), extra=(0, 1))
     merged = merge_catalog("a.po", "a.md", units(NEW), FACTS, GERMAN, behind, None, {})
     edited, gone = merged.catalog.entries
     assert (edited.msgstr, edited.fuzzy, edited.previous_msgid) == ("Alt.", True, OLD)

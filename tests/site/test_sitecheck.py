@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,8 +47,7 @@ def copy(published_desk: Built, tmp_path: Path) -> Built:
         shutil.copytree(published_desk.root / name, tmp_path / name)
     (tmp_path / "content/de-DE/.openpublishing.redirection.json").write_text(RULES, "utf-8")
     old = published_desk.config
-    config = replace(
-        old,
+    config = old._replace(
         root=tmp_path,
         content={tag: tmp_path / "content" / tag for tag in old.content},
         catalogs=tmp_path / "locales",

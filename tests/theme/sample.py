@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -169,8 +169,7 @@ def pages(tag: str) -> dict[str, Page]:
     """One page of every kind, by file name."""
     page = article(tag)
     word = WORDS[tag]
-    bare = replace(
-        page,
+    bare = page._replace(
         outline=(),
         breadcrumb=(),
         previous=None,
@@ -181,8 +180,7 @@ def pages(tag: str) -> dict[str, Page]:
     )
     result = {
         "accounts.html": page,
-        "accounts.source.html": replace(
-            bare,
+        "accounts.source.html": bare._replace(
             kind="source",
             noindex=True,
             body_html=sentences(tag),
@@ -190,12 +188,11 @@ def pages(tag: str) -> dict[str, Page]:
             breadcrumb=page.breadcrumb,
             next=NavLink(word["title"], "accounts.html"),
         ),
-        "_contents.html": replace(bare, kind="contents", title=word["overview"], body_html=""),
-        "home.html": replace(bare, kind="home", title="Contoso Help", body_html=""),
-        "404.html": replace(bare, kind="404", title="404", noindex=True, nav=(), body_html=""),
-        "root.html": replace(bare, kind="root", title="Contoso Help", nav=(), body_html=""),
-        "old.html": replace(
-            bare,
+        "_contents.html": bare._replace(kind="contents", title=word["overview"], body_html=""),
+        "home.html": bare._replace(kind="home", title="Contoso Help", body_html=""),
+        "404.html": bare._replace(kind="404", title="404", noindex=True, nav=(), body_html=""),
+        "root.html": bare._replace(kind="root", title="Contoso Help", nav=(), body_html=""),
+        "old.html": bare._replace(
             kind="redirect",
             noindex=True,
             nav=(),
@@ -205,8 +202,7 @@ def pages(tag: str) -> dict[str, Page]:
         ),
     }
     if tag != SOURCE.tag:
-        result["missing.html"] = replace(
-            page,
+        result["missing.html"] = page._replace(
             title=WORDS["en-US"]["title"],
             title_lang="en-US",
             noindex=True,

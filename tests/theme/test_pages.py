@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,7 +114,7 @@ def test_the_source_page_has_no_notice_and_no_link_to_itself() -> None:
     ],
 )
 def test_notices(status: Status, labels: list[str]) -> None:
-    page = soup(replace(sample.article("de-DE"), status=status, changes=0))
+    page = soup(sample.article("de-DE")._replace(status=status, changes=0))
     assert [span.get_text() for span in page.select(".notice summary span")] == labels
     assert bool(page.select(".notice p")) == bool(labels)
     worried = status.machine or status.stale or status.state == "partial"
@@ -124,7 +123,7 @@ def test_notices(status: Status, labels: list[str]) -> None:
 
 def test_plural_forms_of_a_notice() -> None:
     partial = Status("partial", 10, 8)
-    page = soup(replace(sample.article("ru-RU"), status=partial))
+    page = soup(sample.article("ru-RU")._replace(status=partial))
     assert page.select_one(".notice p").get_text().startswith("2 предложения ещё не переведены.")
 
 
@@ -142,8 +141,7 @@ def test_markup_in_plain_texts_is_shown_as_text() -> None:
     page = sample.article("de-DE")
     nav = (page.nav[0]._replace(text=evil, href=evil, lang=evil),)
     html = render(
-        replace(
-            page,
+        page._replace(
             title=evil,
             description=evil,
             nav=nav,
@@ -157,7 +155,7 @@ def test_markup_in_plain_texts_is_shown_as_text() -> None:
 
 def test_the_frame_is_small() -> None:
     for tag in sample.LOCALES:
-        frame = render(replace(sample.article(tag), body_html="", nav=()))
+        frame = render(sample.article(tag)._replace(body_html="", nav=()))
         assert len(frame.encode()) <= 8_000, tag
 
 
