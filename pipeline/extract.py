@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.articles.tree import is_markdown
+from pipeline.articles.tree import Kind, classify, is_markdown
 from pipeline.assemble import Task
 from pipeline.catalogs.glossary import FILE as GLOSSARY
 from pipeline.catalogs.glossary import glossary_of, glossary_path
@@ -28,11 +28,12 @@ from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
 from pipeline.model import Catalog, Facts, Finding, Locale
 from pipeline.prepare import prepare_article, prepare_yaml, settle_outputs
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.scan import PAGES, Project, scan
+from pipeline.scan import PAGES, Classify, Project, scan
 from pipeline.site.strings import Strings, packaged, site_catalog, site_template, strings_of
 
 PREPARE = "prepare"
 RETIRE = "retire"
+_KINDS = "kinds"
 
 
 class Extracted(NamedTuple):
@@ -67,7 +68,7 @@ class _Job(NamedTuple):
 
 def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     """Read every article, align it, and bring its catalogs up to date."""
-    project = scan(config)
+    project = scan(config, _classifier(runner))
     catalogs = _catalog_stats(config)
     hashes = runner.digests(_content_stats(project) | catalogs)
     tasks = tasks_of(project)
@@ -103,6 +104,25 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
         findings=(*project.findings, *findings, *gone.findings, *_glossary_findings(config)),
         write=write,
     )
+
+
+def _classifier(runner: Runner) -> Classify:
+    """``classify``, remembered: the reader of patterns takes long to load."""
+
+    def classified(
+        paths: Sequence[str], docfx: Mapping[str, bytes], exclude: Sequence[str]
+    ) -> dict[str, Kind]:
+        rules = (part for pair in docfx.items() for part in pair)
+        key = digest("\0".join(paths), *rules, *exclude)
+        (kinds,) = runner.map(_KINDS, _classify, None, [Item(key, (paths, docfx, exclude))])
+        return dict(zip(paths, kinds, strict=True))
+
+    return classified
+
+
+def _classify(_: None, given: tuple[Sequence[str], Mapping[str, bytes], Sequence[str]]) -> Outcome:
+    """A step of the runner: the kinds of the files of one locale."""
+    return Outcome(tuple(classify(*given).values()))
 
 
 def _is_settled(found: Facts | Retired | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -155,19 +156,20 @@ def _items(root: Path, outside: list[str] | None) -> Iterator[tuple[str, os.DirE
     while pending:
         folder = pending.pop()
         try:
-            found = sorted(os.scandir(os.path.join(root, folder)), key=lambda item: item.name)
+            found = sorted(os.scandir(os.path.join(root, folder)), key=attrgetter("name"))
         except (FileNotFoundError, NotADirectoryError):
             continue
         for item in found:
             if item.name.startswith("."):
                 continue
             path = f"{folder}{item.name}"
-            if item.is_symlink() and not _inside(item.path, real_root):
+            if item.is_file(follow_symlinks=False):
+                yield path, item
+            elif item.is_dir(follow_symlinks=False):
+                pending.append(path + "/")
+            elif item.is_symlink() and not _inside(item.path, real_root):
                 if outside is not None:
                     outside.append(path)
-            elif item.is_dir():
-                if not item.is_symlink():
-                    pending.append(path + "/")
             elif item.is_file():
                 yield path, item
 

@@ -5,11 +5,17 @@ Raises ``GitError`` where Git is needed and cannot do what was asked.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import GitError
+from pipeline.lazy import lazy
+
+if TYPE_CHECKING:
+    import subprocess
+else:
+    subprocess = lazy("subprocess")
 
 _PATIENCE = 60  # seconds
 

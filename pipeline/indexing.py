@@ -10,7 +10,6 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
@@ -26,8 +25,11 @@ from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.search import SEARCH, Searchable
 
 if TYPE_CHECKING:
+    import subprocess
+
     from pipeline.site import indexed
 else:
+    subprocess = lazy("subprocess")
     indexed = lazy("pipeline.site.indexed")
 
 INDEX = "index"

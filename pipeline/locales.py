@@ -17,9 +17,7 @@ import babel as babel_package
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date
 from babel.localedata import locale_identifiers
-from babel.messages.plurals import get_plural
 
 from pipeline.errors import WriteError
 from pipeline.files import read_bytes, write_changed
@@ -27,8 +25,11 @@ from pipeline.lazy import lazy
 from pipeline.model import Locale
 
 if TYPE_CHECKING:
-    from babel import numbers
+    import babel.messages.plurals
+    from babel import dates, messages, numbers
 else:
+    dates = lazy("babel.dates")
+    messages = lazy("babel.messages")
     numbers = lazy("babel.numbers")
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
@@ -60,7 +61,8 @@ def describe(tags: tuple[str, ...]) -> tuple[Locale, ...]:
             code=po_code(canonical_tag(tag)),
             endonym=_endonym(babel, region=spoken[babel.language, babel.script] > 1),
             direction=babel.text_direction,
-            plural_forms=get_plural(babel).plural_forms.rstrip(";") + ";",
+            plural_forms=messages.plurals.get_plural(babel).plural_forms.rstrip(";") + ";",
+            script=_script(babel),
         )
         for tag, babel in zip(tags, babels, strict=True)
     )
@@ -73,11 +75,13 @@ def describe_again(tags: tuple[str, ...], memory: Path) -> tuple[Locale, ...]:
     A memory that is missing, damaged, or of other tags or data is made anew, if its folder is
     there and can be written to. Raises as ``describe`` does.
     """
-    of = [babel_package.__version__, *tags]
+    of = [babel_package.__version__, *Locale._fields, *tags]
     try:
         remembered = json.loads(read_bytes(memory) or b"null")
         if remembered["of"] == of:
-            return tuple(Locale(**fields) for fields in remembered["locales"])
+            locales = tuple(Locale(**fields) for fields in remembered["locales"])
+            _scripts.update((locale.tag, locale.script) for locale in locales)
+            return locales
     except (ValueError, TypeError, KeyError):
         pass
     locales = describe(tags)
@@ -103,7 +107,7 @@ def po_code(tag: str) -> str:
 def date_in(iso: str, tag: str) -> str:
     """``2021-07-30`` as the locale writes a date of middle length."""
     day = date.fromisoformat(iso)
-    return str(format_date(day, format="medium", locale=_babel(canonical_tag(tag))))
+    return str(dates.format_date(day, format="medium", locale=_babel(canonical_tag(tag))))
 
 
 def number_in(number: int, tag: str) -> str:
@@ -113,10 +117,17 @@ def number_in(number: int, tag: str) -> str:
     return str(numbers.format_decimal(number, locale=_babel(canonical_tag(tag))))
 
 
-@lru_cache(maxsize=64)
 def script_of(tag: str) -> str:
     """The script of a locale, as CLDR names the likely one: ``ru-RU`` -> ``Cyrl``."""
-    babel = _babel(canonical_tag(tag))
+    if tag not in _scripts:
+        _scripts[tag] = _script(_babel(canonical_tag(tag)))
+    return _scripts[tag]
+
+
+_scripts: dict[str, str] = {}  # what was asked, or remembered from an earlier run
+
+
+def _script(babel: BabelLocale) -> str:
     if babel.script:
         return str(babel.script)
     likely: Mapping[str, str] = get_global("likely_subtags")

@@ -107,13 +107,16 @@ class Sheaf(NamedTuple):
 
 
 class Locale(NamedTuple):
-    """A language of the site. ``tag`` is BCP 47 in canonical case, ``code`` the PO code."""
+    """A language of the site. ``tag`` is BCP 47 in canonical case, ``code`` the PO code,
+    ``script`` that of ISO 15924 which it is likely written in.
+    """
 
     tag: str
     code: str
     endonym: str
     direction: str
     plural_forms: str
+    script: str
 
     @property
     def folder(self) -> str:

@@ -23,13 +23,14 @@ from pipeline.lazy import lazy
 from pipeline.model import Facts, Finding, Problem, Use
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.assets import asset_files, delivered
+from pipeline.site.dates import written_dates
 from pipeline.site.extras import contents_files, extra_pages, site_files
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
 from pipeline.site.redirects import FILE, redirect_pages, redirection_files, unsafe_redirections
 from pipeline.site.search import Searchable, search_scripts
 from pipeline.site.sitemap import SiteMap
-from pipeline.site.sizes import Sizes, image_sizes
+from pipeline.site.sizes import Sizes, image_sizes, is_image
 from pipeline.site.strings import Strings
 from pipeline.site.weave import Asset
 
@@ -77,8 +78,9 @@ def publish(
     )[0]
     tables = zip(map(contents_asset, site.locales), contents.pages, strict=True)
     addresses = {name: address for name, (address, _) in assets.items()} | dict(tables)
-    sizes = image_sizes(runner, dict(_all_files(extracted)))
-    press = Press(site, Layout(config, addresses, extracted.strings), runner.file, sizes)
+    sizes = image_sizes(runner, dict(_images(extracted)))
+    layout = Layout(config, addresses, extracted.strings, written_dates(runner, extracted.facts))
+    press = Press(site, layout, runner.file, sizes)
     paths = sorted(path for path in site.urls if path in site.keys)
     keys = _keys(paths, state, extracted, site, sizes)
     items = [Item(key, path) for key, path in zip(keys, paths, strict=True)]
@@ -135,12 +137,12 @@ def _absent(site: SiteMap, tag: str) -> str:
     return "\n".join(sorted(path for path in site.urls if site.missing(path, tag)))
 
 
-def _all_files(extracted: Extracted) -> Iterator[tuple[Asset, tuple[Path, str]]]:
-    """Every file of the content, with its hash."""
+def _images(extracted: Extracted) -> Iterator[tuple[Asset, tuple[Path, str]]]:
+    """Every image of the content, with its hash."""
     project = extracted.project
     for tag, files in project.files.items():
         root = project.config.content[tag]
-        for path in files:
+        for path in filter(is_image, files):
             yield (tag, path), (root / path, extracted.hashes[f"{root}/{path}"])
 
 

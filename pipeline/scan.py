@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import basename
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from pipeline.files import Stat, read_bytes, walk
 from pipeline.model import Finding, Problem
 
 PAGES = frozenset({Kind.PAGE, Kind.YAML_PAGE})
+Classify = Callable[[Sequence[str], Mapping[str, bytes], Sequence[str]], Mapping[str, Kind]]
 
 
 class Project(NamedTuple):
@@ -41,8 +42,10 @@ class Project(NamedTuple):
         return self.config.content[tag] / path
 
 
-def scan(config: Config) -> Project:
-    """Find and classify every file of every locale, the source's last."""
+def scan(config: Config, classified: Classify = classify) -> Project:
+    """Find and classify every file of every locale, the source's last. ``classified`` may remember
+    what ``classify`` said.
+    """
     tags = (*(locale.tag for locale in config.locales), config.source.tag)
     files: dict[str, Mapping[str, Stat]] = {}
     kinds: dict[str, Mapping[str, Kind]] = {}
@@ -54,7 +57,7 @@ def scan(config: Config) -> Project:
         findings += _escapes(config, tag, outside)
         docfx = {path: read_bytes(root / path) or b"" for path in found if basename(path) == DOCFX}
         files[tag] = found
-        kinds[tag] = classify(tuple(found), docfx, config.exclude)
+        kinds[tag] = classified(tuple(found), docfx, config.exclude)
     return Project(
         config=config,
         files=files,

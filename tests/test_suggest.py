@@ -12,7 +12,7 @@ from pipeline.errors import ConfigError
 from pipeline.model import Entry, Locale
 from pipeline.suggest import PAGE, suggest_links
 
-GERMAN = Locale("de-DE", "de_DE", "Deutsch", "ltr", "")
+GERMAN = Locale("de-DE", "de_DE", "Deutsch", "ltr", "", "Latn")
 ODD = 'Say "yes" & no: 100 % {page} \\ #1?'
 
 

@@ -10,10 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
-from xml.etree import ElementTree as Xml
+from typing import TYPE_CHECKING
 
+from pipeline.lazy import lazy
 from pipeline.model import Finding
 from pipeline.reports.report import Report
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as Xml
+else:
+    Xml = lazy("xml.etree.ElementTree")
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAME = "twinspan"

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Mapping
 from hashlib import sha1
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.config import Config
 from pipeline.files import read_bytes, templates_folder
+from pipeline.lazy import lazy
 from pipeline.runner import Item, Outcome, Runner, digest
+
+if TYPE_CHECKING:
+    import subprocess
+else:
+    subprocess = lazy("subprocess")
 
 _SMALL = "small"
 _TYPES = {"js": "application/javascript", "css": "text/css"}

@@ -12,8 +12,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Templ
 
 from pipeline.config import Config
 from pipeline.files import templates_folder
-from pipeline.locales import date_in
 from pipeline.model import Page
+from pipeline.site.dates import Dates
 from pipeline.site.faults import theme_fault
 from pipeline.site.search import search_asset
 from pipeline.site.strings import Strings
@@ -46,16 +46,21 @@ def forget_templates() -> None:
 
 
 class Layout:
-    """Renders the pages of one site: its templates, assets and words."""
+    """Renders the pages of one site: its templates, assets, words and dates."""
 
     def __init__(
-        self, config: Config, assets: Mapping[str, str], strings: Mapping[str, Strings]
+        self,
+        config: Config,
+        assets: Mapping[str, str],
+        strings: Mapping[str, Strings],
+        dates: Dates,
     ) -> None:
         folder, cache = str(templates_folder()), str(config.cache / "jinja")
         self._environment = _environment(folder, cache)
         self._strings = strings
         self._config = config
         self._assets = assets
+        self._dates = dates
         self._contexts: dict[str, dict[str, Any]] = {}
 
     def strings(self, tag: str) -> Strings:
@@ -91,6 +96,6 @@ class Layout:
                 "tn": strings.tn,
                 "words": lambda tag: self._strings[tag].t,
                 "contents": self._assets.get(contents_asset(tag), ""),
-                "fdate": lru_cache(maxsize=64)(lambda iso: date_in(iso, tag)),
+                "fdate": lambda day: self._dates[tag, day],
             }
         return self._contexts[tag]

@@ -24,9 +24,8 @@ def is_image(path: str) -> bool:
     return path.lower().endswith(_ENDINGS)
 
 
-def image_sizes(runner: Runner, files: Mapping[tuple[str, str], tuple[Path, str]]) -> Sizes:
-    """The size of each image that tells it. ``files`` gives its file and the hash of that."""
-    images = {key: found for key, found in files.items() if is_image(key[1])}
+def image_sizes(runner: Runner, images: Mapping[tuple[str, str], tuple[Path, str]]) -> Sizes:
+    """The size of each image that tells it. ``images`` gives its file and the hash of that."""
     if not images:
         return {}
     state = digest(*(f"{tag} {path} {stamp}" for (tag, path), (_, stamp) in images.items()))

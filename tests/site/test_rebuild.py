@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,9 +55,6 @@ def test_two_builds_give_the_same_bytes(desk: Built, tmp_path: Path) -> None:
 
 
 def test_two_processes_give_the_same_bytes(desk: Built, tmp_path: Path) -> None:
-    import os
-    import subprocess
-    import sys
 
     folder = copy_demo(tmp_path / "again")
     command = [
@@ -287,3 +287,40 @@ def test_a_new_label_changes_the_contents_of_its_language_alone(tmp_path: Path) 
     for address in ("de-de/a.html", "de-de/b.html", "de-de/_contents.html"):
         assert "Neues" in after[address].decode()
     assert after == fresh(built, tmp_path / "fresh")
+
+
+_NOT_AGAIN = (
+    "babel.dates",
+    "babel.messages",
+    "multiprocessing",
+    "statistics",
+    "subprocess",
+    "wcmatch.glob",
+    "xml.etree.ElementTree",
+    "yaml.loader",
+)
+_BUILDS = """
+import sys
+from pipeline.cli import main
+sys.argv = ["twinspan", "build", "-q", "--no-search"]
+try:
+    main()
+finally:
+    print([name for name in %r if type(sys.modules.get(name)) is type(sys)])
+"""
+
+
+def test_what_an_earlier_build_remembers_is_not_loaded_again(tmp_path: Path) -> None:
+    """Dates, scripts and plural forms of languages, and the patterns of ``docfx.json``."""
+    given = article(("Hallo.", "Hello."), title="Gruß", ms_lasthandoff="07/30/2021")
+    patterns = '{"build": {"content": [{"files": ["**/*.md"], "exclude": ["old/**"]}]}}'
+    built = project(tmp_path, {"de-DE/a.md": given, "de-DE/docfx.json": patterns}, ["de-DE"])
+    command = [sys.executable, "-c", _BUILDS % (_NOT_AGAIN,)]
+    first = subprocess.run(command, cwd=built.root, capture_output=True, text=True, check=False)
+    assert "babel.dates" in first.stdout
+    translate(built, "de-DE", "a", {"Hello.": "Guten Tag."})
+    again = subprocess.run(command, cwd=built.root, capture_output=True, text=True, check=False)
+    assert again.stdout == "[]\n"
+    page = (built.site / "de-de" / "a.html").read_text("utf-8")
+    assert "Guten Tag." in page
+    assert "30.07.2021" in page

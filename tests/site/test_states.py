@@ -194,7 +194,7 @@ def test_the_page_counts_the_changes_and_leads_to_them(tmp_path: Path) -> None:
 
 def test_what_changed_is_shown_as_text() -> None:
     evil = '"><script>alert(1)</script>'
-    german = Locale("de-DE", "de_DE", "Deutsch", "ltr", "")
+    german = Locale("de-DE", "de_DE", "Deutsch", "ltr", "", "Latn")
     beside = Beside(german, evil, evil, evil, evil)
     edits = (("", evil), ("del", evil), ("ins", evil))
     side = Side("", "", (), (), {}, Status("partial"), None, {0: edits}, (f"https://e.com/{PAGE}",))

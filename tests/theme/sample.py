@@ -29,11 +29,11 @@ ASSETS = ("doors.js", "theme.css", "theme.js", "theme-init.js", "source.js", "fa
 LOCALES = {
     locale.tag: locale
     for locale in (
-        Locale("en-US", "en_US", "English", "ltr", "nplurals=2; plural=(n != 1);"),
-        Locale("de-DE", "de_DE", "Deutsch", "ltr", "nplurals=2; plural=(n != 1);"),
-        Locale("ru-RU", "ru_RU", "русский", "ltr", ""),
-        Locale("ja-JP", "ja_JP", "日本語", "ltr", ""),
-        Locale("ar-SA", "ar_SA", "العربية", "rtl", ""),
+        Locale("en-US", "en_US", "English", "ltr", "nplurals=2; plural=(n != 1);", "Latn"),
+        Locale("de-DE", "de_DE", "Deutsch", "ltr", "nplurals=2; plural=(n != 1);", "Latn"),
+        Locale("ru-RU", "ru_RU", "русский", "ltr", "", "Cyrl"),
+        Locale("ja-JP", "ja_JP", "日本語", "ltr", "", "Jpan"),
+        Locale("ar-SA", "ar_SA", "العربية", "rtl", "", "Arab"),
     )
 }
 SOURCE = LOCALES["en-US"]

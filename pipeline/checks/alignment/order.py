@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
-from statistics import median
 from typing import NamedTuple
 
 from pipeline.checks.reading.evidence import HARD, distance, evidence_of, is_alike
+from pipeline.checks.reading.lengths import median
 from pipeline.checks.registry import Hit, check
 from pipeline.model import ArticleView, Entry, Level
 
@@ -261,8 +261,8 @@ def _length_gain(sides: Sequence[_Side | None], number: int, step: int, usual: f
 
 def _usual_length(sides: Sequence[_Side | None]) -> float:
     """How long a translation is beside its source, as a logarithm: the median."""
-    ratios = (len(one.entry.msgstr) / len(one.entry.msgid) for one in sides if one is not None)
-    return log(median(ratios)) if any(one is not None for one in sides) else 0.0
+    ratios = [len(one.entry.msgstr) / len(one.entry.msgid) for one in sides if one is not None]
+    return log(median(ratios)) if ratios else 0.0
 
 
 def _at(sides: Sequence[_Side | None], number: int) -> _Side | None:

@@ -68,10 +68,13 @@ def take_census(articles: Sequence[tuple[str, bytes]]) -> Census:
     groups = _several(_counts(columns))
     against = _against(groups)
     usual = {pair for pair, _ in against.values()}
+    wanted = usual | against.keys()
     first: dict[Pair, tuple[str, int, int]] = {}
     odd: dict[str, list[tuple[int, Pair]]] = {}
     for path, (sources, targets, stamps, places) in columns:
         for number, pair in enumerate(zip(sources, targets, strict=True)):
+            if pair not in wanted:
+                continue
             if pair in against:
                 odd.setdefault(path, []).append((places[number], pair))
             if pair in usual and pair not in first:
@@ -102,15 +105,8 @@ def _counts(columns: Iterable[tuple[str, Packed]]) -> Counter[Pair]:
 
 
 def _several(counts: Mapping[Pair, int]) -> _Groups:
-    one_way: dict[int, int] = {}
-    one_meaning: dict[int, int] = {}
-    sources: set[int] = set()
-    targets: set[int] = set()
-    for source, target in counts:
-        if one_way.setdefault(source, target) != target:
-            sources.add(source)
-        if not source & 1 and one_meaning.setdefault(target, source) != source:
-            targets.add(target)
+    sources = _repeated(source for source, _ in counts)
+    targets = _repeated(target for source, target in counts if not source & 1)
     ways: dict[int, dict[int, int]] = {}
     meanings: dict[int, dict[int, int]] = {}
     for (source, target), count in counts.items():
@@ -119,6 +115,10 @@ def _several(counts: Mapping[Pair, int]) -> _Groups:
         if target in targets and not source & 1:
             meanings.setdefault(target, {})[source] = count
     return _Groups(ways, meanings)
+
+
+def _repeated(numbers: Iterable[int]) -> frozenset[int]:
+    return frozenset(number for number, count in Counter(numbers).items() if count > 1)
 
 
 def _against(groups: _Groups) -> dict[Pair, tuple[Pair, str]]:

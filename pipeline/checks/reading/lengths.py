@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import exp, log
-from statistics import median
 
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.published import published
@@ -38,5 +38,12 @@ def usual_lengths(view: ArticleView) -> dict[str, float]:
     return {tag: _told(found) for tag, found in ratios.items() if len(found) >= _ENOUGH}
 
 
-def _told(ratios: list[float]) -> float:
+def median(numbers: Iterable[float]) -> float:
+    """As that of ``statistics``, which loads fractions and decimals at every start."""
+    ordered = sorted(numbers)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[~half]) / 2
+
+
+def _told(ratios: Iterable[float]) -> float:
     return exp(round(_STEPS * log(median(ratios))) / _STEPS)
