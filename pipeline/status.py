@@ -11,18 +11,18 @@ from pipeline.checks.reading.words import count_words
 from pipeline.config import Config
 from pipeline.git import changed_since, file_at
 from pipeline.model import Catalog, Entry, Facts, Key, Locale
-from pipeline.reports import LocaleStatus, Work, count_status
+from pipeline.reports import LocaleStatus, Work, count_status, sum_statuses
 from pipeline.shelves import articles_named, volumes
 
 
 def by_locale(facts: Sequence[Facts], config: Config) -> dict[str, LocaleStatus]:
     """The counts of every locale, over all articles and parts."""
-    rows = {locale.tag: LocaleStatus() for locale in config.locales}
-    for fact in facts:
-        for tag in rows:
-            if tag in fact.statuses:
-                rows[tag] += count_status(fact.statuses[tag])
-    return rows
+    return {
+        locale.tag: sum_statuses(
+            count_status(fact.statuses[locale.tag]) for fact in facts if locale.tag in fact.statuses
+        )
+        for locale in config.locales
+    }
 
 
 def by_article(facts: Sequence[Facts], tag: str) -> dict[str, LocaleStatus]:

@@ -18,6 +18,7 @@ from pipeline.reports.status import (
     render_status,
     render_status_json,
     render_work,
+    sum_statuses,
 )
 from pipeline.reports.text import EVERYTHING, FIRST_SCREEN, Shown, render_text
 
@@ -54,4 +55,5 @@ __all__ = [
     "render_status_json",
     "render_text",
     "render_work",
+    "sum_statuses",
 ]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.model import Status
 from pipeline.reports.paint import columns
@@ -16,8 +15,7 @@ _BUILT = ("locale", "articles", "translated", "partial", "missing", "segments", 
 _WORK = ("segments", "done", "fuzzy", "untranslated", "machine", "words left")
 
 
-@dataclass(frozen=True, slots=True)
-class LocaleStatus:
+class LocaleStatus(NamedTuple):
     """Counts of one locale, or of one article of it.
 
     ``translated``, ``partial`` and ``missing`` are articles; the others segments, of which
@@ -42,11 +40,6 @@ class LocaleStatus:
     similar: int = 0
     likeness: int = 0
     behind: int = 0
-
-    def __add__(self, other: LocaleStatus) -> LocaleStatus:
-        """The counts of both together."""
-        added = LocaleStatus(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
-        return replace(added, behind=max(self.behind, other.behind))
 
     @property
     def untranslated(self) -> int:
@@ -79,6 +72,15 @@ def count_status(status: Status) -> LocaleStatus:
     )
 
 
+def sum_statuses(rows: Iterable[LocaleStatus]) -> LocaleStatus:
+    """The counts of all together; ``behind`` is the greatest."""
+    listed = tuple(rows)
+    if not listed:
+        return LocaleStatus()
+    totals = LocaleStatus(*map(sum, zip(*listed, strict=True)))
+    return totals._replace(behind=max(row.behind for row in listed))
+
+
 def _days(handoff: str, newest: str) -> int:
     """From one date to the other; 0 where one of them is not known."""
     try:
@@ -87,8 +89,7 @@ def _days(handoff: str, newest: str) -> int:
         return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What an article needs that it did not need before: segments by kind, and their words."""
 
     locale: str

@@ -20,6 +20,7 @@ from pipeline.reports import (
     render_json,
     render_status,
     render_text,
+    sum_statuses,
 )
 from pipeline.reports.text import say_vote
 
@@ -291,4 +292,7 @@ def test_status_is_a_table() -> None:
 
 def test_status_adds_up() -> None:
     one = LocaleStatus(1, 1, 0, 0, 10, 9, 1, 0, 2)
-    assert one + one == LocaleStatus(2, 2, 0, 0, 20, 18, 2, 0, 4)
+    assert sum_statuses([one, one]) == LocaleStatus(2, 2, 0, 0, 20, 18, 2, 0, 4)
+    late = one._replace(behind=30)
+    assert sum_statuses([late, one, one._replace(behind=7)]).behind == 30
+    assert sum_statuses([]) == LocaleStatus()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.checks.baseline import KNOWN, Baseline
 from pipeline.model import Finding, Level, Locale, Status
-from pipeline.reports.status import LocaleStatus, count_status
+from pipeline.reports.status import LocaleStatus, count_status, sum_statuses
 from pipeline.reports.summary import LEVELS, count_checks
 
 Counts = Counter[str]
@@ -125,7 +125,7 @@ class Ledger:
     def sum_statuses(self, paths: Iterable[str], tag: str) -> LocaleStatus | None:
         """The counts of several articles together."""
         found = self.all_statuses(paths, tag)
-        return sum(found, LocaleStatus()) if found else None
+        return sum_statuses(found) if found else None
 
     def sum_counts(self, paths: Iterable[str], tag: str) -> Counts:
         """The findings of several articles in one locale."""

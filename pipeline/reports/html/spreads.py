@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.reports.html.charts import Bar, make_parts
 from pipeline.reports.html.counts import Ledger
 from pipeline.reports.html.matrix import machine_of
-from pipeline.reports.status import LocaleStatus
+from pipeline.reports.status import LocaleStatus, sum_statuses
 
 _KINDS = ("none", "some", "most", "all", "open")
 _OPEN = 4
@@ -62,7 +62,7 @@ def make_spreads(ledger: Ledger) -> tuple[Spread, ...]:
 
 
 def _machine(ones: Sequence[LocaleStatus]) -> str:
-    return machine_of(sum(ones, LocaleStatus())) or "none"
+    return machine_of(sum_statuses(ones)) or "none"
 
 
 def _behind(ones: Sequence[LocaleStatus]) -> int:
