@@ -1,4 +1,4 @@
-"""Numbers that are written as words: ``three``, ``third``, ``März``; from CLDR."""
+"""Numbers that are written as words: ``three``, ``third``, ``März``; from CLDR, and ``十二``."""
 
 from __future__ import annotations
 
@@ -32,6 +32,31 @@ _JOINING = frozenset({
 # fmt: on
 """Languages that join numbers with other words: ``dreimonatig``, ``трехдневный``."""
 _LEAST_JOINED = 4
+_DIGITS = {
+    sign: number
+    for number, signs in enumerate(
+        (
+            "〇零영공",
+            "一일",
+            "二两兩双雙이",
+            "三삼",
+            "四사",
+            "五오",
+            "六육륙",
+            "七칠",
+            "八팔",
+            "九구",
+        )
+    )
+    for sign in signs
+}
+_UNITS = {"十": 10, "십": 10, "百": 100, "백": 100, "千": 1000, "천": 1000}
+_SIGNS = {
+    "zh": re.compile("[〇零一二两兩双雙三四五六七八九十百千]{1,12}"),
+    "ja": re.compile("[〇零一二三四五六七八九十百千]{1,12}"),
+    "ko": re.compile("[영공일이삼사오육륙칠팔구십백천]{2,12}"),
+}
+"""Numbers that are written sign by sign, in the languages that do so."""
 
 
 class _Names(NamedTuple):
@@ -52,7 +77,8 @@ def folded(text: str) -> str:
 
 
 def named_numbers(text: str, tag: str) -> frozenset[int]:
-    """The numbers up to 19, the tens, and 1000, that a text may say in words of its language.
+    """The numbers up to 19, the tens, and 1000, that a text may say in words of its language; in
+    Chinese, Japanese and Korean all below ten thousand.
 
     Generous: a word that begins like the word for a number counts, so ``dreimal`` is a 3. Not
     so in English, whose words hardly change, and where a tenant is no 10.
@@ -61,6 +87,8 @@ def named_numbers(text: str, tag: str) -> frozenset[int]:
     rest = 1 if language == "en" else _MOST_REST
     shown, names = folded(text), _numbers_of(language)
     found = _named(shown, names, rest)
+    if language in _SIGNS:
+        return found | {_by_signs(run) for run in _SIGNS[language].findall(text)}
     return found | _joined(shown, names.by_name) if language in _JOINING else found
 
 
@@ -89,6 +117,20 @@ def _joined(text: str, names: Mapping[str, frozenset[int]]) -> frozenset[int]:
         for end in range(_LEAST_JOINED, len(word) - _MOST_REST):
             found |= names.get(word[:end], frozenset())
     return frozenset(found - {0, 1})
+
+
+def _by_signs(run: str) -> int:
+    """``十二`` -> 12, ``一百五十`` -> 150, ``二〇二一`` -> 2021."""
+    if _UNITS.keys().isdisjoint(run):
+        return int("".join(str(_DIGITS[sign]) for sign in run))
+    total = digit = 0
+    for sign in run:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        else:
+            total += (digit or 1) * _UNITS[sign]
+            digit = 0
+    return total + digit
 
 
 @lru_cache(maxsize=64)
