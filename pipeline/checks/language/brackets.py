@@ -99,6 +99,8 @@ def _places(text: str, bracket: str) -> tuple[Mark, ...]:
 
 _ANY_QUOTE = re.compile("[“”„‟«»「」『』]")
 _DOUBLE_QUOTES = '"“”„‟«»'
+_GERSHAYIM = re.compile(r'(?<=[א-ת])"(?=[א-ת])')
+"""The mark of a Hebrew abbreviation, for which most people type a quote."""
 
 
 @text_check(level=Level.INFO, when="“”„‟«»「」『』")
@@ -161,7 +163,7 @@ def _is_odd(text: str) -> bool:
     """Whether an odd number of double quotes is shown to a reader, of whatever form."""
     if not any(map(text.count, _DOUBLE_QUOTES)):
         return False
-    prose = shape_of(text).prose
+    prose = _GERSHAYIM.sub("", shape_of(text).prose)
     return sum(map(prose.count, _DOUBLE_QUOTES)) % 2 == 1
 
 

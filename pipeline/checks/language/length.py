@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.checks.language.signs import NO_STOP
 from pipeline.checks.reading.lengths import LEAST, weight
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.locales import script_of
@@ -57,7 +58,10 @@ def length_outlier(pair: Pair) -> Iterator[Flaw]:
     share = target / (source * _usual(pair))
     slack = _SLACK / source if script_of(pair.locale) in _DENSE else 0.0
     if share < _SHORT - slack or (
-        share < _CUT - slack and _states(pair.source) and not _ends(pair.target)
+        share < _CUT - slack
+        and pair.language not in NO_STOP
+        and _states(pair.source)
+        and not _ends(pair.target)
     ):
         message = f"the translation is {share:.0%} as long as one would expect"
         hint = "see whether something is missing"

@@ -40,7 +40,10 @@ _ROMANS = {
 _NAME = re.compile(r"(?<=[^\s.!?:]) [A-Z][A-Za-z]+[ \u00a0]$")
 _NOUNS = frozenset({"de", "lb"})
 """Languages in which any noun begins like a name."""
-_MYRIADS = frozenset("万億萬亿千百만억천")
+_MYRIADS = re.compile(
+    "[万億萬亿千百만억천]|लाख|करोड़|লাখ|লক্ষ|কোটি|லட்சம்|கோடி|లక్ష|కోటి|લાખ|કરોડ|لاکھ|کروڑ"
+)
+"""Units that are no thousand, million or billion: ten thousand; lakh and crore."""
 _MANY_ZEROS = 3
 _YEAR_DIGITS = 4
 _MOST_CENTS = 2
@@ -202,7 +205,7 @@ def _side(text: str, tag: str, numbers: Numbers) -> _Side:
         frozenset(_short(number) for number in numbers.free),
         named_numbers(text, tag) | named_months(text, tag) | _centuries(text) | _romans(text),
         clock=_CLOCK.search(text) is not None,
-        myriads=not _MYRIADS.isdisjoint(text),
+        myriads=_MYRIADS.search(text) is not None,
     )
 
 

@@ -22,7 +22,7 @@ _SIGNS = {
 }
 _CLASS = {sign: name for name, signs in _SIGNS.items() for sign in signs}
 _CLOSERS = " \t\n\u00a0\u202f\u3000*_\"'”“’‘»«›‹)]）］」』】〉》｣〕>\u200b\u200e\u200f\u202c\ufeff"
-_NO_STOP = frozenset({"th", "lo", "km", "my", "bo", "dz"})
+NO_STOP = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 """Languages that end a sentence with a space, or may."""
 _QUESTION_INSIDE = frozenset({"hy"})
 """Armenian has its question and exclamation marks inside the word."""
@@ -30,6 +30,11 @@ _LESS_LOUD = frozenset({"full stop", "exclamation mark"})
 _LAST_WORD = re.compile(r"(\w+)[.]\Z")
 _ASKING = {"el": (";",), "ja": ("か。", "とは")}
 """What ends a question without a question mark: in Japanese the particle says it."""
+_ASKS = {
+    "th": re.compile("อะไร|อย่างไร|ยังไง|ไหน|ไหม|หรือ|เมื่อใด|เมื่อไ|ทำไม|ใคร|กี่|เท่าใด|เท่าไ"),
+    "zh": re.compile("什[么麼]|如何|怎|哪|[吗嗎呢谁誰几幾]|是否|[为為]何|多少"),
+}
+"""Words that ask: with one, titles in Chinese and all of Thai do without a question mark."""
 _SHORT, _FEW = 4, 2
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[A-Z][a-z]{0,3}|etc|e\.g|i\.e|a\.m|p\.m)\.\Z")
 _ELLIPSIS = re.compile(r"\.\.|…")
@@ -108,7 +113,9 @@ def _end_of(text: str) -> int:
 def _may_differ(was: str, now: str, pair: Pair) -> bool:
     if {was, now} == _LESS_LOUD:
         return True
-    if pair.language in _NO_STOP and {was, now} <= {"", "full stop", "semicolon", "comma"}:
+    if pair.language in NO_STOP and {was, now} <= {"", "full stop", "semicolon", "comma"}:
+        return True
+    if was == "question mark" and not now and _asks(pair):
         return True
     if pair.language in _QUESTION_INSIDE and {was, now} & {"question mark", "exclamation mark"}:
         return True
@@ -122,6 +129,12 @@ def _may_differ(was: str, now: str, pair: Pair) -> bool:
     if ends is None or len(ends[1]) > _SHORT:
         return False
     return source.count(" ") < _FEW or _ABBREVIATED.search(source) is not None
+
+
+def _asks(pair: Pair) -> bool:
+    """Whether a translation is seen to be a question, without a question mark."""
+    words = _ASKS.get(pair.language)
+    return words is not None and words.search(pair.target) is not None
 
 
 @text_check(level=Level.WARNING, when=".,;:،؛。、，；：۔।")
