@@ -40,8 +40,8 @@ _LABEL = re.compile(
 """What a source sets apart."""
 _AROUND = f" \u00a0\\*_'\"”»’)]」』）{OBJECT}"
 _GLOSS = ("(", "（")
-_LITERALS = frozenset({"true", "false", "null"})
-"""What programs write, in any language."""
+_ANYWHERE = frozenset({"true", "false", "null", "email", "e-mail"})
+"""What programs write, and a word of nearly all languages."""
 _LONGEST_LINK = 4
 _BEFORE_NAME, _BEHIND_NAME = 2, 3
 """More words than that, in front of a name or behind one, are no part of it."""
@@ -160,7 +160,7 @@ def _words(text: str) -> tuple[str, ...]:
     found = set(_PLAIN.findall(shown))
     if "-" in shown:
         found.update(_PLAIN.findall(shown.replace("-", " ")))
-    return tuple(word for word in sorted(found - _LITERALS) if len(word) >= _LEAST_LATIN)
+    return tuple(word for word in sorted(found - _ANYWHERE) if len(word) >= _LEAST_LATIN)
 
 
 def _stands_in(word: str, text: str) -> bool:
