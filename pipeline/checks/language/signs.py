@@ -46,6 +46,7 @@ _DOUBLED = re.compile(
       | (?<![:\w]) :: (?![:\w])
       | (?<=\w) :: (?=\s|$)
       | 。[.．] | [.．]。 | ，, | ,， | 、, | ,、 | ：: | :：
+      | [，、；：][，、；：。] | 。[，、；：]
     """,
     re.VERBOSE,
 )
@@ -167,5 +168,7 @@ def doubled_sign(pair: Pair) -> Iterator[Flaw]:
 
 
 def _better(two: str) -> str:
-    """One of two signs: that of full width, where there is one."""
+    """One of two signs: that of full width, where there is one, a full stop before others."""
+    if "。" in two:
+        return "。"
     return two[-1] if two[0] in ".,:．" else two[0]
