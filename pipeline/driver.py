@@ -47,12 +47,17 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> tuple[str, .
         merged = merge_memories(*(parse_memory(text or "") for text in texts))
         write_atomic(ours, format_memory(merged).encode("ascii"))
         return ()
-    catalogs = [_catalog(text, name) for text in texts]
-    old, mine, other = catalogs
+    old = Catalog(name, {}, ()) if texts[0] == "" else _catalog(texts[0], name)
+    mine, other = (_catalog(text, name) for text in texts[1:])
     if old is None or mine is None or other is None:
         merge_text(ours, base, theirs)
         marked = b"\n<<<<<<< " in b"\n" + (read_bytes(ours) or b"")
         return (f"{name}:1: not read as a catalog; merged line by line",) if marked else ()
+    emptied = [side for side, one in (("ours", mine), ("theirs", other)) if _lost_most(old, one)]
+    if emptied:
+        merge_text(ours, base, theirs)
+        side = " and ".join(emptied)
+        return (f"{name}:1: most translations are gone in {side}; merged line by line: look at it",)
     found = merge_three(old, mine, other)
     text = format_three(found)
     write_atomic(ours, text.encode("utf-8"))
@@ -79,16 +84,20 @@ def _text(path: Path) -> str | None:
 
 
 def _catalog(text: str | None, name: str) -> Catalog | None:
-    """A sound catalog without double entries; an empty file (the ancestor of a file that both
-    sides added) is an empty one.
-    """
-    if text == "":
-        return Catalog(name, {}, ())
+    """A sound catalog without double entries."""
     catalog = parse_catalog(text, name) if text else None
     if catalog is None or not catalog.sound:
         return None
     keys = Counter(entry.key for entry in catalog.entries)
     return catalog if all(count == 1 for count in keys.values()) else None
+
+
+def _lost_most(base: Catalog, side: Catalog) -> bool:
+    """Whether more than half of the translations are not there at all, not even obsolete: no run of
+    Twinspan does that.
+    """
+    had = {entry.key for entry in base.entries if entry.msgstr and not entry.obsolete}
+    return 2 * len(had - {entry.key for entry in side.entries}) > len(had)
 
 
 def _line(text: str, number: int) -> int:

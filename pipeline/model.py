@@ -380,7 +380,9 @@ class Entry(NamedTuple):
         """True where the entry may be published as a translation."""
         if self.obsolete or "fuzzy" in self.flags:
             return False
-        return all(self.msgstr_plural) if self.msgid_plural is not None else bool(self.msgstr)
+        if self.msgid_plural is not None:
+            return all(map(str.strip, self.msgstr_plural))
+        return self.msgstr != "" and not self.msgstr.isspace()
 
 
 Key = tuple[str | None, str]

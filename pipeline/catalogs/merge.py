@@ -135,6 +135,7 @@ def _blank(unit: Unit, path: str, text: str = "") -> Entry:
 def _dressed(old: Entry, unit: Unit, path: str) -> Entry:
     """An old entry's text and notes under the unit's key, with what extract makes anew."""
     context, msgid = unit.key
+    old = _singular(old)
     fuzzy = ("fuzzy",) if old.fuzzy else ()
     others = tuple(flag for flag in old.flags if flag not in _OWN_FLAGS)
     published = old.notes and old.msgstr and not old.fuzzy
@@ -150,6 +151,26 @@ def _dressed(old: Entry, unit: Unit, path: str) -> Entry:
     )
 
 
+def _singular(entry: Entry) -> Entry:
+    """An entry to which someone gave plural forms: a sentence has one text. The first form is it,
+    where there is no other; the others become notes.
+    """
+    if entry.msgid_plural is None and not entry.msgstr_plural:
+        return entry
+    texts = [text for text in (entry.msgstr, *entry.msgstr_plural) if text.strip()]
+    notes = entry.notes
+    for text in dict.fromkeys(texts[1:]):
+        if text != texts[0]:
+            notes = with_former(notes, text)
+    return entry._replace(
+        msgstr=texts[0] if texts else "",
+        notes=notes,
+        msgid_plural=None,
+        msgstr_plural=(),
+        previous_plural=None,
+    )
+
+
 def _handback(unit: Unit, column: Column | None) -> str | None:
     if column is None:
         return None
@@ -160,8 +181,9 @@ def _handback(unit: Unit, column: Column | None) -> str | None:
 
 
 def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Entry]]:
-    """The live and the obsolete entries by key. Of doubles the first stays, a live one before
-    an obsolete one, and the texts of the others become notes, as their notes do.
+    """The live and the obsolete entries by key. Of doubles the first with a text that may be
+    published stays, else the first with a text, a live one before an obsolete one; the texts of the
+    others become notes, as their notes do.
     """
     live: dict[Key, Entry] = {}
     gone: dict[Key, Entry] = {}
@@ -170,12 +192,23 @@ def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Ent
         first = shelf.get(entry.key)
         if first is None:
             shelf[entry.key] = entry
-            continue
-        notes = (*first.notes, *(note for note in entry.notes if note not in first.notes))
-        if entry.msgstr not in ("", first.msgstr):
-            notes = with_former(notes, entry.msgstr)
-        shelf[entry.key] = first._replace(notes=notes)
+        elif _worth(entry) > _worth(first) and entry.obsolete == first.obsolete:
+            shelf[entry.key] = _with_texts_of(entry, first)
+        else:
+            shelf[entry.key] = _with_texts_of(first, entry)
     return live, gone
+
+
+def _worth(entry: Entry) -> int:
+    """How good a text is: published, fuzzy, none."""
+    return 2 if entry.msgstr.strip() and not entry.fuzzy else int(bool(entry.msgstr.strip()))
+
+
+def _with_texts_of(kept: Entry, other: Entry) -> Entry:
+    notes = (*kept.notes, *(note for note in other.notes if note not in kept.notes))
+    if other.msgstr not in ("", kept.msgstr):
+        notes = with_former(notes, other.msgstr)
+    return kept._replace(notes=notes)
 
 
 def _settle(number: int, unit: Unit, path: str, origins: Origins, sides: Sides) -> Settled:

@@ -45,7 +45,8 @@ def parse_catalog(text: str, file: str) -> Catalog:
     entries = list(_entries(text, problems))
     header, rest = _split_header(entries, problems)
     if not entries and not problems:
-        problems.append(_not_po("the file is empty"))
+        hint = "take the file back from version control, or delete it to have it made anew"
+        problems.append(Problem("malformed-catalog", 1, "the file is empty", hint))
     return Catalog(
         file=file,
         header=_fields(header.msgstr),
@@ -142,13 +143,14 @@ def _split_header(entries: list[Entry], problems: list[Problem]) -> tuple[Entry,
     if entries and entries[0].msgid == "" and entries[0].msgctxt is None:
         return entries[0], entries[1:]
     if entries:
-        problems.append(_not_po('the file has no header entry (msgid "") at its top'))
+        message = 'the file has no header entry (msgid "") at its top'
+        hint = (
+            'put it back, before the first entry: msgid "" and, in the next line, '
+            'msgstr "Content-Type: text/plain; charset=UTF-8\\n"; or take the file back from '
+            "version control"
+        )
+        problems.append(Problem("malformed-catalog", 1, message, hint))
     return Entry(""), entries
-
-
-def _not_po(message: str) -> Problem:
-    hint = "take the file back from version control, or delete it to have it made anew"
-    return Problem("malformed-catalog", 1, message, hint)
 
 
 def _fields(msgstr: str) -> Mapping[str, str]:

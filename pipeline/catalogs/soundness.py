@@ -134,8 +134,8 @@ def examined(
     if not missing:
         return catalog
     catalog, missing = _put_right(catalog, wanted, missing, memory)
-    if missing and known[-len(missing) :] == missing:
-        return _cut_off(catalog, missing, memory_file)
+    if missing and (known[-len(missing) :] == missing or 2 * len(missing) > len(known)):
+        return _cut_off(catalog, missing, known, memory_file)
     return _with(catalog, map(_missing, missing))
 
 
@@ -155,9 +155,7 @@ def _doubles(catalog: Catalog) -> Iterator[Problem]:
             yield _form(entry.line, f"the entry of line {other.line} stands here again")
         elif entry.msgstr or any(entry.msgstr_plural):
             message = f"the entry of line {other.line} stands here again, with another text"
-            hint = (
-                'the first one that is not obsolete counts; the other is kept as a comment "was:"'
-            )
+            hint = 'the first one that is translated counts; the other is kept as a comment "was:"'
             yield Problem("duplicate-entry", entry.line, message, hint)
 
 
@@ -253,10 +251,12 @@ def _edited(
     return edited
 
 
-def _cut_off(catalog: Catalog, missing: Sequence[Key], memory_file: str) -> Catalog:
-    number = len(missing)
-    last = f"the last {number:,} entries" if number > 1 else "the last entry"
-    message = f"the file ends early: {last} that it had {'are' if number > 1 else 'is'} missing"
+def _cut_off(
+    catalog: Catalog, missing: Sequence[Key], known: Sequence[Key], memory_file: str
+) -> Catalog:
+    what = f"{len(missing):,} of the {len(known):,} entries" if len(known) > 1 else "the entry"
+    ends = "ends early: it " if known[-len(missing) :] == missing else ""
+    message = f"the file {ends}lost {what} that it had"
     hint = (
         "take the file back from version control; if that was done on purpose, delete "
         f"{memory_file}, and extract makes them anew"

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_ITSELF = "\"\\'?"
 _JOINT = re.compile(r'"[ \t]*\n[ \t]*"')
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f]')
 _QUOTED = {chr(code): f"\\{code:03o}" for code in (*range(0x20), 0x7F)}
@@ -26,7 +27,9 @@ def unquote(raw: str) -> str:
 
 
 def _unescape(match: re.Match[str]) -> str:
-    """A number is a byte of the file's charset (msgcat --escape writes such)."""
+    r"""A number is a byte of the file's charset (msgcat --escape writes such). A backslash that
+    escapes nothing is one: ``C:\users``, as people type it.
+    """
     if match[1]:
         digits = (one[1:] for one in _BYTE.findall(match[1]))
         codes = [int(one[1:], 16) if one[0] == "x" else int(one, 8) & 0xFF for one in digits]
@@ -34,7 +37,7 @@ def _unescape(match: re.Match[str]) -> str:
             return bytes(codes).decode("utf-8")
         except UnicodeDecodeError:
             return "".join(map(chr, codes))
-    return _ESCAPES.get(match[2], match[2])
+    return _ESCAPES.get(match[2], match[2] if match[2] in _ITSELF else match[0])
 
 
 def quote(text: str) -> str:

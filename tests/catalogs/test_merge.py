@@ -344,3 +344,33 @@ def test_fuzzy_is_only_for_a_source_that_changed(
     for entry in merged.catalog.entries:
         if entry.key in sure - doubtful:
             assert not entry.fuzzy
+
+
+def test_of_doubles_the_one_that_may_be_published_stays() -> None:
+    found = units("Save.")
+    good = Entry("Save.", "Speichern.", flags=OWN)
+    for worse in (Entry("Save."), Entry("Save.", "Sichern.", flags=("fuzzy", *OWN))):
+        for order in ((worse, good), (good, worse)):
+            (entry,) = merge(found, None, catalog(*order)).catalog.entries
+            assert entry.msgstr == "Speichern."
+            assert not entry.fuzzy
+            assert ("twinspan: was: Sichern." in entry.notes) == bool(worse.msgstr)
+
+
+def test_a_sentence_with_plural_forms_gets_one_text() -> None:
+    """Some editors add forms; a text that stands in one of them alone was lost to the article."""
+    found = units("First steps")
+    old = Entry(
+        "First steps", "", flags=OWN, msgid_plural="x", msgstr_plural=("Erste Schritte", "Anfang")
+    )
+    merged = merge(found, ["Anfänge"], catalog(old))
+    (entry,) = merged.catalog.entries
+    assert entry.msgstr == "Erste Schritte"
+    assert entry.msgid_plural is None
+    assert "twinspan: was: Anfang" in entry.notes
+
+
+def test_white_space_alone_is_no_translation() -> None:
+    for text in (" ", "\u00a0", "\n", "\u3000 "):
+        assert not Entry("Save.", text).translated
+    assert not Entry("File", msgid_plural="Files", msgstr_plural=("Datei", " ")).translated

@@ -286,3 +286,19 @@ def test_never_raises(text: str) -> None:
     """Whatever stands in the file, there is a catalog; what it lost is in its problems."""
     found = parse(text)
     assert found.sound == (not any(p.kind == "malformed-catalog" for p in found.problems))
+
+
+def test_a_backslash_that_escapes_nothing_stays() -> None:
+    """``C:\\users``, as people type it, is not ``C:users``."""
+    written = 'msgid ""\nmsgstr ""\n\nmsgid "Path"\nmsgstr "C:\\users\\\\x \\q"\n'
+    (entry,) = parse_catalog(written, "a.po").entries
+    assert entry.msgstr == "C:\\users\\x \\q"
+    text = format_catalog(Catalog("a.po", {}, (entry,)))
+    assert parse_catalog(text, "a.po").entries[0].msgstr == entry.msgstr
+
+
+def test_without_a_header_nobody_is_told_to_delete_the_file() -> None:
+    found = parse_catalog('msgid "Save."\nmsgstr "Speichern."\n', "a.po")
+    assert not found.sound
+    assert "delete" not in found.problems[0].hint
+    assert "put it back" in found.problems[0].hint

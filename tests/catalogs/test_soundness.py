@@ -142,6 +142,17 @@ def test_the_end_is_missing(left: int) -> None:
     assert "memory.tsv" in found.problems[0].hint
 
 
+def test_most_of_it_is_missing() -> None:
+    """Not the end alone: the second entry is all that is left, or the last one."""
+    for left in (ENTRIES[1:2], ENTRIES[-1:]):
+        found = look(*left)
+        assert not found.sound
+        assert found.problems[0].message == "the file lost 3 of the 4 entries that it had" or (
+            left == ENTRIES[1:2] and "lost 3 of the 4" in found.problems[0].message
+        )
+    assert look(*ENTRIES[:1], *ENTRIES[2:]).sound
+
+
 def test_what_was_never_there_is_not_missing() -> None:
     """New sentences at the end of the article; an article without a memory."""
     new = [*KEYS, (None, "A new sentence.")]

@@ -66,7 +66,7 @@ def duplicate_entry() -> None:
     """A catalog has two texts for one source.
 
     Why:
-        A merge or an editor put the second one there. The first one that is not obsolete counts;
+        A merge or an editor put the second one there. The first one that is translated counts;
         the next ``extract`` makes one entry of both and keeps the other text as a comment.
 
     Bad:
