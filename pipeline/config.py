@@ -106,7 +106,7 @@ def find_config(start: Path) -> Path:
 def load_config(path: Path) -> Config:
     """Read and validate a configuration. Raises ``ConfigError`` with ``path:line:``."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}:1: cannot be read: {error}") from None
     try:
@@ -191,6 +191,8 @@ class _Reader:
             folders = sorted(path.name for path in (self.root / "content").glob("*-*"))
             found = f"; folders in content/: {', '.join(folders)}" if folders else ""
             self._fail("locales", f"{error}{found}")
+        if len({locale.tag for locale in described}) != len(described):
+            self._fail("locales", "a locale stands twice, or is also the source")
         return described[0], described[1:]
 
     def _strings(self, key: str, value: object) -> tuple[str, ...]:

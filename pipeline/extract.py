@@ -22,7 +22,8 @@ from pipeline.catalogs.store import (
     template_path,
 )
 from pipeline.checks import all_checks, problem_findings
-from pipeline.config import Config
+from pipeline.config import FILE_NAME, Config, line_of
+from pipeline.errors import ConfigError
 from pipeline.files import Stat, stat_of, templates_folder, walk
 from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
 from pipeline.model import Catalog, Facts, Finding, Locale
@@ -68,6 +69,7 @@ class _Job(NamedTuple):
 
 def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     """Read every article, align it, and bring its catalogs up to date."""
+    _check_places(config)
     project = scan(config, _classifier(runner))
     catalogs = _catalog_stats(config)
     hashes = runner.digests(_content_stats(project) | catalogs)
@@ -104,6 +106,20 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
         findings=(*project.findings, *findings, *gone.findings, *_glossary_findings(config)),
         write=write,
     )
+
+
+def _check_places(config: Config) -> None:
+    """Raises ``ConfigError`` where there is nothing to read at all, or no logo: a name is wrong
+    then, or files were not fetched, and a run without findings would say that all is well.
+    """
+    logo = config.site.logo
+    if logo and not (config.root / logo).is_file():
+        place = f"{config.root / FILE_NAME}:{line_of('logo', config.digest)}"
+        raise ConfigError(f'{place}: there is no file "{logo}"')
+    if not any(folder.is_dir() for folder in config.content.values()):
+        place = f"{config.root / FILE_NAME}:{line_of('content', config.digest)}"
+        first = config.shown(next(iter(config.content.values())))
+        raise ConfigError(f"{place}: none of the folders with articles is there, such as {first}")
 
 
 def _classifier(runner: Runner) -> Classify:

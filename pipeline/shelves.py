@@ -68,6 +68,21 @@ def _bare(pattern: str) -> str:
     return bare.removesuffix(".po")
 
 
+def unreadable(
+    config: Config, locales: Iterable[Locale], patterns: Sequence[str] = ()
+) -> list[str]:
+    """What is wrong with the catalogs that ``volumes`` leaves out, one line of text for each."""
+    told = []
+    for locale in locales:
+        for name in articles_named(config, locale, patterns):
+            path = catalog_path(config.catalogs, locale, f"{name}.md")
+            catalog = read_catalog(path, config.shown(path), locale)
+            if catalog is not None and not catalog.sound:
+                one = catalog.problems[-1]
+                told.append(f"{catalog.file}:{one.line}: {one.message}; {one.hint}")
+    return told
+
+
 def volumes(config: Config, locale: Locale, stems: Iterable[str]) -> Iterator[Volume]:
     """The catalogs that can be read."""
     for name in stems:

@@ -13,7 +13,7 @@ from pipeline.articles.toc import read_toc
 from pipeline.articles.tree import Kind, is_markdown
 from pipeline.checks import bind, check_links, problem_findings
 from pipeline.compare import compare
-from pipeline.config import FILE_NAME
+from pipeline.config import FILE_NAME, Config
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
 from pipeline.model import (
@@ -30,6 +30,8 @@ from pipeline.model import (
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import PAGES, Project
 from pipeline.site.navigation import Table, make_tables
+from pipeline.site.redirects import FILE as REDIRECTIONS
+from pipeline.site.redirects import malformed_redirections, redirection_files
 from pipeline.site.sitemap import SiteMap, draw_map
 from pipeline.site.urls import clashing, unportable
 
@@ -52,7 +54,13 @@ def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Sheaf, 
     trees = _trees(project, pages)
     tables, toc_findings = _tables(extracted, trees, runner)
     site = draw_map(config, trees, extracted.facts, tables, extracted.keys)
-    findings = [*extracted.findings, *toc_findings, *_clashes(project, pages), *_empty(project)]
+    findings = [
+        *extracted.findings,
+        *toc_findings,
+        *_clashes(project, pages),
+        *_empty(project),
+        *_redirections(config),
+    ]
     articles = (fact.findings for fact in extracted.facts)
     links = _check_links(extracted, trees, runner)
     repeats = compare(extracted, runner)
@@ -130,6 +138,14 @@ def _empty(project: Project) -> Iterator[Finding]:
             hint = "put its articles there, or take the locale out of twinspan.toml"
             problem = Problem("empty-locale", 1, message, hint)
             yield from problem_findings((problem,), file, locale.tag, FILE_NAME)
+
+
+def _redirections(config: Config) -> Iterator[Finding]:
+    """What of the redirections cannot be read."""
+    for tag, content in redirection_files(config).items():
+        problems = tuple(malformed_redirections(content))
+        file = config.shown(config.content[tag] / REDIRECTIONS)
+        yield from problem_findings(problems, file, tag, REDIRECTIONS)
 
 
 def _check_links(extracted: Extracted, trees: Mapping[str, Tree], runner: Runner) -> list[Sheaf]:

@@ -47,7 +47,12 @@ def choose(select: Sequence[str], ignore: Sequence[str]) -> Choice:
     if not select and not ignore:
         return ALL
     chosen = _named(select, "--select") if select else frozenset(all_checks())
-    return Choice(chosen - _named(ignore, "--ignore"))
+    if not chosen:
+        raise UsageError(f"--select: names no check; {_LIST}")
+    left = chosen - _named(ignore, "--ignore")
+    if not left:
+        raise UsageError("--ignore: leaves no check to run")
+    return Choice(left)
 
 
 def find_check(name: str) -> Check:

@@ -8,7 +8,7 @@ from typing import TextIO
 import click
 
 from pipeline.accept import How, accept, listed
-from pipeline.commands.common import counted, project_options, workplace
+from pipeline.commands.common import counted, project_options, tell_unreadable, workplace
 from pipeline.errors import UsageError
 from pipeline.shelves import articles_named, locales_named
 
@@ -70,12 +70,13 @@ def command(
             stems = articles_named(config, chosen_locale, paths)
             chosen = _every
         counts = accept(config, chosen_locale, stems, chosen, how, write=not dry_run)
+        unread = tell_unreadable(config, (chosen_locale,), paths)
     if not quiet:
         would = "would be " if dry_run else ""
         parts = [f"{counted(number, 'entry')} {would}{what}" for what, number in counts.items()]
         told = [part.replace("entrys", "entries") for part in parts]
         click.echo(f"{chosen_locale.tag}: {'; '.join(told) or 'nothing to do'}")
-    return 0
+    return unread
 
 
 def _every(*_: object) -> bool:

@@ -29,6 +29,7 @@ from pipeline.commands.known import (
 )
 from pipeline.commands.places import as_read
 from pipeline.commands.scope import make_scope, scope_options
+from pipeline.errors import UsageError
 from pipeline.reports import EVERYTHING, FIRST_SCREEN, Report
 
 
@@ -84,6 +85,7 @@ def command(
     twinspan check content/de-DE/billing --locale de-DE --fix
     """  # noqa: D301  (click: a backspace keeps the lines below)
     check_output(form, output)
+    _check_diff(diff=diff, update_baseline=update_baseline)
     choice = choose(select, ignore)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         scope = make_scope(config, paths, tags)
@@ -118,3 +120,8 @@ def command(
     if not quiet:
         say_known(compared, err=form != "text" and output is None)
     return exit_code((finding.level for finding in compared.new), fail_on, config)
+
+
+def _check_diff(*, diff: bool, update_baseline: bool) -> None:
+    if diff and update_baseline:
+        raise UsageError("--diff shows only what --fix would do; leave --update-baseline out")

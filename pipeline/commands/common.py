@@ -16,9 +16,9 @@ from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import near
 from pipeline.config import FILE_NAME, Config, find_config, line_of, load_config
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, WriteError
 from pipeline.files import project_lock, sweep
-from pipeline.model import Finding, Level
+from pipeline.model import Finding, Level, Locale
 from pipeline.reports import (
     EVERYTHING,
     FIRST_SCREEN,
@@ -30,6 +30,7 @@ from pipeline.reports import (
     render_text,
 )
 from pipeline.runner import Runner
+from pipeline.shelves import unreadable
 from pipeline.status import by_locale
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -183,7 +184,11 @@ def print_report(report: Report, form: str, output: Path | None, shown: Shown = 
     if output is None:
         click.echo(text, nl=False)
     else:
-        output.write_text(text, "utf-8")
+        try:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            output.write_text(text, "utf-8")
+        except OSError as error:
+            raise WriteError(f"{output}:1: cannot be written: {error.strerror}") from None
 
 
 def report_worst(worst: tuple[Finding, ...]) -> None:
@@ -192,6 +197,14 @@ def report_worst(worst: tuple[Finding, ...]) -> None:
         print_report(Report(worst[:_SHOWN]), "text", None)
     if len(worst) > _SHOWN:
         click.echo(f"… and {counted(len(worst) - _SHOWN, 'more error')}")
+
+
+def tell_unreadable(config: Config, locales: Iterable[Locale], patterns: Sequence[str] = ()) -> int:
+    """Say which catalogs were left out, as they cannot be read: 1 where there are any, else 0."""
+    told = unreadable(config, locales, patterns)
+    for line in told:
+        click.echo(line, err=True)
+    return int(bool(told))
 
 
 def counted(number: int, noun: str) -> str:

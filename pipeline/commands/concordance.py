@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.common import counted, project_options, workplace
+from pipeline.commands.common import counted, project_options, tell_unreadable, workplace
 from pipeline.memory.feed import memory_of
 from pipeline.memory.store import Hit
 from pipeline.shelves import locales_named
@@ -58,6 +58,7 @@ def command(
     for hit in hits:
         _show(hit, wanted)
     if not hits:
+        tell_unreadable(config, (chosen,))
         click.echo(f'nothing with "{wanted}" in {counted(size, "translation")} of {chosen.tag}')
     return 0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.common import counted, project_options, workplace
+from pipeline.commands.common import counted, project_options, tell_unreadable, workplace
 from pipeline.errors import UsageError
 from pipeline.exchange import FORMATS, Sent, units_in
 from pipeline.export import export_markdown
@@ -95,9 +95,10 @@ def command(
                 files, units = files + made[0], units + made[1]
             told = f"{counted(files, 'file')} with {counted(units, 'entry')} below {folder}/"
             told = told.replace("entrys", "entries")
+        unread = tell_unreadable(config, locales_named(config, locales), articles)
     if not quiet:
         click.echo(told)
-    return 0
+    return unread
 
 
 def _write(form: str, folder: Path, files: Iterable[tuple[str, Sent]]) -> tuple[int, int]:

@@ -75,9 +75,10 @@ def read_baseline(
 ) -> Baseline | None:
     """The entries of the file that the option or the configuration names; ``None`` where none does.
 
-    Raises ``UsageError`` where the file is not there (unless it ``may_lack``) or is malformed.
+    Raises ``UsageError`` where the file is not there or is malformed. One that is going to be
+    written ``may_lack``, but must be named.
     """
-    path = option or config.baseline
+    path = baseline_file(config, option) if may_lack else option or config.baseline
     if path is None:
         return None
     content = read_bytes(path)
@@ -88,15 +89,21 @@ def read_baseline(
     return parse_baseline(content.decode("utf-8", "replace"), config.shown(path))
 
 
-def write_baseline(
-    findings: tuple[Finding, ...], config: Config, option: Path | None, covers: Covers
-) -> None:
-    """Write the baseline anew, and say what is different."""
+def baseline_file(config: Config, option: Path | None) -> Path:
+    """The file that ``--update-baseline`` writes. Raises ``UsageError`` where none is named."""
     path = option or config.baseline
     if path is None:
         raise UsageError(
             '--update-baseline: name a file, with --baseline FILE or as "baseline" in [checks]'
         )
+    return path
+
+
+def write_baseline(
+    findings: tuple[Finding, ...], config: Config, option: Path | None, covers: Covers
+) -> None:
+    """Write the baseline anew, and say what is different."""
+    path = baseline_file(config, option)
     before = read_baseline(config, path, may_lack=True) or {}
     compared = compare(findings, before, covers)
     after = renew(findings, before, covers)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.common import progress, project_options, workplace
+from pipeline.commands.common import progress, project_options, tell_unreadable, workplace
 from pipeline.memory.feed import memory_of
 from pipeline.pretranslate import AMBIGUOUS, FILLED, FUZZY, LEFT, OUTCOMES, SUGGESTED, Rules
 from pipeline.pretranslate import pretranslate_locale as fill
@@ -77,8 +77,9 @@ def command(
                 )
         finally:
             memory.close()
+        unread = tell_unreadable(config, chosen, articles)
     _tell(counts, form, quiet=quiet)
-    return 0
+    return unread
 
 
 def _tell(counts: Mapping[str, Counter[str]], form: str, *, quiet: bool) -> None:

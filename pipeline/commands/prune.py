@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.common import counted, project_options, workplace
+from pipeline.commands.common import counted, project_options, tell_unreadable, workplace
 from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.prune import Removal, carry_out, endangered, plan
@@ -44,13 +44,15 @@ def command(
     twinspan prune de-DE --yes          remove it from the German catalogs
     """  # noqa: D301  (click: a backspace keeps the lines below)
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, _):
-        removals = plan(config, locales_named(config, locales), articles)
+        chosen = locales_named(config, locales)
+        unread = tell_unreadable(config, chosen)
+        removals = plan(config, chosen, articles)
         if not quiet or not yes:
             _show(config, removals)
         if not removals or not yes:
             if removals:
                 click.echo("nothing was removed: add --yes to do it")
-            return 0
+            return unread
         dirty = endangered(config, removals)
         if dirty and not force:
             first = config.shown(sorted(dirty)[0])
@@ -63,7 +65,7 @@ def command(
             click.echo("removed")
             if dirty is None:
                 click.echo("this project is not under version control: there is no way back")
-    return 0
+    return unread
 
 
 def _show(config: Config, removals: Sequence[Removal]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.build import update
-from pipeline.commands.common import counted, project_options, workplace
+from pipeline.commands.common import counted, project_options, tell_unreadable, workplace
 from pipeline.config import Config
 from pipeline.errors import GitError, UsageError
 from pipeline.git import commit_of, repository
@@ -78,6 +78,7 @@ def command(
         everything = by_locale(result.facts, config)
         rows = {locale.tag: everything[locale.tag] for locale in chosen}
         by = {locale.tag: by_article(result.facts, locale.tag) for locale in chosen}
+        unread = tell_unreadable(config, chosen)
         works: Sequence[Work] = ()
         commit = None
         if revision is not None:
@@ -99,7 +100,7 @@ def command(
             _show_articles(by, limit)
         if revision is not None:
             _show_since(works, revision, limit)
-    return _below(everything, least)
+    return _below(everything, least) or unread
 
 
 def _show_articles(by: Mapping[str, Mapping[str, LocaleStatus]], limit: int) -> None:

@@ -167,7 +167,9 @@ class _TableReader:
         message: str,
         hint: str = "name an article of this content folder, relative to the table",
     ) -> None:
-        self.problems.setdefault(path, []).append(Problem(kind, node.line, message, hint))
+        problem, known = Problem(kind, node.line, message, hint), self.problems.setdefault(path, [])
+        if problem not in known:  # a table that others take in is read for each of them
+            known.append(problem)
 
     def labels(self, path: str) -> dict[str, dict[str, str]]:
         """The words of each locale for the table and those nested in it: tag -> key -> name."""

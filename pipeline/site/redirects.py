@@ -92,6 +92,39 @@ def unsafe_redirections(site: SiteMap, files: Mapping[str, bytes]) -> Iterator[t
                 yield tag, Problem("unsafe-link", rule.line, message, hint)
 
 
+def malformed_redirections(content: bytes) -> Iterator[Problem]:
+    """What of a file of redirections cannot be read."""
+    kind = "malformed-redirections"
+    try:
+        text = content.decode("utf-8-sig")
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        yield Problem(kind, error.lineno, f"not JSON: {error.msg}", "mend it here")
+        return
+    except (ValueError, RecursionError):
+        yield Problem(kind, 1, "not JSON in UTF-8", "save it as UTF-8")
+        return
+    listed = found.get("redirections") if isinstance(found, dict) else None
+    if not isinstance(listed, list):
+        yield Problem(kind, 1, "no list of redirections", 'write {"redirections": [ … ]}')
+        return
+    hint = 'write {"source_path": "old.md", "redirect_url": "new.md"}'
+    for number, one in enumerate(listed, 1):
+        if _pair(one) is None:
+            message = f"the redirection with the number {number} has no old or no new address"
+            yield Problem(kind, 1, message, hint)
+
+
+def _pair(one: object) -> tuple[str, str] | None:
+    """The old path and the new address of a redirection."""
+    given = one if isinstance(one, dict) else {}
+    old = given.get("source_path") or given.get("source_path_from_root")
+    new = given.get("redirect_url")
+    if isinstance(old, str) and isinstance(new, str) and old.strip("/") and new:
+        return old, new
+    return None
+
+
 def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
     """The rules of a file by address in lower case; what is not of their shape is left out."""
     try:
@@ -101,11 +134,10 @@ def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
         return {}
     rules: dict[str, _Rule] = {}
     for one in found if isinstance(found, list) else ():
-        given = one if isinstance(one, dict) else {}
-        old = given.get("source_path") or given.get("source_path_from_root")
-        new = given.get("redirect_url")
-        if not (isinstance(old, str) and isinstance(new, str) and old.strip("/") and new):
+        pair = _pair(one)
+        if pair is None:
             continue
+        old, new = pair
         path = old.strip("/")
         url = _address(path)
         if url.lower() not in taken and ".." not in path.split("/"):
@@ -147,7 +179,9 @@ def _goal(site: SiteMap, locale: Locale, url: str, target: Target) -> _Goal:
     """
     if target.kind != "page":
         href = target.path.replace("{locale}", locale.tag.lower())
-        return _Goal(NavLink(href, href), href)
+        own = site.config.site.url
+        is_own = own != "" and f"{href}/".startswith(f"{own}/")  # its page names its address
+        return _Goal(NavLink(href, href), "" if is_own else href)
     title = site.title(target.path, locale.tag)
     away = site.away(target.path, locale.tag)
     fragment = f"#{target.fragment}" if target.fragment else ""

@@ -147,9 +147,7 @@ def test_most_of_it_is_missing() -> None:
     for left in (ENTRIES[1:2], ENTRIES[-1:]):
         found = look(*left)
         assert not found.sound
-        assert found.problems[0].message == "the file lost 3 of the 4 entries that it had" or (
-            left == ENTRIES[1:2] and "lost 3 of the 4" in found.problems[0].message
-        )
+        assert found.problems[0].message == "the file lost 3 of the 4 entries that it had"
     assert look(*ENTRIES[:1], *ENTRIES[2:]).sound
 
 

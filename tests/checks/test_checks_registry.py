@@ -24,6 +24,7 @@ REQUIRED = {
     "invalid-encoding",
     "malformed-front-matter",
     "malformed-catalog",
+    "malformed-redirections",
     "malformed-toc",
     "lost-slot",
     "unknown-alert",

@@ -66,6 +66,21 @@ def malformed_toc() -> None:
 
 
 @problem_check(level=Level.ERROR)
+def malformed_redirections() -> None:
+    """The file of redirections cannot be read, or one of them.
+
+    Why:
+        Old addresses lead to pages through it; what cannot be read leads nowhere.
+
+    Bad:
+        {"redirections": [{"source_path": "old.md"}]}
+
+    Good:
+        {"redirections": [{"source_path": "old.md", "redirect_url": "new.md"}]}
+    """
+
+
+@problem_check(level=Level.ERROR)
 def malformed_yaml() -> None:
     """A YAML page cannot be read.
 
