@@ -27,6 +27,7 @@ from pipeline.site.weave import Weaver
 
 _DEEPEST = 8
 _MOST_INCLUDES = 400
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ID = re.compile(r'(<[a-z][a-z0-9]*(?: [^<>]*?)?) id="([^"]*)"')
 
 
@@ -167,10 +168,11 @@ class Filler:
             self._pieces(shown, out)
             return
         plainly = self.companion or self.locale.tag == self.source.tag or side is folio.source
-        if plainly or (translated and state == self.own):
+        if plainly:
             out.append(f"<span data-s={prefix}{index}>")
         elif translated:
-            out.append(f'<span data-s={prefix}{index} data-state="{state}">')
+            told = "" if state == self.own else f' data-state="{state}"'
+            out.append(f"<span data-s={prefix}{index}{self._against(shown)}{told}>")
         else:
             self._label_run(hole, out)
             out.append(
@@ -182,6 +184,15 @@ class Filler:
         out.append("</span>")
         if self._told is not None:
             self._tell(self._told, hole, prefix, out)
+
+    def _against(self, shown: Fragment) -> str:
+        """The direction of a sentence without a letter of its right-to-left language: a formula, a
+        negative number, a name.
+        """
+        if self.locale.direction != "rtl":
+            return ""
+        own = any(isinstance(piece, str) and _RIGHT_TO_LEFT.search(piece) for piece in shown)
+        return "" if own else " dir=ltr"
 
     def _label_run(self, hole: SegmentHole, out: list[str]) -> None:
         """One label where a run of untranslated sentences begins; before a link, not in it."""

@@ -286,3 +286,12 @@ def test_a_broken_yaml_page_is_reported_and_the_rest_lives(tmp_path: Path, bad: 
     )
     assert (built.site / "de-de/a.html").is_file()
     assert "Questions" in text_of(built.body("de-de/x.html")) or "7" in bad
+
+
+def test_a_formula_in_a_language_from_right_to_left(tmp_path: Path) -> None:
+    """Without a letter of its language, a sentence would be laid out from the wrong end."""
+    given = article("{(-1 * 10) + 5|(-1 * 10) + 5}", "{مرحبا -5|Hello -5}", "{Contoso|Contoso}")
+    built = project(tmp_path, {"ar-SA/a.md": given, "de-DE/a.md": given}, ["ar-SA", "de-DE"])
+    found = [one.get("dir") for one in built.body("ar-sa/a.html").xpath(".//span[@data-s]")]
+    assert found == ["ltr", None, "ltr"]
+    assert not built.body("de-de/a.html").xpath(".//span[@dir]")

@@ -240,3 +240,13 @@ def test_a_menu_of_many_pages_stays_small(tmp_path: Path) -> None:
     assert 8 <= len(lines) <= 150
     assert "p120.html" in {line[2] for line in lines}
     assert len(contents(built, "de-de")) == 250
+
+
+def test_a_dead_entry_of_a_table_that_others_take_in_is_told_once(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "de-DE/a.md": article(("Hallo", "Hello")),
+        "de-DE/TOC.yml": "- name: A\n  href: a.md\n- name: S\n  href: sub/TOC.yml\n",
+        "de-DE/sub/TOC.yml": "- name: d\n  href: gone.md\n",
+    }
+    built = project(tmp_path, files, ["de-DE"])
+    assert len(built.findings("dead-toc-entry")) == 1

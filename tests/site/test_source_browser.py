@@ -348,3 +348,18 @@ def test_a_sentence_is_no_control_of_the_page_around_it(visit: Visit) -> None:
         if tools.send("DOMDebugger.getEventListeners", node)["listeners"]:
             listening.append(path)
     assert listening == []
+
+
+def test_cells_keep_their_width_side_by_side(tmp_path: Path, browser: Any) -> None:
+    name, text = "ResponseCompressionAlgorithm", "Text " * 60
+    given = article(
+        "| {A|A} | {B|B} | {C|C} |\n| --- | --- | --- |\n"
+        f"| {{{name}|{name}}} | `null` | {{{text}|{text}}} |"
+    )
+    built = project(tmp_path, {"de-DE/a.md": given}, ["de-DE"])
+    with served(built.site) as address, visits(browser) as visit:
+        page = visit(f"{address}/de-de/a.html", 1440)
+        page.locator("input[value=side]").check(force=True)
+        page.wait_for_selector("td .pair")
+        cells = "[...document.querySelectorAll('td')].map(one => one.scrollWidth - one.clientWidth)"
+        assert max(page.evaluate(cells)) <= 1

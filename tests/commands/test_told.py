@@ -1,0 +1,94 @@
+"""What must not pass in silence: names that lead nowhere, files that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import twinspan
+
+SETTINGS = 'source = "en-US"\nlocales = ["de-DE", "es-ES"]\n'
+
+
+def configure(project: Path, text: str) -> None:
+    (project / "twinspan.toml").write_text(SETTINGS + text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ('paths = { content = "contentt" }\n', "twinspan.toml:3: none of the folders"),
+        ('site = { logo = "none.svg" }\n', 'twinspan.toml:3: there is no file "none.svg"'),
+    ],
+)
+def test_a_name_in_the_configuration_that_leads_nowhere(
+    project: Path, settings: str, words: str
+) -> None:
+    configure(project, settings)
+    for command in (("check",), ("extract",), ("build", "--no-search")):
+        ran = twinspan(project, *command)
+        assert ran.code == 2
+        assert words in ran.text
+
+
+def test_a_locale_twice_in_another_case(project: Path) -> None:
+    (project / "twinspan.toml").write_text('locales = ["de-DE", "de-de"]\n', "utf-8")
+    ran = twinspan(project, "check")
+    assert (ran.code, "a locale stands twice" in ran.text) == (2, True)
+
+
+def test_a_configuration_with_a_byte_order_mark(project: Path) -> None:
+    (project / "twinspan.toml").write_text(SETTINGS, "utf-8-sig")
+    assert twinspan(project, "extract", "-q").code == 0
+
+
+@pytest.mark.parametrize("chosen", [("--select", ""), ("--select", "links", "--ignore", "links")])
+def test_no_check_is_chosen(project: Path, chosen: tuple[str, ...]) -> None:
+    """A variable that is not set must not turn a gate green."""
+    assert twinspan(project, "check", *chosen).code == 2
+
+
+def test_options_are_looked_at_before_anything_is_mended(project: Path) -> None:
+    before = (project / "locales/de_DE/index.po").read_bytes()
+    for options in (("--fix", "--update-baseline"), ("--diff", "--update-baseline")):
+        ran = twinspan(project, "check", *options)
+        assert ran.code == 2
+        assert "nothing to mend" not in ran.text
+    assert (project / "locales/de_DE/index.po").read_bytes() == before
+
+
+def test_a_report_in_a_new_folder(project: Path) -> None:
+    twinspan(project, "check", "--output", str(project / "reports/new/found.txt"))
+    assert "dead-link" in (project / "reports/new/found.txt").read_text("utf-8")
+    (project / "taken").write_text("", "utf-8")
+    ran = twinspan(project, "check", "--output", str(project / "taken/found.txt"))
+    assert (ran.code, "taken/found.txt:1: cannot be written" in ran.text) == (2, True)
+
+
+def test_a_file_of_redirections_that_cannot_be_read(project: Path) -> None:
+    file = project / "content/en-US/.openpublishing.redirection.json"
+    file.write_text('{"redirections": [{"source_path": "old.md"}\n', "utf-8")
+    ran = twinspan(project, "check", "--select", "malformed-redirections")
+    assert ran.code == 1
+    assert ".openpublishing.redirection.json:2" in ran.text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("pretranslate", "de-DE"),
+        ("export", "--csv", "@out"),
+        ("prune",),
+        ("accept", "de-DE", "--all"),
+        ("status",),
+    ],
+)
+def test_a_catalog_that_cannot_be_read_is_named(project: Path, command: tuple[str, ...]) -> None:
+    catalog = project / "locales/de_DE/index.po"
+    text = catalog.read_text("utf-8") + '\nmsgid "x"\nmsgstr "a " b"\n'
+    catalog.write_text(text, "utf-8")
+    ran = twinspan(project, *(word.replace("@", f"{project}/") for word in command))
+    assert ran.code == 1
+    assert "locales/de_DE/index.po:" in ran.text
+    assert catalog.read_text("utf-8") == text
