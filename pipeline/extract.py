@@ -110,16 +110,24 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
 
 def _check_places(config: Config) -> None:
     """Raises ``ConfigError`` where there is nothing to read at all, or no logo: a name is wrong
-    then, or files were not fetched, and a run without findings would say that all is well.
+    then, or files were not fetched, and a run without findings would say that all is well. And
+    where the site would be written over what people wrote.
     """
     logo = config.site.logo
     if logo and not (config.root / logo).is_file():
-        place = f"{config.root / FILE_NAME}:{line_of('logo', config.digest)}"
-        raise ConfigError(f'{place}: there is no file "{logo}"')
+        raise _misplaced(config, "logo", f'there is no file "{logo}"')
+    for folder in (config.catalogs, *config.content.values()):
+        if folder.is_relative_to(config.output):
+            what = f"the site would be written over {config.shown(folder)}"
+            raise _misplaced(config, "paths", f"{what}: name a folder of its own")
     if not any(folder.is_dir() for folder in config.content.values()):
-        place = f"{config.root / FILE_NAME}:{line_of('content', config.digest)}"
         first = config.shown(next(iter(config.content.values())))
-        raise ConfigError(f"{place}: none of the folders with articles is there, such as {first}")
+        message = f"none of the folders with articles is there, such as {first}"
+        raise _misplaced(config, "content", message)
+
+
+def _misplaced(config: Config, key: str, message: str) -> ConfigError:
+    return ConfigError(f"{config.root / FILE_NAME}:{line_of(key, config.digest)}: {message}")
 
 
 def _classifier(runner: Runner) -> Classify:

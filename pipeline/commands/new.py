@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -32,7 +33,8 @@ def command(folder: Path) -> int:
     for name, text in files.items():
         write_atomic(folder / name, text.encode("utf-8"))
         click.echo(f"wrote {folder / name}")
-    click.echo(f"\nnow: twinspan build -C {folder}, then open {folder / 'site' / 'index.html'}")
+    page = folder / "site" / "index.html"
+    click.echo(f"\nnow: twinspan build -C {quote(str(folder))}, then open {page}")
     return 0
 
 

@@ -27,3 +27,11 @@ def test_a_locale_is_not_taken_for_a_folder(
     assert "twinspan init it-IT" in capsys.readouterr().err
     assert not (tmp_path / "it-IT" / "it-IT").exists()
     assert run(monkeypatch, "new", "docs") == 0
+
+
+def test_the_next_command_can_be_pasted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(monkeypatch, "new", "my help") == 0
+    assert "twinspan build -C 'my help'," in capsys.readouterr().out

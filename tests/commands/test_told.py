@@ -19,6 +19,8 @@ def configure(project: Path, text: str) -> None:
     ("settings", "words"),
     [
         ('paths = { content = "contentt" }\n', "twinspan.toml:3: none of the folders"),
+        ('paths = { site = "content" }\n', "twinspan.toml:3: the site would be written over"),
+        ('paths = { site = "locales" }\n', "twinspan.toml:3: the site would be written over"),
         ('site = { logo = "none.svg" }\n', 'twinspan.toml:3: there is no file "none.svg"'),
     ],
 )
