@@ -116,8 +116,8 @@ def _commands_page() -> str:
         "# Commands",
         "What each command reads and writes. All of them keep their cache in `.twinspan/`.",
         _effects_table(),
-        "**Exit codes.** 0: fine. 1: a finding at or above `--fail-on`, or a catalog that a command left\n"
-        "out as it cannot be read (it names each). 2: the command line, the\n"
+        "**Exit codes.** 0: fine. 1: a finding at or above `--fail-on`, or a catalog that a\n"
+        "command left out as it cannot be read (it names each). 2: the command line, the\n"
         "configuration or the environment is not right. 130: stopped with Ctrl+C.",
         "The project is the nearest folder with a `twinspan.toml`, here or above.",
         _help_block(cli, "twinspan"),
