@@ -33,6 +33,7 @@ class Story:
                  "ms_lasthandoff": f"1/{self.version}/2021", **fields}  # fmt: skip
         for tag in ("de-DE", "fr-FR"):
             folder = self.root / "content" / tag
+            folder.mkdir(parents=True, exist_ok=True)
             for file in sorted(folder.rglob("*.md")):
                 file.unlink()
             for path, pairs in articles.items():
