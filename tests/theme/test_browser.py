@@ -178,17 +178,17 @@ def test_sections_can_be_linked_to(visit: Any) -> None:
     link = heading.locator(".anchor")
     text = heading.inner_text().strip()
     assert link.get_attribute("aria-label") == f"Link zu diesem Abschnitt: {text}"
-    opacity = "e => getComputedStyle(e).opacity"
-    assert link.evaluate(opacity) == "0"
+    shown = "value => getComputedStyle(document.querySelector('#tools .anchor')).opacity === value"
+    page.wait_for_function(shown, arg="0")  # waited for, as a busy machine is late
     heading.hover()
-    assert link.evaluate(opacity) == "1"
+    page.wait_for_function(shown, arg="1")
     assert link.evaluate("e => e.textContent") == ""
     page.mouse.move(0, 0)
     link.focus()
     page.keyboard.press("Shift")
-    assert link.evaluate(opacity) == "1"
+    page.wait_for_function(shown, arg="1")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#tools")
+    page.wait_for_url("**#tools")
 
 
 def test_an_image_is_seen_whole(visit: Any) -> None:
