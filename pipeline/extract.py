@@ -121,8 +121,8 @@ def _check_places(config: Config) -> None:
             what = f"the site would be written over {config.shown(folder)}"
             raise _misplaced(config, "paths", f"{what}: name a folder of its own")
     if not any(folder.is_dir() for folder in config.content.values()):
-        first = config.shown(next(iter(config.content.values())))
-        message = f"none of the folders with articles is there, such as {first}"
+        shown = ", ".join(map(config.shown, config.content.values()))
+        message = f"none of the folders with articles is there ({shown}): mend their names here"
         raise _misplaced(config, "content", message)
 
 

@@ -187,7 +187,7 @@ def _sort_old(entries: Iterable[Entry]) -> tuple[dict[Key, Entry], dict[Key, Ent
     """
     live: dict[Key, Entry] = {}
     gone: dict[Key, Entry] = {}
-    for entry in sorted(entries, key=lambda entry: entry.obsolete):
+    for entry in sorted(map(_singular, entries), key=lambda entry: entry.obsolete):
         shelf = gone if entry.obsolete and entry.key not in live else live
         first = shelf.get(entry.key)
         if first is None:

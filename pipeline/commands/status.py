@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from pipeline.build import update
-from pipeline.commands.common import counted, project_options, tell_unreadable, workplace
+from pipeline.build import Result, update
+from pipeline.commands.common import counted, project_options, workplace
 from pipeline.config import Config
 from pipeline.errors import GitError, UsageError
 from pipeline.git import commit_of, repository
@@ -23,6 +23,7 @@ from pipeline.reports import (
 from pipeline.shelves import locales_named
 from pipeline.status import by_article, by_locale, since
 
+_UNREAD = ("malformed-catalog", "wrong-language")
 _THRESHOLD = re.compile(r"(?:([A-Za-z0-9_-]+)=)?([0-9]{1,3})%?")
 
 
@@ -78,7 +79,7 @@ def command(
         everything = by_locale(result.facts, config)
         rows = {locale.tag: everything[locale.tag] for locale in chosen}
         by = {locale.tag: by_article(result.facts, locale.tag) for locale in chosen}
-        unread = tell_unreadable(config, chosen)
+        unread = _tell_unread(result, rows)
         works: Sequence[Work] = ()
         commit = None
         if revision is not None:
@@ -101,6 +102,14 @@ def command(
         if revision is not None:
             _show_since(works, revision, limit)
     return _below(everything, least) or unread
+
+
+def _tell_unread(result: Result, tags: Container[str]) -> int:
+    """Say which catalogs were not read, and count as not translated: 1 where there are any."""
+    unread = [one for one in result.worst if one.check in _UNREAD and one.locale in tags]
+    for one in unread:
+        click.echo(f"{one.location}: {one.message}; {one.hint}", err=True)
+    return int(bool(unread))
 
 
 def _show_articles(by: Mapping[str, Mapping[str, LocaleStatus]], limit: int) -> None:

@@ -374,3 +374,14 @@ def test_white_space_alone_is_no_translation() -> None:
     for text in (" ", "\u00a0", "\n", "\u3000 "):
         assert not Entry("Save.", text).translated
     assert not Entry("File", msgid_plural="Files", msgstr_plural=("Datei", " ")).translated
+
+
+def test_plural_forms_of_a_double_or_of_an_edited_sentence_are_kept() -> None:
+    forms = Entry("Save.", "", flags=OWN, msgid_plural="x", msgstr_plural=("Sichern.", "Ablegen."))
+    both = catalog(forms, Entry("Save.", "Speichern.", flags=OWN))
+    told = format_catalog(merge(units("Save."), None, both).catalog)
+    assert all(text in told for text in ("Speichern.", "Sichern.", "Ablegen."))
+    long = forms._replace(msgid="Save the file in the folder.")
+    edited = merge(units("Save the file in that folder."), None, catalog(long)).catalog
+    assert edited.entries[0].msgstr == "Sichern."
+    assert edited.entries[0].fuzzy
