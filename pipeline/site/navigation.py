@@ -77,7 +77,8 @@ TocFiles = Mapping[str, Mapping[str, tuple[TocNode, ...]]]
 def make_tables(
     tocs: TocFiles, order: Sequence[str], tree: Tree
 ) -> tuple[tuple[Table, ...], dict[str, list[Problem]]]:
-    """The tables of a site, and what was wrong, by path of the table of contents.
+    """The tables of a site, and what was wrong, by path of the table of contents: each thing once,
+    though a table is read for each that takes it in.
 
     ``tocs`` is path -> tag -> nodes; ``order`` are the tags by which structure is chosen. Only
     tables that no other one takes in are returned.
@@ -89,7 +90,8 @@ def make_tables(
     tables = [
         Table(dirname(path), made[path], reader.labels(path)) for path in top or list(made)[:1]
     ]
-    return tuple(sorted(tables, key=lambda table: table.folder)), problems
+    told = {path: list(dict.fromkeys(found)) for path, found in problems.items()}
+    return tuple(sorted(tables, key=lambda table: table.folder)), told
 
 
 class _TableReader:
@@ -167,9 +169,7 @@ class _TableReader:
         message: str,
         hint: str = "name an article of this content folder, relative to the table",
     ) -> None:
-        problem, known = Problem(kind, node.line, message, hint), self.problems.setdefault(path, [])
-        if problem not in known:  # a table that others take in is read for each of them
-            known.append(problem)
+        self.problems.setdefault(path, []).append(Problem(kind, node.line, message, hint))
 
     def labels(self, path: str) -> dict[str, dict[str, str]]:
         """The words of each locale for the table and those nested in it: tag -> key -> name."""
