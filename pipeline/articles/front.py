@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 _ODD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"  # YAML folds or refuses
 _PLAIN = re.compile(
     rf"""(?:[A-Za-z_][\w.-]*:[ ]                   # a key
-        (?: [^\W_](?:[^:\#\\{_ODD}]|:(?=\S))*+   # a plain value: a letter, nothing that is special
+        (?: [^\W_](?:[^:\#\\{_ODD}]++|:(?=\S))*   # a plain value: a letter, nothing that is special
           | (?:"[^"\\{_ODD}]*"|'[^'{_ODD}]*')[ ]* # or a quoted one without escapes
         )\n)+""",
     re.VERBOSE,

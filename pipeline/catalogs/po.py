@@ -15,17 +15,17 @@ from pipeline.catalogs.lines import malformed, parse_block
 from pipeline.catalogs.strings import comment_lines, flags, quote, reference, references, unquote
 from pipeline.model import Catalog, Entry, Key, Problem
 
-_PIECE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
-_STRING = rf"{_PIECE}(?:\n{_PIECE})*+"
+_PIECE = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
+_STRING = rf"{_PIECE}(?:\n{_PIECE})*"
 _COMMENTS = (
-    r"(?:\#(?:[ \t].*)?\n)*+",  # notes of translators
-    r"(?:\#\..*\n)*+",  # extracted comments
-    r"(?:\#:.*\n)*+",  # references
-    r"(?:\#,.*\n)*+",  # flags
+    r"(?:\#(?:[ \t].*+)?\n)*",  # notes of translators
+    r"(?:\#\..*+\n)*",  # extracted comments
+    r"(?:\#:.*+\n)*",  # references
+    r"(?:\#,.*+\n)*",  # flags
 )
 _HEAD = re.compile("".join(f"({pattern})" for pattern in _COMMENTS))
 _PLAIN = re.compile(  # without context, escapes or line ends: 19 of 20
-    r'((?:\#.*\n)++)msgid "([^"\\\n]*+)"\nmsgstr "([^"\\\n]*+)"\n(?:\n|\Z)'
+    r'((?:\#.*+\n)+)msgid "([^"\\\n]*+)"\nmsgstr "([^"\\\n]*+)"\n(?:\n|\Z)'
 )
 _ENTRY = re.compile(
     rf"({''.join(_COMMENTS)})"

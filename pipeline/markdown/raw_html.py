@@ -29,7 +29,7 @@ from pipeline.model import Context
 _PIECE = re.compile(
     r"""(?P<comment><!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<![A-Za-z][^<>]*>)
     |<(?P<end>/?)(?P<tag>[A-Za-z][^\s/<>"']*)
-      (?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*+)>""",
+      (?P<rest>(?:[^<>"']++|"[^"]*"|'[^']*')*)>""",
     re.VERBOSE | re.DOTALL,
 )
 _ENDS = {"<!--": "-->", "<![": "]]>", "<?": "?>"}

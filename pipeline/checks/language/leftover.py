@@ -18,7 +18,7 @@ from pipeline.model import Level, Mark
 _LATIN = "0-9A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
 """Letters that a Latin word may have; kana may touch a word of another script."""
 _PLAIN = re.compile(
-    rf"""(?<![{_LATIN}.@/\\#$%&=+_:-]) [a-z]{{2,}}+ (?:[’'-][a-z]+)*+
+    rf"""(?<![{_LATIN}.@/\\#$%&=+_:-]) [a-z]{{2,}}+ (?:[’'-][a-z]++)*
          (?![{_LATIN}@/\\=&+_-]|[.'’:][{_LATIN}])""",
     re.VERBOSE,
 )
@@ -33,7 +33,7 @@ _BOLD = "**"
 _SAME = (_BOLD, '"')
 """Signs that open and close."""
 _LABEL = re.compile(
-    r"""\*\*(?:[^*]|\*(?!\*)){1,200}+\*\*|["“][^"”]{1,200}+["”]|\[[^\]]{1,200}+\]
+    r"""\*\*(?:[^*]|\*(?!\*)){1,200}\*\*|["“][^"”]{1,200}+["”]|\[[^\]]{1,200}+\]
         |\([^)]{1,200}+\)""",
     re.VERBOSE,
 )

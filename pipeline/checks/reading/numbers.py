@@ -12,7 +12,7 @@ from pipeline.model import Mark
 _SEPARATOR = (
     "[.,:'’\u00a0\u202f\u2009\u066b\u066c](?=\\d)|\u00a0(?=\\d{3}(?!\\d))| (?=\\d{3}(?!\\d))"
 )
-_NUMBER = re.compile(rf"(?<!\d)\d+(?:(?:{_SEPARATOR})\d+)*+")
+_NUMBER = re.compile(rf"(?<!\d)\d+(?:(?:{_SEPARATOR})\d+)*")
 _GLUED = re.compile(r"[A-Za-z_#@\\\u0400-\u04ff][A-Za-z0-9_.\u0400-\u04ff]*-?$")
 _CURRENCY = re.compile(r"(?<![A-Za-z0-9_])[A-Z]{3}$")
 """``USD18,750`` is a number, and so may be other capitals of that number."""
