@@ -39,8 +39,8 @@ build: .venv/base  ## build the project's own help set: site/index.html
 test: .venv/test  ## run all tests
 	@$(BIN)/python -m pytest -n auto
 
-fast: .venv/test  ## run the tests that need no corpus and no browser
-	@$(BIN)/python -m pytest -n auto -m "not corpus and not browser"
+fast: .venv/test  ## run the tests that need a minute: no corpus, no browser, fewer made examples
+	@$(BIN)/python -m pytest -n auto -m "not corpus and not browser and not slow" --hypothesis-profile quick
 
 check: .venv/check  ## lint, types, architecture, generated docs
 	@$(BIN)/ruff check .

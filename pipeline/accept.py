@@ -1,7 +1,5 @@
 """accept: what a reviewer found right is marked so, and no machine takes it back."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path

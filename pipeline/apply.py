@@ -2,8 +2,6 @@
 what extract would make of the file as it is now (DESIGN.md, "Apply").
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 What extract, apply and export all begin with; so they cannot disagree.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from hashlib import sha1
 from typing import NamedTuple

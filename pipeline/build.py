@@ -9,8 +9,6 @@ What concerns one article is a function of that article (``prepare.py``, ``site/
 by ``runner.map``; the rest is here.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum

@@ -7,8 +7,6 @@ Counting looks at numbers only; so an edit of one entry counts one locale anew, 
 texts of the few articles about which something else is said than before.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -156,7 +154,7 @@ def _vote(
     return Vote(differ, tuple(tag for tag in has if tag not in differ))
 
 
-def _repeated(one: Verdict, here: _Book, elsewhere: _Book, vote: Vote) -> Repeated | None:
+def _repeated(one: Verdict, here: "_Book", elsewhere: "_Book", vote: Vote) -> Repeated | None:
     """The texts of a verdict: in its article's catalog, and in that of the majority."""
     mine, there = here.trace(one.place), elsewhere.trace(one.other_place)
     if mine is None or there is None:

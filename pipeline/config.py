@@ -1,7 +1,5 @@
 """``twinspan.toml`` -> Config. Unknown keys are errors that name the valid ones."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """extract: content ▶ catalogs, for every article of a project, and the theme's words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The disk: atomic writes, a lock, and walks that never leave their root."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager

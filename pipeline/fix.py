@@ -5,8 +5,6 @@ extract neither takes the old one back nor takes the new one for a translator's.
 translator wrote is mended in the catalog alone. Nobody is said to have reviewed it.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path

@@ -4,8 +4,6 @@ What was sent is remembered in the file itself (the hash of each text), so that 
 is merged by the rules of a handback: H0 is the text that was sent, H the one that came back.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

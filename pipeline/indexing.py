@@ -4,8 +4,6 @@ Its program is run once for each locale whose pages changed. Its Python interfac
 waits 0.1 s for every page, and may leave empty files behind.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import os

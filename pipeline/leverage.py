@@ -5,8 +5,6 @@ section was moved. What another article has anew and a donor no longer has begin
 the donor's entry: content-addressed, wherever it went.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path

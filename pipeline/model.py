@@ -5,8 +5,6 @@ source text, **M** the msgstr in the catalog. A *path* is relative to a locale's
 and has ``/``; a *file* is what messages show (relative to the project).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -230,7 +228,7 @@ class TocNode(NamedTuple):
 
     name: str
     href: str
-    items: tuple[TocNode, ...] = ()
+    items: "tuple[TocNode, ...]" = ()
     line: int = 1
 
 
@@ -368,7 +366,7 @@ class Entry(NamedTuple):
     line: int = 0
 
     @property
-    def key(self) -> Key:
+    def key(self) -> "Key":
         return (self.msgctxt, self.msgid)
 
     @property
@@ -730,7 +728,7 @@ class NavLink(NamedTuple):
 
     text: str
     href: str
-    items: tuple[NavLink, ...] = ()
+    items: "tuple[NavLink, ...]" = ()
     current: bool = False
     open: bool = False
     missing: bool = False

@@ -1,7 +1,5 @@
 """init: a new locale, from its line in ``twinspan.toml`` to catalogs ready for translation."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import NamedTuple
 

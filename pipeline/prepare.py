@@ -5,8 +5,6 @@
 Pure but for reading; ``settle_outputs`` is the only place that writes catalogs.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -6,8 +6,6 @@ suggestion in a comment. Where a locale has several translations of a source, no
 person can choose.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """prune: the only thing that ever removes translations, and only obsolete ones."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple

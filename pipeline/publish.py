@@ -1,7 +1,5 @@
 """publish: site map + folios ▶ ``site/``. What is unchanged is not written again."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple

@@ -5,8 +5,6 @@ hash of all that the step reads. Values are pickled into a local SQLite file, wh
 anew when it is missing, damaged, or of another version.
 """
 
-from __future__ import annotations
-
 import concurrent.futures
 import gc
 import os

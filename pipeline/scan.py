@@ -1,7 +1,5 @@
 """Config -> Project: which files there are, and what each is. Reads only ``docfx.json``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import basename

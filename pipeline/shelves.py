@@ -1,7 +1,5 @@
 """The catalogs of a project that a command names: by locale, and by article."""
 
-from __future__ import annotations
-
 import fnmatch
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches

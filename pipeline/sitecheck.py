@@ -7,8 +7,6 @@ What a page says is remembered as long as its bytes are the same; where its link
 up anew each time, among all files and ids.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path

@@ -1,7 +1,5 @@
 """survey: facts of all articles ▶ site map, and the checks that need more than one article."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple

@@ -32,6 +32,7 @@ settings.register_profile(
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("quick", settings.get_profile("twinspan"), max_examples=20)
 settings.load_profile("twinspan")
 expect.set_options(timeout=30_000)  # a machine that is shared may be ten times as slow
 
@@ -40,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Print the reason of every skipped test, without ``-rs``."""
     if "s" not in config.option.reportchars:
         config.option.reportchars += "s"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the site of all attacks, or a program of Java, is slow."""
+    for item in items:
+        if {"infected_site", "nu_checker"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
 
 
 def missing(reason: str) -> NoReturn:

@@ -1,7 +1,5 @@
 """Edited sentences: which old text became which new one, by order and similarity together."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

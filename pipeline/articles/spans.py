@@ -6,8 +6,6 @@ T ends at the exact middle with the same id; S ends at the ``</span></span>`` th
 against foreign spans, code spans ignored, else at the first that restores sync.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

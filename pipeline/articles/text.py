@@ -1,7 +1,5 @@
 """bytes ⇄ text: encoding, byte order mark and line ends (FORMAT.md section 8, rule 1)."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from pipeline.model import Problem

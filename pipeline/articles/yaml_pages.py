@@ -5,8 +5,6 @@ Headings have ids by their position (``section-2-question-1``), so that they are
 locales. Of a landing page, what holds links becomes cards.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -100,7 +98,7 @@ def _broken(line: int, message: str, hint: str) -> YamlPage:
     return YamlPage(problems=(Problem("malformed-yaml", line, message, hint),))
 
 
-def _page(loaded: Mapping[str, Any], writer: _Writer) -> YamlPage:
+def _page(loaded: Mapping[str, Any], writer: "_Writer") -> YamlPage:
     metadata = loaded.get("metadata")
     metadata = metadata if isinstance(metadata, dict) else {}
     title = _text(loaded.get("title")) or _text(metadata.get("title"))

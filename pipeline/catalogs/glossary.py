@@ -5,8 +5,6 @@ The first line names the columns, in any order: ``source``, ``target`` (alternat
 semicolons or tabs part them; UTF-8.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator, Mapping
 from functools import lru_cache

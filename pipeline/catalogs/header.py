@@ -4,8 +4,6 @@ No clock is read: POT-Creation-Date is the newest handoff date, PO-Revision-Date
 found (DESIGN.md, "What a catalog holds").
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ are decided over all locales together, so that template and catalogs agree (DESI
 "Identity of entries").
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A PO entry read line by line: the forms that are rare, and what is wrong with the others."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

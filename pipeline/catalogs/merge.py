@@ -4,8 +4,6 @@ Nothing is lost: each old entry with a text is in the new catalog, as itself, as
 text of an edited sentence, or obsolete.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 

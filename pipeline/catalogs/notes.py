@@ -13,8 +13,6 @@
 A hash makes a note void as soon as a tool or a person gives the entry another text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

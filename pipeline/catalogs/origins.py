@@ -2,8 +2,6 @@
 article, or the sentence before an edit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

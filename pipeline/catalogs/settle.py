@@ -3,8 +3,6 @@ handback"; every case is a row of docs/explanation/merging.md). Nobody's work is
 hidden.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from pipeline.alignment.trivial import carry, trivial_edit

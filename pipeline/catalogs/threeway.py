@@ -5,8 +5,6 @@ there is a conflict; both texts are then written, between conflict markers, and 
 in doubt. Nothing that either side wrote is lost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 

@@ -9,8 +9,6 @@
 A finding is known by its fingerprint, which holds no lines; the other fields are for people.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Names on a command line -> the checks they stand for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -26,7 +24,7 @@ class Choice(NamedTuple):
         """Those of the findings that were chosen, in the same order."""
         return tuple(finding for finding in findings if self.has(finding.check))
 
-    def that_ran(self, *, with_site: bool) -> Choice:
+    def that_ran(self, *, with_site: bool) -> "Choice":
         """Those of them that a run looks for: without the site, none of the site's checks."""
         if with_site:
             return self

@@ -1,7 +1,5 @@
 """A translation -> the same with everything mended that its text checks can mend."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from typing import NamedTuple
 

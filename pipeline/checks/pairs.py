@@ -4,8 +4,6 @@ Where most locales differ from the source in the same way, the source is likely 
 said once, at the source. Where one locale stands alone, its finding says so.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache

@@ -11,8 +11,6 @@ The docstring has a summary that names the defect, then ``Why:``, ``Bad:`` and `
 family of a check is the folder of its module.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping

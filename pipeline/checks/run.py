@@ -1,7 +1,5 @@
 """Views and problems -> findings: calls the checks and completes what they yield."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What commands share: options, the project with its lock and runner, progress, reports."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """The baseline on the command line: which findings are known, and what is said of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar

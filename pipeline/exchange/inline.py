@@ -5,8 +5,6 @@ The texts of links and images stay text; their addresses are codes. Codes that b
 (``**`` and ``**``, ``[`` and ``](url)``) are pairs where they are nested properly.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What is sent to another tool, and what it sends back."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 INITIAL, TRANSLATED, REVIEWED, FINAL = "initial", "translated", "reviewed", "final"

@@ -4,8 +4,6 @@ It holds the server's address and a secret, so that only who may read the projec
 pages that are open.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from contextlib import suppress

@@ -5,8 +5,6 @@ A build that breaks down takes nothing with it either. ``make`` is called in the
 it must be a function of a module, or a ``partial`` of one.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import signal
 import time

@@ -1,7 +1,5 @@
 """The path of a request -> a file of the site, as a plain web server would find it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote

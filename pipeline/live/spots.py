@@ -1,7 +1,5 @@
 """A line of a catalog -> the page and the sentence where it is read."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

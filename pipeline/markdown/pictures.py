@@ -1,7 +1,5 @@
 """Picture -> the mark of an image, whichever of the three spellings it had."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from pipeline.markdown.escape import escape

@@ -4,8 +4,6 @@ What is left out is reported with its line; links, images and anchors become mar
 sanitiser sees the result once more: this module is for what it cannot tell or know.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape

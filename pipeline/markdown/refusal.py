@@ -1,7 +1,5 @@
 """S and T -> the reason why T must not be published, if there is one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -3,8 +3,6 @@
 Common texts are read by the patterns of ``simple.py``, which the tests hold against the parser.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple

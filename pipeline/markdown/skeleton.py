@@ -1,7 +1,5 @@
 """Prose -> PageSkeleton: an article's Markdown, parsed once, as HTML with holes."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -4,8 +4,6 @@ An SQLite file in the cache folder, made anew when it is missing, damaged or of 
 holds nothing that cannot be read again from the catalogs and the files of ``[memory]``.
 """
 
-from __future__ import annotations
-
 import re
 import sqlite3
 from collections import Counter

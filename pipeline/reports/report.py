@@ -1,7 +1,5 @@
 """What a run has to tell, as every format is given it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """How complete each locale or article is -> tables, JSON version 1 (docs/status.schema.json)."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

@@ -9,8 +9,6 @@ lost-link (error, 2): A link of the source is not in the translation.
   … and 1 more of lost-link: twinspan check --select lost-link
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -2,8 +2,6 @@
 a better translation.
 """
 
-from __future__ import annotations
-
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote

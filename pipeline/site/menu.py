@@ -1,7 +1,5 @@
 """SiteMap -> the navigation, breadcrumb and neighbours of one page."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from functools import cached_property

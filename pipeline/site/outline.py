@@ -1,7 +1,5 @@
 """The headings of a page -> as many lines of its outline as there is room for."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Folio + SiteMap -> the pages of one article, in every language of the site."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field

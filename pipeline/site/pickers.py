@@ -3,8 +3,6 @@
 The picker itself is made by JavaScript; without it all parts are shown, with their labels.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape, unescape

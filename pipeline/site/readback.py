@@ -4,8 +4,6 @@ Used by the checks of the built site; nothing here knows how the pages were made
 cannot share its mistakes.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache

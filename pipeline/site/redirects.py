@@ -1,7 +1,5 @@
 """``.openpublishing.redirection.json`` -> pages at old addresses, and rules for servers."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

@@ -5,8 +5,6 @@ Scripts that write without spaces are indexed letter by letter, and asked for as
 named here, once, and handed to it.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from typing import NamedTuple

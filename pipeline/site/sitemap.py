@@ -1,7 +1,5 @@
 """Facts of all articles + tables of contents -> SiteMap: what every page must know of others."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

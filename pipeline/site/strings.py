@@ -3,8 +3,6 @@
 A project may change any of them; what it did not touch follows the theme.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from gettext import c2py

@@ -2,8 +2,6 @@
 many as there is room for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -88,6 +88,7 @@ def pairs_of(text: str) -> tuple[Pair, ...]:
     return both, both._replace(source="Short text 1."), both._replace(target="Kurzer Text 1.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HARD)
 def test_text_checks_are_linear(name: str) -> None:
     """Four times the text takes about four times the time, not sixteen."""
@@ -112,6 +113,7 @@ def _culprits(before: Pair, after: Pair) -> Iterator[str]:
                 yield f"{one.id}: {slow:.2f} s"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["A plain word, and 12 more. ", "**Bold** and `code`. "])
 def test_a_segment_of_a_megabyte_is_looked_at(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
@@ -121,6 +123,7 @@ def test_a_segment_of_a_megabyte_is_looked_at(piece: str) -> None:
     assert not [one for one in found if isinstance(one.flaw, Failure)]
 
 
+@pytest.mark.slow
 def test_ten_thousand_brackets_are_looked_at() -> None:
     found = flaws_of(Pair("[" * 10_000 + "x" + "]" * 10_000, "(" * 10_000, "de-DE"))
     assert not [one for one in found if isinstance(one.flaw, Failure)]

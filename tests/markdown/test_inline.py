@@ -181,6 +181,7 @@ OPENERS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opener", OPENERS)
 def test_time_is_linear(opener: str) -> None:
     """Four times the text takes about four times as long, and nothing is too deep to parse."""

@@ -5,8 +5,6 @@ own source and against the neighbours'. One pass over the article; nothing is gu
 is no such evidence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log

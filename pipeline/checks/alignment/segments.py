@@ -1,7 +1,5 @@
 """Segments over all locales of one version: missing, extra, of another source."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -53,7 +51,7 @@ def missing_segment(view: ArticleView) -> Iterator[Hit]:
                 yield _missing(segment.key, segment.source, canonical, line, count)
 
 
-def _missing(key: str, source: str, article: Article, line: int, count: _Count) -> Hit:
+def _missing(key: str, source: str, article: Article, line: int, count: "_Count") -> Hit:
     missing = tuple(tag for tag, keys in count.keys.items() if key not in keys)
     return Hit(
         f"the segment {key} is not in this file; it belongs after this line",
@@ -84,7 +82,7 @@ class _Count(NamedTuple):
     not_canonical: frozenset[str]
 
     @classmethod
-    def of(cls, view: ArticleView) -> _Count | None:
+    def of(cls, view: ArticleView) -> "_Count | None":
         """The count of an article, ``None`` where nothing is missing or extra in any file."""
         if view.alignment is None:
             return None

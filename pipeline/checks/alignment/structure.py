@@ -6,8 +6,6 @@ stand in no segment. Compared are the marks that are left: headings, list items,
 tags, images, code, blocks, and where a paragraph ends (¶).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache

@@ -4,8 +4,6 @@ Counts numbers only, so that one more run takes milliseconds; the texts are look
 only for what is found (``compare.py``).
 """
 
-from __future__ import annotations
-
 import pickle
 from array import array
 from collections import Counter, defaultdict

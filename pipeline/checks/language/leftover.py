@@ -1,7 +1,5 @@
 """Words of the source that were left in a translation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Numbers of a translation against those of its source."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Where the links, images and other files of the built pages lead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Where the redirections of the built site lead: its redirect pages and its ``_redirects``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

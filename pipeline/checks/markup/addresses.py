@@ -3,8 +3,6 @@
 Links and images are compared alike, and told alike.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple

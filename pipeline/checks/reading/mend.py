@@ -1,7 +1,5 @@
 """A text and edits of it -> the mended text, only where its markup stays what it was."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Numbers that are written as words: ``three``, ``third``, ``März``; from CLDR, and ``十二``."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping

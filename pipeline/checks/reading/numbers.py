@@ -1,7 +1,5 @@
 """A text -> the numbers in it, in any system of digits and with any separators."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

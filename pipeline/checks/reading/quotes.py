@@ -4,8 +4,6 @@ The table holds what Unicode CLDR says of each language (tables/README.md): the 
 opens and closes with, and all that its texts have.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path

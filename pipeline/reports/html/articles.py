@@ -1,7 +1,5 @@
 """Ledger -> what the page of one article shows: its findings by check, text and translation."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 The drawing itself is ``templates/report/charts.html``; what a plot shows also stands in a table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Ledger -> what the page of one check shows: why, bad, good, and where it was found."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Findings and statuses -> what the report counts: by article, check and locale."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

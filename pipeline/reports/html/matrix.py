@@ -1,7 +1,5 @@
 """Ledger -> the matrix article × locale, folded by folder."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Statuses -> how the articles of each locale spread over classes: plots and tables."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
