@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
+import pipeline
 from pipeline.lazy import lazy
 
 _SLOW = ("rapidfuzz.fuzz", "lxml.etree", "multiprocessing", "wcmatch.glob", "importlib.metadata")
@@ -33,3 +36,12 @@ def test_a_module_that_is_not_there() -> None:
 def test_a_module_is_what_an_import_gives() -> None:
     assert lazy("colorsys").rgb_to_hsv(0, 0, 0) == (0, 0, 0)
     assert lazy("pipeline.model").Level is sys.modules["pipeline.model"].Level
+
+
+def test_annotations_of_named_tuples_are_values() -> None:
+    """``typing.NamedTuple`` compiles each one that is a text, at every start."""
+    for module in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
+        loaded = vars(import_module(module.name))
+        own = [one for one in loaded.values() if getattr(one, "__module__", "") == module.name]
+        tuples = [one for one in own if isinstance(one, type) and hasattr(one, "_fields")]
+        assert not (tuples and "annotations" in loaded), module.name

@@ -4,8 +4,6 @@ The structure comes from one file per table, the words from each locale's own fi
 href; a label that a locale does not have is the article's title there.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +29,7 @@ class Branch(NamedTuple):
     label: str
     path: str
     url: str
-    items: tuple[Branch, ...]
+    items: "tuple[Branch, ...]"
     key: str
 
 
@@ -109,7 +107,7 @@ class _TableReader:
         entries = _keyed(nodes, path, Counter())
         return tuple(self._branch(entry, path, (*above, path)) for entry in entries)
 
-    def _branch(self, entry: _Keyed, path: str, above: tuple[str, ...]) -> Branch:
+    def _branch(self, entry: "_Keyed", path: str, above: tuple[str, ...]) -> Branch:
         items = tuple(self._branch(item, path, above) for item in entry.items)
         target, url, inner = self._target(entry.node, path, above)
         return Branch(entry.node.name, target, url, items + inner, entry.key)
@@ -192,7 +190,7 @@ class _Keyed(NamedTuple):
 
     node: TocNode
     key: str
-    items: tuple[_Keyed, ...]
+    items: "tuple[_Keyed, ...]"
 
 
 def _keyed(nodes: Iterable[TocNode], path: str, seen: Counter[str]) -> tuple[_Keyed, ...]:

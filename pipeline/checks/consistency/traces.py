@@ -11,8 +11,6 @@ packed of it are numbers, so that all traces of a locale can be compared without
     place       the number of the entry in its catalog, and of the label in the entry
 """
 
-from __future__ import annotations
-
 import re
 from array import array
 from collections.abc import Iterable, Iterator
@@ -92,10 +90,10 @@ def _is_label(text: str) -> bool:
 class Packed(NamedTuple):
     """Traces as numbers, each column in the order of the catalog."""
 
-    sources: array[int]
-    targets: array[int]
-    stamps: array[int]
-    places: array[int]
+    sources: "array[int]"
+    targets: "array[int]"
+    stamps: "array[int]"
+    places: "array[int]"
 
 
 def pack(entries: Iterable[Entry]) -> Traces:
