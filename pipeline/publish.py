@@ -25,7 +25,7 @@ from pipeline.site.dates import written_dates
 from pipeline.site.extras import contents_files, extra_pages, site_files
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
-from pipeline.site.redirects import FILE, redirect_pages, redirection_files, unsafe_redirections
+from pipeline.site.redirects import FILE, faulty_redirections, redirect_pages, redirection_files
 from pipeline.site.search import Searchable, search_scripts
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes, image_sizes, is_image
@@ -220,7 +220,7 @@ def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
         made.append("_redirects")
     problems = (
         *((page.tag, page.problem) for page in moved if page.problem),
-        *unsafe_redirections(press.site, redirections),
+        *faulty_redirections(press.site, redirections),
     )
     return Outcome(Printed(tuple(made), problems=problems))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.articles.links import resolve
+from pipeline.checks.links.wording import count, listed, quoted
 from pipeline.config import Config
 from pipeline.files import read_bytes
 from pipeline.model import Locale, NavLink, Page, Problem, Target
@@ -15,6 +16,7 @@ from pipeline.site.urls import absolute, encode, taken_urls, up
 
 FILE = ".openpublishing.redirection.json"
 _ENDINGS = (".md", ".yml", ".yaml", ".html")
+_CIRCLE = Target("circle")
 
 
 class Redirected(NamedTuple):
@@ -67,9 +69,9 @@ def redirect_pages(
         rules = _rules(content, taken_urls(site.urls.values()))
         for rule in rules.values():
             end = _end(rule, rules, site, locale)
-            if end is None:
+            if end is not _CIRCLE and not _is_goal(end, site, locale):
                 continue
-            goal = _goal(site, locale, rule.url, end) if isinstance(end, Target) else None
+            goal = None if end is _CIRCLE else _goal(site, locale, rule.url, end)
             page = _page(layout, locale, rule, goal)
             yield Redirected(
                 f"{locale.folder}/{rule.url}",
@@ -80,14 +82,41 @@ def redirect_pages(
             )
 
 
-def unsafe_redirections(site: SiteMap, files: Mapping[str, bytes]) -> Iterator[tuple[str, Problem]]:
-    """The redirections to where no page may lead, with the tag of their locale."""
-    hint = "redirect to an article, or to http, https, mailto or tel"
+def faulty_redirections(site: SiteMap, files: Mapping[str, bytes]) -> Iterator[tuple[str, Problem]]:
+    """The redirections that lead nowhere, or to where no page may lead, with the tag of their
+    locale. What no rule of ``[links]`` covers is said once for each file.
+    """
     for tag, content in files.items():
         for rule in _rules(content, set()).values():
             if resolve(rule.new, rule.url, site.trees[tag]).kind == "unsafe":
                 message = f"the redirection of {rule.old} to {rule.new} is not published"
+                hint = "redirect to an article, or to http, https, mailto or tel"
                 yield tag, Problem("unsafe-link", rule.line, message, hint)
+        yield from ((tag, problem) for problem in _lost(content, site, site.locales[tag]))
+
+
+def _lost(content: bytes, site: SiteMap, locale: Locale) -> Iterator[Problem]:
+    """The redirections of one file without a page to lead to."""
+    rules = _rules(content, taken_urls(site.urls.values()))
+    unmapped: list[_Rule] = []
+    for rule in rules.values():
+        end = _end(rule, rules, site, locale)
+        if end is _CIRCLE or end.kind == "unsafe" or _is_goal(end, site, locale):
+            continue
+        if end.kind == "unmapped":
+            unmapped.append(rule)
+            continue
+        message = (
+            f"the redirection of {rule.old} leads to {quoted(rule.new)}: there is no such page"
+        )
+        hint = "name an article that is there, or take the redirection out"
+        yield Problem("lost-redirection", rule.line, message, hint)
+    if unmapped:
+        what = count(len(unmapped), "redirection")
+        names = listed([rule.new for rule in unmapped])
+        message = f"{what} from the root of a host, without a rule: {names}"
+        hint = 'add a rule to [links] in twinspan.toml, such as "/" = "https://example.com/"'
+        yield Problem("unmapped-link", unmapped[0].line, message, hint)
 
 
 def malformed_redirections(content: bytes) -> Iterator[Problem]:
@@ -151,24 +180,27 @@ def _address(path: str) -> str:
     return path[: len(path) - len(ending)] + ".html"
 
 
-def _end(
-    rule: _Rule, rules: Mapping[str, _Rule], site: SiteMap, locale: Locale
-) -> Target | bool | None:
-    """Where redirections lead in the end: ``None`` is nowhere, ``True`` a circle."""
+def _end(rule: _Rule, rules: Mapping[str, _Rule], site: SiteMap, locale: Locale) -> Target:
+    """Where redirections lead in the end; ``_CIRCLE`` where they have none."""
     seen = {rule.url.lower()}
     while True:
         target = resolve(rule.new, rule.url, site.trees[locale.tag])
-        if target.kind in ("external", "mapped"):
-            return target
-        if target.kind == "page" and site.leads(target.path, locale.tag):
+        if _is_goal(target, site, locale):
             return target
         url = _address(target.path.strip("/")).lower()
         if url in seen:
-            return True
+            return _CIRCLE
         if target.kind not in ("dead", "page", "unmapped") or url not in rules:
-            return None
+            return target
         rule = rules[url]
         seen.add(url)
+
+
+def _is_goal(target: Target, site: SiteMap, locale: Locale) -> bool:
+    """Whether a redirection may lead there."""
+    if target.kind == "page":
+        return site.leads(target.path, locale.tag)
+    return target.kind in ("external", "mapped")
 
 
 def _goal(site: SiteMap, locale: Locale, url: str, target: Target) -> _Goal:

@@ -314,6 +314,33 @@ def test_redirections_through_others_and_in_a_circle(tmp_path: Path) -> None:
     assert built.again().findings("redirect-loop") == built.findings("redirect-loop")
 
 
+def test_what_leads_nowhere_is_told(tmp_path: Path) -> None:
+    """One finding for each page that is not there; one for all that no rule covers."""
+    rules = """{"redirections": [
+      {"source_path": "one.md", "redirect_url": "gone"},
+      {"source_path": "two.md", "redirect_url": "one"},
+      {"source_path": "three.md", "redirect_url": "/azure/x"},
+      {"source_path": "four.md", "redirect_url": "/azure/y"},
+      {"source_path": "a.md", "redirect_url": "gone-too"},
+      {"source_path": "five.md", "redirect_url": "a.md"}
+    ]}"""
+    files = {"de-DE/a.md": article("# {A|B}"), "de-DE/.openpublishing.redirection.json": rules}
+    built = project(tmp_path, files, ["de-DE"])
+    lost = built.findings("lost-redirection")
+    assert [(one.location.line, one.location.file, one.locale) for one in lost] == [
+        (2, "content/de-DE/.openpublishing.redirection.json", "de-DE"),
+        (3, "content/de-DE/.openpublishing.redirection.json", "de-DE"),
+    ]
+    assert 'the redirection of one.md leads to "gone": there is no such page' in lost[0].message
+    unmapped = built.findings("unmapped-link")
+    assert [one.location.line for one in unmapped] == [4]
+    assert unmapped[0].message.startswith("2 redirections from the root of a host, without a rule")
+    assert built.again().findings("lost-redirection") == lost
+    mapped = project(tmp_path / "mapped", files, ["de-DE"], '[links]\n"/" = "https://example.com/"')
+    assert not mapped.findings("unmapped-link")
+    assert "/de-de/three.html https://example.com/azure/x 301" in mapped.text("_redirects")
+
+
 def test_redirection_rules_begin_with_the_base_path(tmp_path: Path) -> None:
     """A web server matches rules against whole addresses, from the root of the host."""
     rules = """{"redirections": [

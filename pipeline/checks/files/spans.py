@@ -80,6 +80,21 @@ def malformed_redirections() -> None:
     """
 
 
+@problem_check(level=Level.WARNING)
+def lost_redirection() -> None:
+    """A redirection leads to a page that is not there.
+
+    Why:
+        It is left out of the site, and whoever has the old address gets "not found".
+
+    Bad:
+        {"source_path": "old.md", "redirect_url": "gone.md"}
+
+    Good:
+        {"source_path": "old.md", "redirect_url": "accounts.md"}
+    """
+
+
 @problem_check(level=Level.ERROR)
 def malformed_yaml() -> None:
     """A YAML page cannot be read.
