@@ -16,7 +16,7 @@ from pipeline.catalogs.handback import key_hash, text_hash
 from pipeline.catalogs.header import MACHINE as TRANSLATION
 from pipeline.catalogs.notes import pretranslated, reviewed
 from pipeline.catalogs.store import SITE, catalog_path, memory_path, read_catalog, read_memory
-from pipeline.config import Config
+from pipeline.config import FILE_NAME, Config, line_of
 from pipeline.errors import ConfigError, ReadError
 from pipeline.files import Stat, names, stat_of
 from pipeline.locales import canonical_tag
@@ -83,17 +83,27 @@ def outside_files(config: Config) -> tuple[Path, ...]:
     """The files that ``[memory] files`` names. Raises ``ConfigError`` for one that is not there."""
     found: dict[Path, None] = {}
     for pattern in config.memory.files:
-        is_pattern = any(char in pattern for char in "*?[")
-        matched = sorted(config.root.glob(pattern)) if is_pattern else [config.root / pattern]
-        for path in matched:
+        for path in _matches(config.root, pattern):
             if not path.is_file():
-                raise ConfigError(
-                    f'{config.root / "twinspan.toml"}:1: [memory] files: there is no "{pattern}"'
-                )
+                raise _not_there(config, f'there is no "{pattern}"')
             if path.suffix.lower() not in (".tmx", ".po"):
-                raise ConfigError(f"{path}:1: [memory] files are TMX (.tmx) or PO (.po) files")
+                raise _not_there(config, f'"{path.name}" is neither TMX (.tmx) nor PO (.po)')
             found[path] = None
     return tuple(found)
+
+
+def _matches(root: Path, pattern: str) -> list[Path]:
+    """The files of a pattern, or the one file that it names, there or not."""
+    if any(char in pattern for char in "*?["):
+        base = Path(Path(pattern).anchor or root)
+        inside = Path(pattern).relative_to(Path(pattern).anchor).as_posix()
+        return [path for path in sorted(base.glob(inside)) if path.is_file()]
+    return [root / pattern]
+
+
+def _not_there(config: Config, message: str) -> ConfigError:
+    line = line_of("files", config.digest)
+    return ConfigError(f"{config.root / FILE_NAME}:{line}: [memory] files: {message}")
 
 
 # ------------------------------------------------------------------------------------ catalogs

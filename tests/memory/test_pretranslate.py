@@ -195,7 +195,7 @@ def test_a_compendium(story: Story) -> None:
             'msgid ""\nmsgstr ""\n"Language: it\\n"\n',
             'tm/a.po:1: its header says "Language: it"',
         ),
-        ("a.txt", "x", "a.txt:1: [memory] files are TMX"),
+        ("a.txt", "x", '[memory] files: "a.txt" is neither TMX (.tmx) nor PO (.po)'),
     ],
 )
 def test_files_that_cannot_be_read(story: Story, name: str, content: str, said: str) -> None:
@@ -212,7 +212,19 @@ def test_a_file_that_is_not_there(story: Story) -> None:
     (story.root / "tm/a.tmx").unlink()
     ran = story.run("pretranslate")
     assert ran.code == 2
-    assert 'there is no "tm/a.tmx"' in ran.text
+    toml = (story.root / "twinspan.toml").read_text("utf-8")
+    line = next(n for n, text in enumerate(toml.splitlines(), 1) if text.startswith("files"))
+    assert f'twinspan.toml:{line}: [memory] files: there is no "tm/a.tmx"' in ran.text
+
+
+def test_a_pattern_may_be_the_whole_path(story: Story) -> None:
+    story.has({"b.md": [("", SOURCE)]})
+    with_memory(story, "old.tmx", TMX.format(source=SOURCE))
+    toml = story.root / "twinspan.toml"
+    text = toml.read_text("utf-8").replace('"tm/old.tmx"', f'"{story.root.as_posix()}/tm/*.tmx"')
+    assert "*.tmx" in text
+    toml.write_text(text, "utf-8")
+    assert story.run("pretranslate").text == ("de-DE: 1 filled in as fuzzy\nfr-FR: 1 left\n")
 
 
 def test_no_entity_is_resolved(story: Story) -> None:
