@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from pipeline.catalogs.notes import (
     accepted,
-    handback_of,
+    handbacks_of,
     many_lines,
     reviewed,
-    without_handback,
+    without_handbacks,
     without_review,
 )
 from pipeline.catalogs.po import format_catalog
@@ -68,12 +68,12 @@ def _accept(entry: Entry, how: How) -> tuple[Entry, str]:
     """The entry, and what became of it."""
     if how.undo:
         return without_review(entry), "undone" if reviewed(entry) else ""
-    waiting = handback_of(entry)
+    waiting = handbacks_of(entry)
     if how.handback or how.keep:
-        if waiting is None:
+        if not waiting:
             return entry, ""
-        bare = entry._replace(notes=without_handback(entry.notes))
-        text = waiting if how.handback else bare.msgstr
+        bare = entry._replace(notes=without_handbacks(entry.notes))
+        text = waiting[-1] if how.handback else bare.msgstr
         return accepted(_plain(bare)._replace(msgstr=text)), "taken" if how.handback else "accepted"
     if entry.fuzzy and not how.fuzzy:
         return entry, "fuzzy"

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.catalogs.handback import key_hash, text_hash
 from pipeline.catalogs.header import MACHINE
 from pipeline.catalogs.notes import (
+    answered,
     reviewed,
     settled_notes,
     with_former,
@@ -300,7 +301,7 @@ def _settled_fuzzy(entry: Entry, unit: ReturnedUnit) -> tuple[Entry, str]:
     taken = entry._replace(
         msgstr=unit.target,
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
-        notes=settled_notes(entry.notes),
+        notes=answered(settled_notes(entry.notes), text_hash(unit.target)),
         previous_msgid=None,
         previous_msgctxt=None,
         previous_plural=None,

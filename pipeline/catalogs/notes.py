@@ -2,7 +2,7 @@
 
 # twinspan: reviewed=<hash of msgid and msgstr>
 # twinspan: pretranslated=<hash of msgid and msgstr> from <origin>
-# twinspan: handback: <the text of a new handback that was not taken>
+# twinspan: handback: <a text that was not taken: of a new handback, or of an import>
 # twinspan: was: <a translator's text that a newer handback replaced>
 # twinspan: suggestion <percent>% from <origin>: <text>
 # twinspan: similar <percent>% [(<kind of edit>)]
@@ -57,20 +57,33 @@ def without(notes: Notes, *prefixes: str) -> Notes:
 
 
 def settled_notes(notes: Notes) -> Notes:
-    """The notes of an entry that got a text of its own: nothing waits or guesses any more."""
-    return without(notes, _HANDBACK, _PRETRANSLATED, _SUGGESTION, _SIMILAR, _CARRIED)
+    """The notes of an entry that got a text of its own: nothing guesses any more."""
+    return without(notes, _PRETRANSLATED, _SUGGESTION, _SIMILAR, _CARRIED)
 
 
 # ---------------------------------------------------------------------------------- handbacks
 
 
 def with_handback(notes: Notes, text: str) -> Notes:
-    """The notes with the handback that was not taken, in place of an earlier one."""
-    return (*without_handback(notes), _HANDBACK + one_line(text))
+    """The notes with a text that was not taken; those that wait already stay."""
+    line = _HANDBACK + one_line(text)
+    return notes if line in notes else (*notes, line)
 
 
-def without_handback(notes: Notes) -> Notes:
+def without_handbacks(notes: Notes) -> Notes:
     return without(notes, _HANDBACK)
+
+
+def answered(notes: Notes, *hashes: str | None) -> Notes:
+    """The notes without the waiting texts that have one of these hashes: they were taken, or
+    whoever sent them has sent another. What anybody else sent goes on waiting.
+    """
+    return tuple(
+        note
+        for note in notes
+        if not note.startswith(_HANDBACK)
+        or text_hash(many_lines(note.removeprefix(_HANDBACK))) not in hashes
+    )
 
 
 def with_former(notes: Notes, text: str) -> Notes:
@@ -79,9 +92,9 @@ def with_former(notes: Notes, text: str) -> Notes:
     return notes if line in notes else (*notes, line)
 
 
-def handback_of(entry: Entry) -> str | None:
-    """The handback that waits for a decision, or ``None``."""
-    return next((many_lines(text) for text in _texts(entry, _HANDBACK)), None)
+def handbacks_of(entry: Entry) -> tuple[str, ...]:
+    """The texts that wait for a decision; the newest is the last."""
+    return tuple(many_lines(text) for text in _texts(entry, _HANDBACK))
 
 
 def former_of(entry: Entry) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.alignment.trivial import carry, trivial_edit
 from pipeline.catalogs.handback import text_hash
 from pipeline.catalogs.notes import (
+    answered,
     pretranslated,
     reviewed,
     settled_notes,
@@ -16,6 +17,7 @@ from pipeline.catalogs.notes import (
     with_handback,
     with_review,
     with_similarity,
+    without_handbacks,
 )
 from pipeline.model import Entry
 
@@ -60,16 +62,15 @@ def settle(old: Entry, sides: Sides) -> Settled:
         return _settle_fuzzy(old, handback, sides)
     now = text_hash(handback)
     if old.msgstr == handback:
-        return Settled(old._replace(notes=settled_notes(old.notes)), now, "")
+        return Settled(old._replace(notes=_settled_notes(old.notes, now, sides)), now, "")
     if now == sides.remembered:
         return Settled(old, now, "")
     if not old.msgstr:
-        return Settled(_take(old, handback), now, "translated")
+        return Settled(_take(old, handback, sides), now, "translated")
     human = sides.human_before or pretranslated(old)
     if not touched(old, sides.remembered) and not (human and sides.machine_now):
-        return Settled(_take(old, handback), now, "updated")
-    kept = old._replace(notes=with_handback(old.notes, handback))
-    return Settled(kept, now, "handback-differs")
+        return Settled(_take(old, handback, sides), now, "updated")
+    return Settled(_keep(old, handback, sides), now, "handback-differs")
 
 
 def touched(entry: Entry, remembered: str | None) -> bool:
@@ -89,19 +90,29 @@ def _settle_fuzzy(old: Entry, handback: str, sides: Sides) -> Settled:
         return Settled(old, now, "")
     worked_on = old.msgstr not in ("", handback) and touched(old, sides.remembered)
     if by_hand and worked_on:
-        return Settled(
-            old._replace(notes=with_handback(old.notes, handback)), now, "handback-differs"
-        )
+        return Settled(_keep(old, handback, sides), now, "handback-differs")
     notes = with_former(old.notes, old.msgstr) if worked_on else old.notes
-    return Settled(_take(old._replace(notes=notes), handback), now, "translated")
+    return Settled(_take(old._replace(notes=notes), handback, sides), now, "translated")
 
 
-def _take(old: Entry, handback: str) -> Entry:
+def _keep(old: Entry, handback: str, sides: Sides) -> Entry:
+    """The entry with its text, and the handback in a comment, in place of the last one."""
+    return old._replace(notes=with_handback(answered(old.notes, sides.remembered), handback))
+
+
+def _settled_notes(notes: tuple[str, ...], now: str, sides: Sides) -> tuple[str, ...]:
+    """The notes of an entry whose text is the handback: what waited is answered if it is this
+    text, or was the handback before. A text that somebody else sent goes on waiting.
+    """
+    return answered(settled_notes(notes), now, sides.remembered)
+
+
+def _take(old: Entry, handback: str, sides: Sides) -> Entry:
     """The entry with the handback as its text, neither fuzzy nor with a previous source."""
     return old._replace(
         msgstr=handback,
         flags=tuple(flag for flag in old.flags if flag != "fuzzy"),
-        notes=settled_notes(old.notes),
+        notes=_settled_notes(old.notes, text_hash(handback), sides),
         previous_msgid=None,
         previous_msgctxt=None,
         previous_plural=None,
@@ -122,10 +133,10 @@ def settle_edited(entry: Entry, former: Former, sides: Sides) -> Settled:
     if kind and carried is not None:
         return _settle_carried(kind, entry._replace(msgstr=carried), former, sides)
     if sides.handback:
-        notes = old.notes
+        notes = without_handbacks(old.notes)  # they are of the old source, and wait with it
         if old.msgstr not in ("", sides.handback) and touched(old, former.remembered):
             notes = with_former(notes, old.msgstr)
-        taken = _take(entry._replace(notes=notes), sides.handback)
+        taken = _take(entry._replace(notes=notes), sides.handback, sides)
         return Settled(taken, text_hash(sides.handback), "translated")
     chained = old.fuzzy and old.previous_msgid is not None
     fuzzy = entry._replace(

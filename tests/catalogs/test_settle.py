@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.catalogs.handback import text_hash
-from pipeline.catalogs.notes import handback_of
+from pipeline.catalogs.notes import handbacks_of
 from pipeline.catalogs.settle import Former, Settled, Sides, settle, settle_edited
 from pipeline.model import Entry
 
@@ -77,7 +77,7 @@ def test_case_4_both_changed() -> None:
     settled = settle(entry("edited", "note"), sides("new", "old"))
     assert said(settled) == ("edited", False, ("note", WAITING + "new"), "handback-differs")
     assert settled.remembered == text_hash("new")
-    assert handback_of(settled.entry) == "new"
+    assert handbacks_of(settled.entry) == ("new",)
 
 
 def test_case_4_without_memory() -> None:
@@ -111,7 +111,7 @@ def test_a_waiting_handback_is_one_line_and_comes_back(text: str) -> None:
     settled = settle(entry("edited"), sides(text, "old"))
     assert "\n" not in settled.entry.notes[-1]
     assert "\r" not in settled.entry.notes[-1]
-    assert handback_of(settled.entry) == text
+    assert handbacks_of(settled.entry) == (text,)
 
 
 # ------------------------------------------------------------------------------ fuzzy by hand
@@ -187,3 +187,43 @@ def test_an_edited_source_with_a_handback() -> None:
     assert edited(entry("mine"), "new", "old")[2] == (FORMER + "mine",)
     assert edited(entry("mine"), "mine", "old")[2] == ()
     assert edited(entry("mine"), "new", None)[2] == (FORMER + "mine",)
+
+
+# --------------------------------------------------------------------- what others sent waits on
+
+
+def test_what_an_import_left_waits_until_somebody_decides() -> None:
+    """The catalog has the article's text, unchanged; the text that waits is of another hand."""
+    settled = settle(entry("same", WAITING + "theirs"), sides("same", "same"))
+    assert said(settled) == ("same", False, (WAITING + "theirs",), "")
+
+
+def test_it_waits_without_a_memory_too() -> None:
+    settled = settle(entry("same", WAITING + "theirs"), sides("same", None))
+    assert said(settled) == ("same", False, (WAITING + "theirs",), "")
+
+
+def test_it_waits_where_a_new_handback_is_taken() -> None:
+    settled = settle(entry("old", WAITING + "theirs"), sides("new", "old"))
+    assert said(settled) == ("new", False, (WAITING + "theirs",), "updated")
+
+
+def test_it_waits_beside_a_new_handback() -> None:
+    settled = settle(entry("edited", WAITING + "theirs"), sides("new", "old"))
+    waiting = (WAITING + "theirs", WAITING + "new")
+    assert said(settled) == ("edited", False, waiting, "handback-differs")
+    again = settle(settled.entry, sides("newer", "new"))
+    assert again.entry.notes == (WAITING + "theirs", WAITING + "newer")
+
+
+def test_a_handback_waits_after_the_catalog_was_written_back() -> None:
+    """``apply`` puts M into the article and remembers it: nobody has decided by that."""
+    waits = settle(entry("edited"), sides("new", "old")).entry
+    applied = settle(waits, sides("edited", "edited"))
+    assert said(applied) == ("edited", False, (WAITING + "new",), "")
+
+
+def test_a_handback_that_became_the_catalogs_text_waits_no_more() -> None:
+    """Whoever sent it has sent another, and that is what the catalog says."""
+    waits = settle(entry("edited"), sides("new", "old")).entry
+    assert said(settle(waits, sides("edited", "new"))) == ("edited", False, (), "")

@@ -9,7 +9,7 @@ import pytest
 from projects import twinspan
 from translators.story import Story
 
-from pipeline.catalogs.notes import former_of, handback_of, reviewed
+from pipeline.catalogs.notes import former_of, handbacks_of, reviewed
 from pipeline.config import Config
 
 TEXTS = [("Eins **hier**.", "One **here**."), ("Zwei.", "Two."), ("", "Three."), ("Vier.", "Four.")]
@@ -71,9 +71,25 @@ def test_both_sides_changed(story: Story, form: str) -> None:
     ran = story.run("import", str(file))
     assert "1 changed on both sides" in ran.text
     entry = story.entry("Two.")
-    assert (entry.msgstr, handback_of(entry)) == ("Meine Zwei.", "Ihre Zwei.")
+    assert (entry.msgstr, handbacks_of(entry)) == ("Meine Zwei.", ("Ihre Zwei.",))
     assert story.entry("Four.").msgstr == "Beide Vier."
     assert story.entry("Two.", "sub/b").msgstr == "Ihre Zwei."
+
+
+@FORM
+def test_what_waits_is_there_after_an_extract(story: Story, form: str) -> None:
+    """The catalog has what the article says; only a person decides about the file's text."""
+    file = sent(story, form)
+    changed(file, "Zwei.", "Ihre Zwei.")
+    article = story.root / "content/de-DE/a.md"
+    article.write_text(article.read_text("utf-8").replace("Zwei.", "Neue Zwei."), "utf-8")
+    story.run("extract")
+    story.run("import", str(file))
+    for command in ("extract", "apply", "extract"):
+        story.run(command)
+        entry = story.entry("Two.")
+        assert (entry.msgstr, handbacks_of(entry)) == ("Neue Zwei.", ("Ihre Zwei.",)), command
+    assert "catalog-outdated" not in story.run("check").text
 
 
 @FORM

@@ -9,7 +9,7 @@ from articles.writing import PREFIX, article_with, front, read, seg
 from projects import extract_all
 
 from pipeline.apply import apply
-from pipeline.catalogs.notes import handback_of
+from pipeline.catalogs.notes import handbacks_of
 from pipeline.catalogs.store import read_catalog
 from pipeline.config import Config
 from pipeline.model import Entry
@@ -131,8 +131,24 @@ def test_a_machine_never_replaces_what_was_applied(make_project: Make) -> None:
     catalog = read_catalog(config.catalogs / "de_DE" / "a.po", "a.po")
     assert catalog is not None
     yes, no = catalog.entries
-    assert (yes.msgstr, handback_of(yes)) == ("Jawohl", "Doch")
-    assert (no.msgstr, handback_of(no)) == ("Nee", None)
+    assert (yes.msgstr, handbacks_of(yes)) == ("Jawohl", ("Doch",))
+    assert (no.msgstr, handbacks_of(no)) == ("Nee", ())
+
+
+def test_a_handback_that_waits_goes_on_waiting(make_project: Make) -> None:
+    """``apply`` overwrites it in the article: the catalog still has it, and nothing is outdated."""
+    config = one_file(make_project, article_with(("Ja", "Yes"), **HASH))
+    extract_all(config)
+    path = config.catalogs / "de_DE" / "a.po"
+    path.write_text(path.read_text("utf-8").replace('"Ja"', '"Jawohl"'), "utf-8")
+    newer = article_with(("Doch", "Yes"), ms_openlocfilehash="bbb")
+    (config.root / "content/de-DE/a.md").write_text(newer, "utf-8")
+    extract_all(config)
+    trees.apply_all(config)
+    assert extract_all(config).changed == ()
+    catalog = read_catalog(path, "a.po")
+    assert catalog is not None
+    assert (catalog.entries[0].msgstr, handbacks_of(catalog.entries[0])) == ("Jawohl", ("Doch",))
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])

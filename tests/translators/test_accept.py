@@ -10,7 +10,7 @@ import polib
 import pytest
 from projects import extract_all
 
-from pipeline.catalogs.notes import handback_of, reviewed
+from pipeline.catalogs.notes import handbacks_of, reviewed
 
 from .story import Story
 
@@ -54,7 +54,7 @@ def test_a_later_machine_translation_does_not_replace_it(story: Story) -> None:
     newer = [(text.replace("E", "N"), source) for text, source in TEXTS]
     story.has({"a.md": newer, "sub/b.md": newer}, **MACHINE)
     assert story.entry("One.").msgstr == "Eins."
-    assert handback_of(story.entry("One.")) == "Nins."
+    assert handbacks_of(story.entry("One.")) == ("Nins.",)
     assert story.entry("One.", "sub/b").msgstr == "Nins."
 
 
@@ -117,13 +117,13 @@ def test_waiting_handbacks(story: Story) -> None:
     story.edit('"Zwei."', '"Mein Zwei."')
     newer = [("Neu eins.", "One."), ("Neu zwei.", "Two."), ("", "Three.")]
     story.has({"a.md": newer}, **MACHINE)
-    assert handback_of(story.entry("One.")) == "Neu eins."
+    assert handbacks_of(story.entry("One.")) == ("Neu eins.",)
     ran = story.run("accept", "de-DE", "--list", "-", "--handback", stdin="a.md\tOne.\n")
     assert ran.text == "de-DE: 1 entry taken\n"
     assert story.entry("One.").msgstr == "Neu eins."
     story.run("accept", "de-DE", "a.md", "--keep")
     assert story.entry("Two.").msgstr == "Mein Zwei."
-    assert handback_of(story.entry("Two.")) is None
+    assert handbacks_of(story.entry("Two.")) == ()
     left = {found.check for found in extract_all(story.config).findings}
     assert left == {"article-gone", "empty-translation"}
 

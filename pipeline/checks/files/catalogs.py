@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.catalogs.notes import handback_of
+from pipeline.catalogs.notes import handbacks_of
 from pipeline.checks.registry import Hit, check, problem_check
 from pipeline.model import ArticleView, Level
 
@@ -166,8 +166,7 @@ def handback_differs(view: ArticleView) -> Iterator[Hit]:
     hint = 'take one of them as msgstr, then delete the comment "twinspan: handback: …"'
     for tag, entries in view.entries.items():
         for key, entry in entries.items():
-            waiting = handback_of(entry) if entry.notes else None
-            if waiting is not None and not entry.obsolete:
+            for waiting in handbacks_of(entry) if entry.notes and not entry.obsolete else ():
                 message = f"the new handback has another translation: {_short(waiting)}"
                 yield Hit(message, hint, tag, entry=key, source=entry.msgid, target=entry.msgstr)
 
