@@ -2,7 +2,7 @@
 what extract would make of the file as it is now (DESIGN.md, "Apply").
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.articles import write_article
@@ -20,6 +20,7 @@ from pipeline.files import write_atomic, write_changed
 from pipeline.markdown import refusal
 from pipeline.model import Article, Catalog, Column, Entry, Finding, Key, Locale, Problem, Segment
 from pipeline.scan import scan
+from pipeline.sides import follows_heading, plain_line
 from pipeline.splice import as_in_file, spoiled
 
 
@@ -39,11 +40,14 @@ class Applied(NamedTuple):
 
 
 class _Rewrite(NamedTuple):
-    """The new raw T per segment of the file, and what could not be written, with its line."""
+    """The new raw T per segment of the file, and what could not be written, with its line.
+    ``title`` is that of the front matter, where it follows a heading that was rewritten.
+    """
 
     targets: Mapping[int, str]
     done: tuple[Key, ...]
     problems: tuple[Problem, ...]
+    title: str = ""
 
 
 def apply(config: Config, *, write: bool, only: str = "") -> Iterator[Applied]:
@@ -80,7 +84,7 @@ def _apply_locale(
     rewrite = _rewrite(assembly, column, entries)
     problems = rewrite.problems
     if rewrite.targets:
-        content = write_article(column.article, rewrite.targets)
+        content = write_article(column.article, rewrite.targets, title=rewrite.title)
         broken = spoiled(content, column.article, rewrite.targets)
         if broken:
             yield _unwritten(task, locale, column.article, broken, homeless)
@@ -113,7 +117,24 @@ def _rewrite(assembly: Assembly, column: Column, entries: Mapping[Key, Entry]) -
             continue
         targets[match.local] = text
         done.append(entry.key)
-    return _Rewrite(targets, tuple(done), tuple(problems))
+    title = _title(assembly, column, entries, targets)
+    return _Rewrite(targets, tuple(done), tuple(problems), title)
+
+
+def _title(
+    assembly: Assembly,
+    column: Column,
+    entries: Mapping[Key, Entry],
+    targets: Container[int],
+) -> str:
+    """The new title of a file whose title is the text of its first heading; ``""`` for none."""
+    headings = assembly.skeleton.headings
+    first = headings[0].segments if headings else ()
+    match = column.matches[first[0]] if len(first) == 1 else None
+    own = column.article.front.fields.get("title", "")
+    if match is None or match.local not in targets or not follows_heading(own, column, first[0]):
+        return ""
+    return plain_line(entries[assembly.keys[first[0]]].msgstr)
 
 
 def _refused(segment: Segment, why: str) -> Problem:

@@ -107,7 +107,7 @@ def _hand(entry: Entry, memory: Memory) -> str:
 
 def _changes(old: str, new: str) -> tuple[Edit, ...]:
     """What changed for a reader; where that is nothing, what changed in the markup."""
-    before, after = _plain(old), _plain(new)
+    before, after = plain_line(old), plain_line(new)
     return difference(before, after) if before != after else difference(old, new)
 
 
@@ -149,13 +149,18 @@ def _title(
     heading = entries.get(keys[first[0]]) if len(first) == 1 else None
     if heading is None or not heading.translated:
         return own if status.translated else ""
-    handback = column.handbacks[first[0]] if column else None
-    if not own or (handback is not None and handback.strip() == own.strip()):
-        return _plain(heading.msgstr)
+    if not own or (column is not None and follows_heading(own, column, first[0])):
+        return plain_line(heading.msgstr)
     return own
 
 
-def _plain(markdown: str) -> str:
+def follows_heading(title: str, column: Column, number: int) -> bool:
+    """Whether a file's title is the text of its heading, so that the heading's entry is both."""
+    handback = column.handbacks[number]
+    return handback is not None and handback.strip() == title.strip()
+
+
+def plain_line(markdown: str) -> str:
     """Inline Markdown as plain text, for titles and labels."""
     return " ".join(plain_text(parse_inline(markdown)).split())
 
@@ -237,7 +242,7 @@ def source_side(plain: Article | None, canonical: Article, skeleton: PageSkeleto
         return side._replace(title=title, status=Status("source"))
     sources = tuple(segment.source for segment in canonical.segments)
     first = skeleton.headings[0] if skeleton.headings else None
-    title = " ".join(_plain(sources[n]) for n in first.segments) or first.text if first else ""
+    title = " ".join(plain_line(sources[n]) for n in first.segments) or first.text if first else ""
     return Side(
         title=title,
         description="",

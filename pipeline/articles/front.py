@@ -27,6 +27,12 @@ _PLAIN = re.compile(
 )
 _PAIR = re.compile(r"([A-Za-z_][\w.-]*): (?:\"([^\n\"]*)\"[ ]*|'([^\n']*)'[ ]*|([^\n]*))\n")
 
+_TITLE = re.compile(
+    r"""^(title:[ \t]*+)
+        ("(?:[^"\\\r\n]|\\.)*" | '(?:[^'\r\n]|'')*' | [^\s"'][^\r\n]*?)(?=[ \t]*\r?$)""",
+    re.MULTILINE | re.VERBOSE,
+)
+
 EMPTY = FrontMatter(MappingProxyType({}), 0)
 
 
@@ -55,6 +61,29 @@ def split_front(text: str) -> tuple[FrontMatter, int, tuple[Problem, ...]]:
         )
         return FrontMatter(MappingProxyType({}), lines), block.end(), (problem,)
     return FrontMatter(fields, lines, no_loc), block.end(), ()
+
+
+def with_title(text: str, title: str) -> str:
+    """A file's text with another title in its front matter, in the quotes that it has; as it was
+    where the title is not a value on one line.
+    """
+    block = _BLOCK.match(text.replace("\r\n", "\n"))
+    found = _TITLE.search(text) if block else None
+    if block is None or found is None or text.count("\n", 0, found.start()) > block[0].count("\n"):
+        return text
+    written = _scalar(title, found[2][0])
+    made = text[: found.start(2)] + written + text[found.end(2) :]
+    read = split_front(made.replace("\r\n", "\n"))[0]
+    return made if read.fields.get("title") == title else text
+
+
+def _scalar(value: str, quote: str) -> str:
+    """A value of YAML on one line; without quotes only where none is needed."""
+    if quote == "'":
+        return "'" + value.replace("'", "''") + "'"
+    if quote != '"' and _PLAIN.fullmatch(f"title: {value}\n"):
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.articles.extras import alternative_texts, link_definitions
-from pipeline.articles.front import split_front
+from pipeline.articles.front import split_front, with_title
 from pipeline.articles.leaks import repair_leaks
 from pipeline.articles.spans import Spans, split_spans
 from pipeline.articles.text import Text, decode, encode, to_lf
@@ -47,8 +47,11 @@ def read_article(content: bytes, *, locale: str, path: str, file: str) -> Articl
     )
 
 
-def write_article(article: Article, targets: Mapping[int, str] | None = None) -> bytes:
-    """The file's bytes, with the T of some segments (by number) replaced.
+def write_article(
+    article: Article, targets: Mapping[int, str] | None = None, *, title: str = ""
+) -> bytes:
+    """The file's bytes, with the T of some segments (by number) replaced, and the title of the
+    front matter where one is given.
 
     ``targets`` are raw texts with LF; the file's own line end is put in.
     """
@@ -60,7 +63,8 @@ def write_article(article: Article, targets: Mapping[int, str] | None = None) ->
             target = changed[number].replace("\n", skeleton.newline)
         pieces += (skeleton.parts[number], slot.open, target, slot.middle, slot.source, slot.close)
     pieces.append(skeleton.parts[-1])
-    return encode("".join(pieces), bom=skeleton.bom)
+    text = "".join(pieces)
+    return encode(with_title(text, title) if title else text, bom=skeleton.bom)
 
 
 def _skeleton(text: Text, repaired: str, spans: Spans) -> tuple[Skeleton, tuple[Problem, ...]]:

@@ -29,8 +29,9 @@ def command(
 ) -> int:
     """Write the translations of the catalogs back into the bilingual articles.
 
-    Only a segment whose catalog text differs is rewritten, and nothing else of the file;
-    fuzzy, empty and refused entries are left out. No article is created.
+    Only a segment whose catalog text differs is rewritten, and nothing else of the file, but for
+    a title in the front matter that is the text of the first heading. Fuzzy, empty and refused
+    entries are left out. No article is created.
     """
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, _):
         tags = [known.tag for known in config.locales]

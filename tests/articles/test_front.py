@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.articles.front import _BLOCK, _read, split_front
+from pipeline.articles.front import _BLOCK, _read, split_front, with_title
 from pipeline.articles.text import decode
 
 from .writing import kinds, read
@@ -208,3 +208,51 @@ def test_words_not_to_translate(lines: str, words: tuple[str, ...]) -> None:
     """``no-loc`` is a list, or words with commas between them."""
     front, _, problems = split_front(f"---\n{lines}\n---\n")
     assert (front.no_loc, problems) == (words, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "after"),
+    [
+        ("Alt", "Neu", "Neu"),
+        ("Alt", "Neu: mehr", '"Neu: mehr"'),
+        ("Alt", "- Neu", '"- Neu"'),
+        ("Alt", 'Das "Neue"', 'Das "Neue"'),
+        ("Alt", '"Das" Neue', '"\\"Das\\" Neue"'),
+        ("Alt", "C:\\neu", '"C:\\\\neu"'),
+        ('"Alt"', "Neu", '"Neu"'),
+        ('"Alt: \\"x\\""', "Neu", '"Neu"'),
+        ("'Alt'", "L'été", "'L''été'"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_another_title(before: str, title: str, after: str, newline: str) -> None:
+    text = f"---\nms.date: 1\ntitle: {before}  \nauthor: x\n---\ntitle: Alt\n".replace(
+        "\n", newline
+    )
+    expected = text.replace(f"title: {before}  ", f"title: {after}  ", 1)
+    assert with_title(text, title) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Alt\n",
+        "---\ntitle: Alt\n",
+        "---\nauthor: x\n---\ntitle: Alt\n",
+        "---\ntitle: Alt\n  and more\n---\n",
+        "---\ntitle: >\n  Alt\n---\n",
+        "---\ntitle: [Alt\n---\n",
+        "---\ntitle: &a Alt\n---\n",
+    ],
+)
+def test_a_title_that_is_not_one_line_stays(text: str) -> None:
+    made = with_title(text, "Neu")
+    assert made == text or split_front(made)[0].fields["title"] == "Neu"
+
+
+@given(st.sampled_from(["Alt", '"Alt"', "'Alt'"]), st.text(min_size=1))
+def test_any_title_comes_back(before: str, title: str) -> None:
+    text = f"---\ntitle: {before}\nauthor: x\n---\nBody\n"
+    made = with_title(text, title)
+    assert made == text or split_front(made)[0].fields == {"title": title, "author": "x"}
+    assert made.endswith("\nauthor: x\n---\nBody\n")

@@ -223,3 +223,23 @@ def test_an_unsound_catalog_is_not_applied(make_project: Make) -> None:
     assert [found.check for found in applied.findings] == ["malformed-catalog"]
     assert content(config) == text
     assert file.read_text("utf-8") == broken
+
+
+def test_the_title_follows_its_heading(make_project: Make) -> None:
+    """The front matter's title is the heading's entry too, as long as both say the same."""
+    text = front(title="Erste Schritte", **HASH) + "# " + seg(101, "Erste Schritte", "First steps")
+    config = one_file(make_project, text)
+    before = trees.files(config.catalogs)
+    edited(config, First_steps="Die ersten Schritte")
+    assert content(config) == text.replace("Erste Schritte", "Die ersten Schritte")
+    assert extract_all(config).changed == ()
+    after = trees.files(config.catalogs)
+    assert before.keys() == after.keys()
+    assert "#. heading 1, title\n" in (config.catalogs / "de_DE" / "a.po").read_text("utf-8")
+
+
+def test_a_title_of_its_own_stays(make_project: Make) -> None:
+    text = front(title="Schritte", **HASH) + "# " + seg(101, "Erste Schritte", "First steps")
+    config = one_file(make_project, text)
+    edited(config, First_steps="Die ersten Schritte")
+    assert "title: Schritte\n" in content(config)
