@@ -1,5 +1,6 @@
 """accept: what a reviewer found right is marked so, and no machine takes it back."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.files import write_changed
 from pipeline.model import Catalog, Entry, Locale
 from pipeline.shelves import Volume, articles_named, volumes
 
+_PLACE = re.compile(r"([^:\t]+\.po):(\d+)(?!\d)")
 OUTCOMES = ("accepted", "already accepted", "taken", "undone", "fuzzy", "not translated")
 
 
@@ -103,14 +105,18 @@ def listed(
 ) -> tuple[tuple[str, ...], Chosen]:
     r"""The catalogs and entries that a list names. A line is ``locales/de_DE/a.po:12`` (any line
     of the entry, as findings print it), ``a.md<tab>source``, or a source alone (its line ends
-    as ``\n``). Raises ``UsageError`` for a line that names nothing.
+    as ``\n``). Raises ``UsageError`` for a line that names nothing; where a list has places, as a
+    report of ``check`` has, a line without place or tab is for people.
     """
+    given = [line.strip() for line in lines]
+    is_report = any(map(_PLACE.match, given))
     known = {volume.name: volume.catalog for volume in volumes(
         config, locale, articles_named(config, locale, ()))}  # fmt: skip
     wanted: set[tuple[str, str | None, str]] = set()
-    for number, line in enumerate(lines, 1):
-        text = line.rstrip("\r\n")
-        if not text.strip() or text.startswith("#"):
+    for number, text in enumerate(given, 1):
+        if not text or text.startswith("#"):
+            continue
+        if is_report and "\t" not in text and not _PLACE.match(text):
             continue
         found = list(_named(config, locale, text, known))
         if not found:
@@ -123,10 +129,10 @@ def listed(
 def _named(
     config: Config, locale: Locale, text: str, known: Mapping[str, Catalog]
 ) -> Iterator[tuple[str, Entry]]:
-    place, _, line = text.partition(":")[0], "", text.partition(":")[2].split(":")[0]
-    if place.endswith(".po") and line.strip().isdecimal():
-        for name in articles_named(config, locale, (place,)):
-            entry = _entry_at(config.root / known[name].file, known[name], int(line))
+    place = _PLACE.match(text)
+    if place is not None:
+        for name in articles_named(config, locale, (place[1],)):
+            entry = _entry_at(config.root / known[name].file, known[name], int(place[2]))
             if entry is not None:
                 yield name, entry
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from pipeline.git import configure, merge_text
 from pipeline.model import Catalog
 
 NAME = "twinspan"
-SETTINGS = (
-    (f"merge.{NAME}.name", "Twinspan: PO catalogs, entry by entry"),
-    (f"merge.{NAME}.driver", "twinspan merge-driver %O %A %B %P"),
-)
-"""What ``git config`` has to know."""
+
+
+def settings(program: str) -> tuple[tuple[str, str], ...]:
+    """What ``git config`` has to know; ``program`` is what a shell calls Twinspan by."""
+    return (
+        (f"merge.{NAME}.name", "Twinspan: PO catalogs, entry by entry"),
+        (f"merge.{NAME}.driver", f"{program} merge-driver %O %A %B %P"),
+    )
 
 
 def attributes(folder: str) -> tuple[str, ...]:
@@ -30,9 +34,19 @@ def attributes(folder: str) -> tuple[str, ...]:
     )
 
 
-def install(root: Path) -> None:
+def program(called: str) -> str:
+    """What a shell calls Twinspan by: its name where the search path has it, else its whole path,
+    as Git runs a driver without the environment that this command was ``called`` in.
+    """
+    if shutil.which(NAME):
+        return NAME
+    path = Path(called).absolute()
+    return f'"{path.as_posix()}"' if path.stem.startswith(NAME) and path.is_file() else NAME
+
+
+def install(root: Path, called: str) -> None:
     """Tell this clone about the driver. Raises ``GitError``."""
-    for key, value in SETTINGS:
+    for key, value in settings(program(called)):
         configure(root, key, value)
 
 

@@ -8,6 +8,7 @@ from pipeline.catalogs.handback import format_memory, key_hash
 from pipeline.catalogs.po import format_catalog
 from pipeline.catalogs.store import catalog_path, memory_path, read_memory, template_path
 from pipeline.config import Config
+from pipeline.errors import UsageError
 from pipeline.extract import tasks_of
 from pipeline.files import names, write_changed
 from pipeline.git import repository, uncommitted
@@ -43,8 +44,8 @@ def plan(config: Config, locales: Sequence[Locale], patterns: Sequence[str]) -> 
     gone = orphans(known, (task.path for task in tasks)) if tasks else ()
     ours = frozenset(name for name in gone if retire(config, name) is not None)
     found: list[Removal] = []
-    for locale in locales:
-        for volume in volumes(config, locale, articles_named(config, locale, patterns)):
+    for locale, stems in _named(config, locales, patterns):
+        for volume in volumes(config, locale, stems):
             obsolete = tuple(entry for entry in volume.catalog.entries if entry.obsolete)
             whole = volume.name in ours
             if whole or obsolete:
@@ -54,6 +55,22 @@ def plan(config: Config, locales: Sequence[Locale], patterns: Sequence[str]) -> 
                 found.append(Removal(locale, path, memory, entries, volume.catalog, whole))
     found += _templates(config, locales, ours, found)
     return found
+
+
+def _named(
+    config: Config, locales: Sequence[Locale], patterns: Sequence[str]
+) -> Iterator[tuple[Locale, tuple[str, ...]]]:
+    """The catalogs of each locale that has some of that name. Raises ``UsageError`` where none
+    has: an article may be gone in one language, and never have been there in another.
+    """
+    missing: list[UsageError] = []
+    for locale in locales:
+        try:
+            yield locale, articles_named(config, locale, patterns)
+        except UsageError as error:
+            missing.append(error)
+    if missing and len(missing) == len(locales):
+        raise missing[0]
 
 
 def _templates(

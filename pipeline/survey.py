@@ -132,8 +132,11 @@ def _empty(project: Project) -> Iterator[Finding]:
     for locale in config.locales if project.articles or project.yaml_pages else ():
         if kinds.isdisjoint(project.kinds[locale.tag].values()):
             file = config.shown(config.root / FILE_NAME)
-            message = f"{locale.tag} has no article: its pages are in the source language"
-            hint = "put its articles there, or take the locale out of twinspan.toml"
+            folder = config.content[locale.tag]
+            shown = config.shown(folder)
+            where = f"in {shown}" if folder.is_dir() else f"(there is no folder {shown})"
+            message = f"{locale.tag} has no article {where}: its pages show what its catalogs have"
+            hint = "put its articles there, or mend twinspan.toml"
             problem = Problem("empty-locale", 1, message, hint)
             yield from problem_findings((problem,), file, locale.tag, FILE_NAME)
 

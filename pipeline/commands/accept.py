@@ -61,11 +61,12 @@ def command(
     if sum((handback, keep, undo)) > 1:
         raise UsageError("--handback, --keep and --undo exclude each other")
     how = How(fuzzy=fuzzy, handback=handback, keep=keep, undo=undo)
+    lines = list(list_file or ())  # what writes them may be a run that the lock would keep waiting
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, _):
         (chosen_locale,) = locales_named(config, (locale,))
         if list_file is not None:
             name = getattr(list_file, "name", "-")
-            stems, chosen = listed(config, chosen_locale, list_file, name)
+            stems, chosen = listed(config, chosen_locale, lines, name)
         else:
             stems = articles_named(config, chosen_locale, paths)
             chosen = _every

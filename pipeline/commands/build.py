@@ -34,6 +34,7 @@ else:
     html_report = lazy("pipeline.commands.html_report")
 
 _NAMED = 8
+_NOUNS = {Level.INFO: "note"}
 
 
 @click.command("build")
@@ -90,7 +91,7 @@ def command(
             html_report.write_site_report(told, result.facts, config)
         elif (config.output / REPORT).is_dir():
             html_report.remove_site_report(config)
-    judged = judge(result, baseline, fail_on, config)
+    judged = judge(result, baseline, fail_on, config, quiet=quiet)
     if form != "text" or output is not None:
         print_report(as_read(told, form, config), form, output)
     else:
@@ -124,7 +125,9 @@ def _counted(counts: Counter[tuple[str, Level]]) -> str:
     for (_, level), count in counts.items():
         levels[level] += count
     by_level = ", ".join(
-        f"{levels[level]:,} {level.value}" for level in reversed(Level) if levels[level]
+        counted(levels[level], _NOUNS.get(level, level.value))
+        for level in reversed(Level)
+        if levels[level]
     )
     most = sorted(counts.items(), key=_severest)
     by_check = ", ".join(f"{check} {count:,}" for (check, _), count in most[:_NAMED])

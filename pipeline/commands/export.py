@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.common import counted, project_options, tell_unreadable, workplace
+from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.exchange import FORMATS, Sent, units_in
 from pipeline.export import export_markdown
@@ -81,6 +82,7 @@ def command(
         raise UsageError("give one of --xliff OUT, --tmx OUT, --csv OUT, --markdown OUT")
     ((form, folder),) = chosen
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, _):
+        _refuse_own(config, folder.resolve())
         if form == "markdown":
             if locales or articles:
                 raise UsageError("--markdown writes every locale and article")
@@ -99,6 +101,16 @@ def command(
     if not quiet:
         click.echo(told)
     return unread
+
+
+def _refuse_own(config: Config, folder: Path) -> None:
+    """Raises ``UsageError`` for a folder in which the project keeps its own files."""
+    homes = {config.catalogs, config.output, *config.content.values()}
+    homes |= {root.parent for root in config.content.values() if root.parent != config.root}
+    for home in sorted(homes):
+        if folder == home or (folder.is_relative_to(home) and home != config.root):
+            shown = config.shown(home)
+            raise UsageError(f"{folder}: the project keeps its own files in {shown}; name another")
 
 
 def _write(form: str, folder: Path, files: Iterable[tuple[str, Sent]]) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def command(
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, runner):
         baseline = read_baseline(config)
         result = update(config, runner, dry_run=dry_run)
-    judged = judge(result, baseline, fail_on, config)
+    judged = judge(result, baseline, fail_on, config, quiet=quiet)
     if form != "text" or output is not None:
         compared = compare(result.findings, baseline, lambda _: False)  # it is not the whole check
         told = make_report(compared, config, None, fail_on)

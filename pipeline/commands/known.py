@@ -147,12 +147,21 @@ def _entry(one: Known, count: int) -> str:
     return f"{one.check} {one.article}{locale}{times}"
 
 
-def judge(result: Result, baseline: Baseline | None, fail_on: str | None, config: Config) -> Judged:
-    """What counts of a run, without unpacking more findings than it takes."""
+def judge(
+    result: Result,
+    baseline: Baseline | None,
+    fail_on: str | None,
+    config: Config,
+    *,
+    quiet: bool,
+) -> Judged:
+    """What counts of a run, without unpacking more findings than it takes: the errors alone where
+    nothing else counts or is told.
+    """
     if not baseline:
         return Judged(result.worst, tuple(level for _, level in result.counts))
     wanted = fail_on or config.fail_on
-    only_errors = wanted in ("never", Level.ERROR.value)
+    only_errors = quiet and wanted in ("never", Level.ERROR.value)
     compared = compare(result.worst if only_errors else result.findings, baseline)
     worst = tuple(finding for finding in compared.new if finding.level is Level.ERROR)
     return Judged(worst, tuple(finding.level for finding in compared.new), compared.old)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from pipeline.driver import NAME, SETTINGS, attributes, install, merge_files
+from pipeline.driver import NAME, attributes, install, merge_files, settings
 from pipeline.errors import UsageError
 
 _FILE = click.Path(path_type=Path)
@@ -45,7 +46,7 @@ def command(
         _show(catalogs)
         return 0
     if set_up:
-        install(Path())
+        install(Path(), sys.argv[0])
         click.echo(f'Git merges files with "merge={NAME}" in .gitattributes entry by entry now')
         return 0
     if base is None or ours is None or theirs is None:
@@ -62,7 +63,7 @@ def command(
 def _show(folder: str) -> None:
     """As .gitattributes may hold it, whole: ``twinspan merge-driver --print >> .gitattributes``."""
     click.echo("# Once in each clone: twinspan merge-driver --install, which does this:")
-    for key, value in SETTINGS:
+    for key, value in settings(NAME):
         click.echo(f'#   git config {key} "{value}"')
     for line in attributes(folder.strip("/")):
         click.echo(line)

@@ -94,3 +94,20 @@ def test_a_catalog_that_cannot_be_read_is_named(project: Path, command: tuple[st
     assert ran.code == 1
     assert "locales/de_DE/index.po:" in ran.text
     assert catalog.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("form", ["--markdown", "--xliff"])
+@pytest.mark.parametrize(
+    "folder", ["content", "content/de-DE", "content/de-DE/sub", "locales", "site"]
+)
+def test_an_export_is_not_written_among_the_projects_own_files(
+    project: Path, form: str, folder: str
+) -> None:
+    """On a disk that folds case, ``content/de-de`` is where the articles are."""
+    before = sorted(project.rglob("*"))
+    ran = twinspan(project, "export", form, str(project / folder))
+    assert ran.code == 2
+    assert "the project keeps its own files in" in ran.text
+    assert sorted(path for path in project.rglob("*") if ".twinspan" not in path.parts) == [
+        path for path in before if ".twinspan" not in path.parts
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from pipeline import git
 from pipeline.catalogs.notes import one_line
 from pipeline.catalogs.store import read_catalog
 from pipeline.config import Config, load_config
-from pipeline.driver import attributes
+from pipeline.driver import attributes, program
 from pipeline.errors import GitError
 
 from . import trees
@@ -232,3 +233,18 @@ def test_the_command_sets_itself_up(tmp_path: Path) -> None:
     )
     assert b"entry by entry" in done.stdout
     assert "merge-driver %O %A %B %P" in repository.run("config", "merge.twinspan.driver")
+
+
+def test_a_command_that_is_not_on_the_search_path_is_named_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As README sets it up: only ``.venv/bin/twinspan`` is there."""
+    git_path = shutil.which("git")
+    assert git_path is not None
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/git").symlink_to(git_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert program(str(TWINSPAN)) == f'"{Path(TWINSPAN).as_posix()}"'
+    assert program("-c") == "twinspan"
+    monkeypatch.setenv("PATH", str(Path(TWINSPAN).parent))
+    assert program(str(TWINSPAN)) == "twinspan"

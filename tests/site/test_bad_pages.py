@@ -93,6 +93,7 @@ def test_a_locale_without_any_page(tmp_path: Path) -> None:
         usable(built, f"fr-fr/{name}.html")
     found = built.findings("empty-locale")
     assert [(one.location.file, one.locale) for one in found] == [("twinspan.toml", "fr-FR")]
+    assert "(there is no folder content/fr-FR)" in found[0].message
 
 
 def test_groups_on_a_home_page_lead_to_their_first_article(tmp_path: Path) -> None:

@@ -69,6 +69,22 @@ def test_folders_patterns_all_and_undo(story: Story) -> None:
     assert not any(map(reviewed, story.catalog().entries))
 
 
+def test_a_list_may_be_a_report(story: Story) -> None:
+    """As ``check`` prints it: with an indent, a message, and lines that are for people."""
+    line = 1 + (story.root / "locales/de_DE/a.po").read_text("utf-8").split("\n").index(
+        'msgid "One."'
+    )
+    report = (
+        "locales/de_DE/a.po\n"
+        f"  locales/de_DE/a.po:{line}:9: warning lost-link: the link is not here\n"
+        '      msgid "One."\n\n1 error, 0 warnings, 0 notes\n'
+    )
+    ran = story.run("accept", "de-DE", "--list", "-", stdin=report)
+    assert ran == (0, "de-DE: 1 entry accepted\n")
+    assert reviewed(story.entry("One."))
+    assert not reviewed(story.entry("One.", "sub/b"))
+
+
 def test_a_list(story: Story) -> None:
     line = story.entry("Two.").line
     text = f"# picked\nlocales/de_DE/a.po:{line}: some finding\nsub/b.md\tOne.\n\n"

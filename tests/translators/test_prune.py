@@ -104,3 +104,14 @@ def test_a_catalog_that_cannot_be_read_is_left(story: Story) -> None:
     before = story.file().read_bytes()
     story.run("prune", "--yes")
     assert story.file().read_bytes() == before
+
+
+def test_an_article_that_only_one_locale_has(story: Story) -> None:
+    (story.root / "locales/fr_FR/old/old.po").unlink()
+    ran = story.run("prune", "--article", "old/old.md")
+    assert ran.code == 0
+    assert "locales/de_DE/old/old.po" in ran.text
+    assert "fr-FR" not in ran.text
+    nowhere = story.run("prune", "--article", "no.md")
+    assert nowhere.code == 2
+    assert '"no.md" names no catalog of de-DE' in nowhere.text
