@@ -183,6 +183,15 @@ def _key_rows(keys: Iterable[str]) -> Iterator[str]:
         yield f"| [`{key}`](#{anchor}) | {_values(key)} | {defaults[key]} |\n"
 
 
+_TYPES = {
+    "locales": "a list of strings",
+    "paths.exclude": "a list of strings",
+    "memory.files": "a list of strings",
+    "memory.trust": "a list of strings, or `true`",
+    "memory.threshold": "a whole number from 50 to 99",
+}
+
+
 def _values(key: str) -> str:
     table, _, inner = key.partition(".")
     choices = settings._CHOICES.get((table, inner))
@@ -192,7 +201,7 @@ def _values(key: str) -> str:
         return f"a table: {_FREE[key]} = …"
     if key == "checks.levels":
         return 'a table: a check = a level or `"off"`; a locale = such a table'
-    return "a list of strings" if key in ("locales", "paths.exclude") else "a string"
+    return _TYPES.get(key, "a string")
 
 
 def _defaults() -> Mapping[str, str]:
@@ -205,10 +214,15 @@ def _defaults() -> Mapping[str, str]:
         "paths.catalogs": found.shown(found.catalogs),
         "paths.site": found.shown(found.output),
         "checks.fail_on": found.fail_on,
+        "memory.threshold": found.memory.threshold,
         **site,
     }
-    shown = {key: f'`"{text}"`' if text else "none" for key, text in texts.items()}
+    shown = {key: _shown(value) for key, value in texts.items()}
     return {key: shown.get(key, "none") for key in config_keys()} | {"locales": "must be there"}
+
+
+def _shown(value: str | int) -> str:
+    return f'`"{value}"`' if value and isinstance(value, str) else str(value or "none")
 
 
 def _minimal() -> settings.Config:

@@ -131,7 +131,7 @@ def _outdated(extracted: Extracted) -> Iterator[Finding]:
     if extracted.changed:
         shown = extracted.project.config.shown(Path(extracted.changed[0]))
         more = len(extracted.changed) - 1
-        others = f", nor are {more:,} more files" if more else ""
+        others = f", nor {more:,} more" if more else ""
         message = f"this file is not what the content gives{others}"
         hint = 'run "twinspan extract" and commit the result'
         problem = Problem("catalog-outdated", 1, message, hint)

@@ -111,10 +111,10 @@ def _difference(column: Column, canonical: Article) -> str:
     total = sum(count_words(segment.source) for segment in canonical.segments)
     gone = sum(map(count_words, new))
     share = f" ({100 * gone // total} % of {total})" if total else ""
+    words = sum(map(count_words, old))
     return (
-        f"of {len(canonical.segments)} segments {len(new)} are not here, with {gone} "
-        f"{_plural(gone, 'word')}{share}; {len(old)} are only here, with "
-        f"{sum(map(count_words, old))}"
+        f"not here: {len(new)} of {len(canonical.segments)} segments, {gone} "
+        f"{_plural(gone, 'word')}{share}; only here: {len(old)}, {words} {_plural(words, 'word')}"
     )
 
 

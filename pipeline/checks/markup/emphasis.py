@@ -43,7 +43,7 @@ def lost_bold(pair: Pair) -> Iterator[Flaw]:
     known = frozenset(here)
     wanted = [text for text in there if text not in known]
     yield Flaw(
-        f"{len(here) or 'no'} of {len(there)} pieces are in bold",
+        f"pieces in bold: {len(here) or 'none'}, in the source {len(there)}",
         "set the same words in bold as in the source",
         source=_first_places(pair.source, wanted, "**"),
         level=Level.INFO if quoted >= lost else None,
@@ -72,7 +72,7 @@ def added_bold(pair: Pair) -> Iterator[Flaw]:
         return
     mended = "**" in shape_of(pair.source).plain
     yield Flaw(
-        f"{len(here)} pieces are in bold, in the source {len(there) or 'none'}",
+        f"pieces in bold: {len(here)}, in the source {len(there) or 'none'}",
         "set only the words in bold that are so in the source",
         target=_first_places(pair.target, here, "**"),
         key=f"bold {len(there)} -> {len(here)}",
@@ -103,7 +103,7 @@ def emphasis_differs(pair: Pair) -> Iterator[Flaw]:
     if shown_marks(pair):
         return
     yield Flaw(
-        f"{len(here) or 'no'} pieces are in italics, in the source {len(there) or 'none'}",
+        f"pieces in italics: {len(here) or 'none'}, in the source {len(there) or 'none'}",
         "set the same words in italics as in the source",
         target=_first_places(pair.target, here, "*"),
         source=_first_places(pair.source, there, "*"),
