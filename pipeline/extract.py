@@ -28,7 +28,14 @@ from pipeline.model import Catalog, Facts, Finding, Locale
 from pipeline.prepare import prepare_article, prepare_yaml, settle_outputs
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import PAGES, Classify, Project, scan
-from pipeline.site.strings import Strings, packaged, site_catalog, site_template, strings_of
+from pipeline.site.strings import (
+    Strings,
+    packaged,
+    site_catalog,
+    site_template,
+    strings_of,
+    untranslated_theme,
+)
 
 PREPARE = "prepare"
 RETIRE = "retire"
@@ -337,6 +344,9 @@ def _site_catalog(
         template, theme, old, read_memory(memory_file), locale, config.shown(path)
     )
     outputs[path] = format_catalog(catalog).encode("utf-8")
+    is_english = locale.tag.partition("-")[0] == "en"  # as the templates are
+    problems = () if is_english else tuple(untranslated_theme(catalog, locale.endonym))
+    findings += problem_findings(problems, catalog.file, locale.tag, SITE)
     if memory:
         outputs[memory_file] = format_memory(memory).encode("ascii")
     return catalog

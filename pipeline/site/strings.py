@@ -13,7 +13,7 @@ from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.header import Facts, catalog_header, template_header
 from pipeline.catalogs.store import read_catalog
 from pipeline.locales import number_in
-from pipeline.model import Catalog, Entry, Key, Locale
+from pipeline.model import Catalog, Entry, Key, Locale, Problem
 
 NAME_CONTEXT = "site name"
 _PLURAL = re.compile(r"plural=([^;]+);?")
@@ -134,6 +134,18 @@ def site_catalog(
     comments = old.comments if old else ()
     kept = (*entries, *_gone(old, {entry.key for entry in entries}))
     return Catalog(file, header, kept, comments=comments), remembered
+
+
+def untranslated_theme(catalog: Catalog, language: str) -> Iterator[Problem]:
+    """One problem for all words of the theme that pages show in English."""
+    words = [one for one in catalog.entries if not one.obsolete and one.msgctxt != NAME_CONTEXT]
+    left = [one for one in words if "fuzzy" in one.flags or not _text(one)]
+    if left:
+        message = (
+            f"{len(left)} of {len(words)} words of the pages (buttons, notices) have no text in "
+            f"{language}, and are shown in English"
+        )
+        yield Problem("untranslated-theme", 1, message, "translate them in this catalog")
 
 
 def _gone(old: Catalog | None, wanted: Container[Key]) -> Iterator[Entry]:

@@ -176,6 +176,24 @@ def _short(text: str) -> str:
     return f'"{line[:119]}…"' if len(line) > 120 else f'"{line}"'
 
 
+@problem_check(level=Level.INFO)
+def untranslated_theme() -> None:
+    """Buttons and notices of the pages have no text in a language.
+
+    Why:
+        The theme comes with the words of some languages. In any other, the reader sees English
+        buttons around translated articles, until somebody translates ``_site.po``. It is short.
+
+    Bad:
+        msgid "On this page"
+        msgstr ""
+
+    Good:
+        msgid "On this page"
+        msgstr "Na tej stronie"
+    """
+
+
 @problem_check(level=Level.ERROR)
 def catalog_outdated() -> None:
     """A file below locales/ is not what the content gives.
