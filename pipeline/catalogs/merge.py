@@ -80,12 +80,13 @@ def merge_catalog(
     )
     shelf = Shelf(*_sort_old(old.entries if old else ()), memory)
     extras = extras_of(column, units)
-    origins = Origins(units, shelf, foreign, extras)
+    handbacks = [_handback(unit, column) for unit in units]
+    origins = Origins(units, handbacks, shelf, foreign, extras)
     entries: list[Entry] = []
     remembered: dict[str, str] = {}
     changes: list[Change] = []
     for number, unit in enumerate(units):
-        handback = _handback(unit, column)
+        handback = handbacks[number]
         if number in origins.new:
             settled = _new(unit, path, handback)
         else:
@@ -212,12 +213,12 @@ def _with_texts_of(kept: Entry, other: Entry) -> Entry:
 def _settle(number: int, unit: Unit, path: str, origins: Origins, sides: Sides) -> Settled:
     """Of a sentence that comes from somewhere."""
     live, gone, memory = origins.shelf
-    if unit.key in live:
+    twin = origins.twins.get(number)
+    if twin is None and unit.key in live:
         return settle(_dressed(live[unit.key], unit, path), sides)
-    if unit.key in gone:
+    if twin is not None and twin.key == unit.key and twin.obsolete:
         settled = settle(_dressed(gone[unit.key], unit, path), sides)
         return settled._replace(outcome="restored")
-    twin = origins.twin(unit.key)
     if twin is not None:
         inherited = sides._replace(remembered=memory.get(key_hash(twin.key)))
         settled = settle(_dressed(twin, unit, path), inherited)

@@ -1,5 +1,8 @@
 """Where the text of each unit comes from: its own entry, a twin of it, an entry of another
 article, or the sentence before an edit.
+
+Of entries with one source, the one that a unit goes on with is told by its handback: what the
+article says in that place is what this entry was handed back as.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,12 +57,14 @@ class Edited(NamedTuple):
 
 class Origins:
     """Where each unit's text comes from, by the unit's number; ``new`` are those that come from
-    nowhere.
+    nowhere. ``twins`` are entries of the same source that a unit goes on with in place of one
+    with its own key; ``handbacks`` are what the article says for each unit.
     """
 
     def __init__(
         self,
         units: Sequence[Unit],
+        handbacks: Sequence[str | None],
         shelf: Shelf,
         foreign: Sequence[Foreign],
         extras: Sequence[Entry],
@@ -69,6 +74,8 @@ class Origins:
         for entry in (*shelf.live.values(), *shelf.gone.values()):
             self._by_msgid.setdefault(entry.msgid, []).append(entry)
         self._fresh = [n for n, unit in enumerate(units) if unit.key[1] not in self._by_msgid]
+        self.handbacks = handbacks
+        self.twins = self._twins(units)
         self.moved = self._moved(units, foreign)
         self.edited = self._edited_here(units)
         self.edited |= self._edited_there(units, foreign)
@@ -76,18 +83,49 @@ class Origins:
         self.fresh = frozenset(text_hash(units[n].key[1]) for n in self._fresh)
         self.new = frozenset(n for n in self._left() if n not in self.edited)
 
-    def twin(self, key: Key) -> Entry | None:
-        """Another entry of the same source: the nearest context, else the one without."""
-        context = key[0] or ""
-        return max(
-            self._by_msgid.get(key[1], ()),
-            key=lambda entry: (
-                bool(entry.msgstr),
-                context_likeness(context, entry.msgctxt or ""),
-                entry.msgctxt is None,
-                not entry.obsolete,
-            ),
-            default=None,
+    def _twins(self, units: Sequence[Unit]) -> dict[int, Entry]:
+        """The entry of the same source that each unit without one of its own goes on with."""
+        live, known = self.shelf.live, self._by_msgid
+        groups: dict[str, list[int]] = {
+            unit.key[1]: [] for unit in units if unit.key not in live and unit.key[1] in known
+        }
+        for n, unit in enumerate(units):
+            if unit.key[1] in groups:
+                groups[unit.key[1]].append(n)
+        found: dict[int, Entry] = {}
+        for msgid, numbers in groups.items():
+            found |= self._twins_of(msgid, numbers, units)
+        return found
+
+    def _twins_of(
+        self, msgid: str, numbers: Sequence[int], units: Sequence[Unit]
+    ) -> dict[int, Entry]:
+        live, memory = self.shelf.live, self.shelf.memory
+        olds = [
+            _Old(entry, memory.get(key_hash(entry.key)), entry.obsolete)
+            for entry in self._by_msgid[msgid]
+        ]
+        left = [n for n in numbers if units[n].key not in live]
+        first = next((n for n in numbers if units[n].key[0] is None and n not in left), None)
+        if first is not None and self._is_taken(first, left, olds):
+            left.insert(0, first)
+        kept = {units[n].key for n in numbers if n not in left}
+        olds = [one._replace(kept=one.entry.key in kept) for one in olds]
+        return {
+            n: olds[place].entry
+            for n, place in _assigned(left, units, self.handbacks, olds).items()
+        }
+
+    def _is_taken(self, first: int, left: Sequence[int], olds: Sequence["_Old"]) -> bool:
+        """Whether the entry without msgctxt is by its handback that of another unit, and another
+        entry is that of the unit without: which segments it stands for has changed.
+        """
+        own = next(one for one in olds if one.entry.msgctxt is None and not one.gone)
+        return (
+            self.handbacks[first] is not None
+            and not _is_of(own, self.handbacks[first])
+            and any(_is_of(own, self.handbacks[n]) for n in left)
+            and any(_is_of(one, self.handbacks[first]) for one in olds)
         )
 
     def _moved(self, units: Sequence[Unit], foreign: Sequence[Foreign]) -> dict[int, Moved]:
@@ -95,11 +133,17 @@ class Origins:
         there: dict[str, list[Foreign]] = {}
         for one in foreign:
             there.setdefault(one.entry.msgid, []).append(one)
-        found = {
-            n: Moved(_nearest(units[n].key, there[units[n].key[1]]))
-            for n in self._fresh
-            if units[n].key[1] in there
-        }
+        wanted: dict[str, list[int]] = {}
+        for n in self._fresh:
+            if units[n].key[1] in there:
+                wanted.setdefault(units[n].key[1], []).append(n)
+        found: dict[int, Moved] = {}
+        for msgid, numbers in wanted.items():
+            path = there[msgid][0].path
+            here = [one for one in there[msgid] if one.path == path]
+            olds = [_Old(one.entry, one.remembered, gone=False) for one in here]
+            places = _assigned(numbers, units, self.handbacks, olds)
+            found |= {n: Moved(here[place]) for n, place in places.items()}
         return {n: moved for n, moved in found.items() if _is_told(n, units, found)}
 
     def _left(self) -> list[int]:
@@ -156,16 +200,56 @@ def _edited(
     }
 
 
-def _nearest(key: Key, candidates: Sequence[Foreign]) -> Foreign:
-    """Of the article that comes first, the entry with the nearest context."""
-    first = [one for one in candidates if one.path == candidates[0].path]
-    return max(
-        first,
-        key=lambda one: (
-            bool(one.entry.msgstr),
-            context_likeness(key[0] or "", one.entry.msgctxt or ""),
-        ),
-    )
+class _Old(NamedTuple):
+    """An entry that a unit may go on with, and H0 of it; ``kept`` where a unit has its key."""
+
+    entry: Entry
+    remembered: str | None
+    gone: bool
+    kept: bool = False
+
+
+def _is_of(old: _Old, handback: str | None) -> bool:
+    """Whether an entry was handed back as what the article says for a unit."""
+    if not handback:
+        return False
+    return text_hash(handback) == old.remembered or handback == old.entry.msgstr
+
+
+def _assigned(
+    numbers: Sequence[int],
+    units: Sequence[Unit],
+    handbacks: Sequence[str | None],
+    olds: Sequence[_Old],
+) -> dict[int, int]:
+    """The place in ``olds`` of the entry that each unit goes on with. An entry that no unit keeps
+    is taken once, before any is taken twice; the units that are told by their handback choose
+    first.
+    """
+    used: set[int] = set()
+    found: dict[int, int] = {}
+
+    def rank(n: int, place: int) -> tuple[bool | int, ...]:
+        old = olds[place]
+        key, other = units[n].key[0], old.entry.msgctxt
+        return (
+            bool(old.entry.msgstr),
+            _is_of(old, handbacks[n]),
+            place not in used,
+            not old.gone and not old.kept,
+            key == other,
+            not old.gone,
+            context_likeness(key or "", other or ""),
+            other is None,
+        )
+
+    told = [n for n in numbers if any(_is_of(old, handbacks[n]) for old in olds)]
+    for n in (*told, *(n for n in numbers if n not in told)):
+        place = max(range(len(olds)), key=lambda place, n=n: rank(n, place))  # type: ignore[misc]
+        found[n] = place
+        if not olds[place].kept:
+            used.add(place)
+    return found
 
 
 def _is_told(number: int, units: Sequence[Unit], found: Mapping[int, Moved]) -> bool:
