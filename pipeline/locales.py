@@ -23,6 +23,7 @@ from pipeline.errors import WriteError
 from pipeline.files import read_bytes, write_changed
 from pipeline.lazy import lazy
 from pipeline.model import Locale
+from pipeline.seal import seal
 
 if TYPE_CHECKING:
     import babel.messages.plurals
@@ -75,7 +76,7 @@ def describe_again(tags: tuple[str, ...], memory: Path) -> tuple[Locale, ...]:
     A memory that is missing, damaged, or of other tags or data is made anew, if its folder is
     there and can be written to. Raises as ``describe`` does.
     """
-    of = [babel_package.__version__, *Locale._fields, *tags]
+    of = [seal(memory.parent, "locales"), babel_package.__version__, *Locale._fields, *tags]
     try:
         remembered = json.loads(read_bytes(memory) or b"null")
         if remembered["of"] == of:

@@ -27,6 +27,7 @@ from pipeline.errors import StepError, TwinspanError
 from pipeline.files import Stat, read_bytes
 from pipeline.heap import collect_rarely
 from pipeline.lazy import lazy
+from pipeline.seal import seal
 
 if TYPE_CHECKING:
     import multiprocessing
@@ -91,7 +92,7 @@ class Runner:
         self.file = file
         self._jobs = jobs or os.cpu_count() or 1
         self._progress = progress or (lambda *_: None)
-        self._version = f"{_FORMAT} {code_digest()}"
+        self._version = digest(str(_FORMAT), code_digest(), seal(file.parent, "results"))
         self._doubted = not _closed_well(file)
         self._db = _open(file, self._version, doubted=self._doubted)
         self._steps: set[str] = set()

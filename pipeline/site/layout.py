@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Templ
 from pipeline.config import Config
 from pipeline.files import templates_folder
 from pipeline.model import Page
+from pipeline.seal import seal
 from pipeline.site.dates import Dates
 from pipeline.site.faults import theme_fault
 from pipeline.site.search import search_asset
@@ -55,7 +56,8 @@ class Layout:
         strings: Mapping[str, Strings],
         dates: Dates,
     ) -> None:
-        folder, cache = str(templates_folder()), str(config.cache / "jinja")
+        own = seal(config.cache, "templates")  # bytecode is code: only our own is loaded
+        folder, cache = str(templates_folder()), str(config.cache / f"jinja-{own}")
         self._environment = _environment(folder, cache)
         self._strings = strings
         self._config = config
