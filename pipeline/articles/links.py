@@ -14,6 +14,11 @@ from pipeline.model import Target
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
+_PAGES = (
+    *(".md", ".htm", ".html", ".shtml", ".xht", ".xhtml", ".mht", ".mhtml", ".hta", ".htc"),
+    *(".xml", ".xsl", ".xslt", ".rdf", ".atom", ".rss", ".svgz"),
+)
+"""Files that a browser shows as a page, scripts and all, where a reader opens them."""
 _PLAIN = "/:@!$&'()*+,;=~"  # what stands in the path of an address as it is
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 
@@ -136,3 +141,8 @@ def _normal(path: str) -> str | None:
         elif part not in ("", "."):
             parts.append(part)
     return "/".join(parts)
+
+
+def is_published(path: str) -> bool:
+    """Whether a file may be copied into the site: a page is only ever made from an article."""
+    return not path.lower().endswith(_PAGES)

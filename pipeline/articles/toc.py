@@ -16,6 +16,7 @@ else:
     yaml = lazy("yaml")
 
 _DEEPEST = 12
+_MOST = 50_000  # entries: aliases can multiply what a file holds without end
 _MD_LINE = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _MD_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)(?:[ \t]+\"[^\"]*\")?\)")
 
@@ -35,12 +36,18 @@ def read_toc(content: bytes, path: str) -> tuple[tuple[TocNode, ...], tuple[Prob
         message = f"not valid YAML: {getattr(error, 'problem', None) or 'unreadable'}"
         return (), (Problem("malformed-toc", line, message, "mend the YAML of this file"),)
     problems: list[Problem] = []
-    nodes = tuple(_nodes(root, problems, 0))
+    left = [_MOST]
+    nodes = tuple(_nodes(root, problems, 0, left))
+    if left[0] < 0:
+        message = f"more than {_MOST:,} entries: the rest is left out"
+        problems = [Problem("malformed-toc", 1, message, "write fewer; look for YAML aliases")]
     return nodes, tuple(problems)
 
 
-def _nodes(node: Any, problems: list[Problem], depth: int) -> Iterator[TocNode]:
-    """The entries of a YAML node: a list, or a mapping with ``items``."""
+def _nodes(node: Any, problems: list[Problem], depth: int, left: list[int]) -> Iterator[TocNode]:
+    """The entries of a YAML node: a list, or a mapping with ``items``. ``left`` counts how many
+    there may be yet.
+    """
     if isinstance(node, yaml.MappingNode):
         node = _fields(node).get("items")
     if node is None:
@@ -54,6 +61,9 @@ def _nodes(node: Any, problems: list[Problem], depth: int) -> Iterator[TocNode]:
         problems.append(Problem("malformed-toc", node.start_mark.line + 1, message, "nest less"))
         return
     for item in node.value:
+        left[0] -= 1
+        if left[0] < 0:
+            return
         line = item.start_mark.line + 1
         if not isinstance(item, yaml.MappingNode):
             problems.append(Problem("malformed-toc", line, "not an entry", "write - name: …"))
@@ -61,7 +71,7 @@ def _nodes(node: Any, problems: list[Problem], depth: int) -> Iterator[TocNode]:
         fields = _fields(item)
         href = _scalar(fields.get("href")) or _scalar(fields.get("topicHref"))
         nested = _scalar(fields.get("tocHref"))
-        items = tuple(_nodes(fields.get("items"), problems, depth + 1))
+        items = tuple(_nodes(fields.get("items"), problems, depth + 1, left))
         yield TocNode(_scalar(fields.get("name")), href or nested, items, line)
 
 

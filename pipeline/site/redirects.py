@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import quote
 
 from pipeline.articles.links import resolve
 from pipeline.checks.links.wording import count, listed, quoted
@@ -16,6 +17,8 @@ from pipeline.site.urls import absolute, encode, taken_urls, up
 
 FILE = ".openpublishing.redirection.json"
 _ENDINGS = (".md", ".yml", ".yaml", ".html")
+_IN_FRAGMENT = "-._~!$&'()*+,;=:@/?"
+_IN_ADDRESS = f"{_IN_FRAGMENT}#%[]"
 _CIRCLE = Target("circle")
 
 
@@ -76,7 +79,9 @@ def redirect_pages(
             yield Redirected(
                 f"{locale.folder}/{rule.url}",
                 layout.render(page).encode("utf-8"),
-                _server_rule(goal, locale, rule.url, base) if goal else "",
+                _server_rule(goal, locale, rule.url, base, is_page=end.kind == "page")
+                if goal
+                else "",
                 tag,
                 None if goal else _loop(rule),
             )
@@ -214,7 +219,7 @@ def _goal(site: SiteMap, locale: Locale, url: str, target: Target) -> _Goal:
         return _Goal(NavLink(href, href), "" if is_own else href)
     title = site.title(target.path, locale.tag)
     away = site.away(target.path, locale.tag)
-    fragment = f"#{target.fragment}" if target.fragment else ""
+    fragment = f"#{quote(target.fragment, safe=_IN_FRAGMENT)}" if target.fragment else ""
     href = up(url) + site.page_of(target.path, locale.tag) + fragment
     direction = site.locales[title.tag].direction if title.tag else ""
     link = NavLink(title.text, href, lang=title.tag, dir=direction, away=away)
@@ -244,10 +249,14 @@ def _loop(rule: _Rule) -> Problem:
     return Problem("redirect-loop", rule.line, message, "name the article that readers shall get")
 
 
-def _server_rule(goal: _Goal, locale: Locale, url: str, base: str) -> str:
-    """A line of ``_redirects``: servers count addresses from the root of the host."""
+def _server_rule(goal: _Goal, locale: Locale, url: str, base: str, *, is_page: bool) -> str:
+    """A line of ``_redirects``: servers count addresses from the root of the host. None for what
+    a server cannot send anybody to, such as a mail address.
+    """
     href = goal.link.href
-    target = href if "://" in href else base + canonical_path(href, locale, url)
+    if not is_page and not href.lower().startswith(("http://", "https://")):
+        return ""
+    target = base + canonical_path(href, locale, url) if is_page else quote(href, safe=_IN_ADDRESS)
     return f"{base}{locale.folder}/{encode(url)} {target} 301\n"
 
 

@@ -26,20 +26,23 @@ _ELEMENTS = frozenset(
 _LINKS = frozenset({"href", "src", "from", "to", "values", "by"})
 _INNER = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*\s*:|//", re.IGNORECASE)
+_DECLARED = re.compile(r"\ufeff?<\?xml\b(?:[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"'])?[^>]*?\?>")
 _REMOTE_STYLE = re.compile(r"@import|url\(\s*['\"]?(?!\s*#)|expression|javascript:", re.IGNORECASE)
 
 
 def safe_svg(content: bytes) -> bytes | None:
     """The picture without scripts, handlers, foreign content and outside references.
 
-    The bytes as they are where there was nothing to take out; ``None`` where it cannot be read.
+    The bytes as they are where there was nothing to take out, and they are plain UTF-8 without a
+    document type, which may give elements attributes that no reader here sees. ``None`` where it
+    cannot be read.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    changed = b"<!DOCTYPE" in content or b"<?xml-stylesheet" in content
+    changed = not _is_plain(content)
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             if isinstance(element, etree._Entity):
@@ -58,6 +61,21 @@ def safe_svg(content: bytes) -> bytes | None:
     return etree.tostring(root, encoding="utf-8") if changed else content
 
 
+def _is_plain(content: bytes) -> bool:
+    """Whether the bytes are text that says itself what it is: no other encoding, no document
+    type, no processing instruction but the XML declaration.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    declared = _DECLARED.match(text)
+    rest = text[declared.end() :] if declared else text
+    if "\x00" in text or (declared and declared[1] and declared[1].lower() != "utf-8"):
+        return False
+    return "<!DOCTYPE" not in rest and "<?" not in rest
+
+
 def _is_html(element: etree._Element) -> bool:
     """A ``<meta>`` or ``<form>`` of HTML works in a picture as well."""
     return str(element.tag).lower().startswith("{http://www.w3.org/1999/xhtml}")
@@ -74,8 +92,12 @@ def _unsafe(key: str | bytes, value: str | bytes) -> bool:
         return True
     if name == "style":
         return bool(_REMOTE_STYLE.search(text))
-    compact = re.sub(r"[\x00-\x20]", "", text)
-    return name in _LINKS and not _INNER.match(text) and bool(_SCHEME.search(compact))
+    return name in _LINKS and any(map(_leads_out, text.split(";") if name == "values" else [text]))
+
+
+def _leads_out(address: str) -> bool:
+    compact = re.sub(r"[\x00-\x20]", "", address)
+    return not _INNER.match(address) and bool(_SCHEME.search(compact))
 
 
 def _name(tag: str | bytes | bytearray | etree.QName) -> str:

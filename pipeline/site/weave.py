@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from urllib.parse import quote
 
-from pipeline.articles.links import resolve
+from pipeline.articles.links import is_published, resolve
 from pipeline.markdown import listing
 from pipeline.model import CodeHole, ImageHole, IncludeHole, Target
 from pipeline.site.sitemap import SiteMap
@@ -23,7 +23,6 @@ _LABELS = {
     "caution": "Caution",
     "video": "Video",
 }
-_PAGES = (".md", ".htm", ".html", ".shtml", ".xht", ".xhtml", ".mht", ".mhtml")
 Asset = tuple[str, str]
 
 
@@ -65,7 +64,7 @@ class Weaver:
         if target.kind == "fragment":
             return f' href="#{_fragment(target.fragment)}"'
         if target.kind == "file":
-            return f' href="{self._asset(target)}"' if _is_published(target) else ""
+            return f' href="{self._asset(target)}"' if is_published(target.path) else ""
         if target.kind in ("external", "mapped"):
             return f' href="{escape(target.path.replace("{locale}", self.tag.lower()))}"'
         return ""
@@ -97,7 +96,7 @@ class Weaver:
         target = self.target(hole.url)
         alt = "" if hole.form == "icon" else alt
         spoken = f' lang="{lang}"' if lang and alt else ""
-        if target.kind == "file" and _is_published(target):
+        if target.kind == "file" and is_published(target.path):
             src = self._asset(target)
         else:
             text = escape(alt or self.translate("Image not available"))
@@ -143,11 +142,6 @@ class Weaver:
         label = escape(self.translate("Included text not available"))
         tag = "span" if hole.inline else "p"
         return f'<{tag} class="as-text absent">{label}: <code>{escape(hole.path)}</code></{tag}>'
-
-
-def _is_published(target: Target) -> bool:
-    """Whether a file may be copied into the site: a page is only ever made from an article."""
-    return not target.path.lower().endswith(_PAGES)
 
 
 def _fragment(fragment: str) -> str:

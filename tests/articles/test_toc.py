@@ -139,3 +139,15 @@ def test_every_table_of_the_corpus(corpus: Path) -> None:
         nodes, problems = read_toc(path.read_bytes(), path.name)
         assert problems == (), path
         assert "<" in outline(nodes), path
+
+
+def test_aliases_that_multiply_entries_come_to_an_end() -> None:
+    """Ten lines, each nine times the one before: more than a machine could ever read."""
+    lines = ["- name: A", "  items: &a0", "  - {name: x, href: x.md}"]
+    for level in range(1, 10):
+        lines += [f"- name: {level}", f"  items: &a{level}"]
+        lines += [f"  - {{name: n, items: *a{level - 1}}}"] * 9
+    nodes, problems = read_toc("\n".join(lines).encode(), "TOC.yml")
+    assert len(nodes) >= 2
+    assert [(one.kind, one.line) for one in problems] == [("malformed-toc", 1)]
+    assert "YAML aliases" in (problems[0].hint or "")

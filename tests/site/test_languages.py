@@ -314,6 +314,28 @@ def test_redirections_through_others_and_in_a_circle(tmp_path: Path) -> None:
     assert built.again().findings("redirect-loop") == built.findings("redirect-loop")
 
 
+def test_no_redirection_makes_rules_for_others(tmp_path: Path) -> None:
+    """Line ends and spaces of an address are not those of the file; mail has no rule at all."""
+    rules = """{"redirections": [
+      {"source_path": "one.md", "redirect_url": "a.md#http://x%0A/*%20https://evil.example/%20302!"},
+      {"source_path": "two.md", "redirect_url": "mailto:a@example.com"},
+      {"source_path": "three.md", "redirect_url": "https://example.com/x y%0Az#f g"},
+      {"source_path": "four.md", "redirect_url": "a.md#b%20c"}
+    ]}"""
+    files = {"de-DE/a.md": article("# {A|B}"), "de-DE/.openpublishing.redirection.json": rules}
+    built = project(tmp_path, files, ["de-DE"])
+    lines = built.text("_redirects").splitlines()
+    assert [line.split(" ")[0] for line in lines] == [
+        "/de-de/one.html",
+        "/de-de/three.html",
+        "/de-de/four.html",
+    ]
+    assert all(line.count(" ") == 2 and line.endswith(" 301") for line in lines)
+    assert lines[0].startswith("/de-de/one.html /de-de/a.html#http")
+    assert lines[2] == "/de-de/four.html /de-de/a.html#b%20c 301"
+    assert built.page("de-de/two.html").xpath("//main//a/@href")[0] == "mailto:a@example.com"
+
+
 def test_what_leads_nowhere_is_told(tmp_path: Path) -> None:
     """One finding for each page that is not there; one for all that no rule covers."""
     rules = """{"redirections": [

@@ -73,3 +73,31 @@ def test_html_in_a_picture_is_taken_out(inside: str) -> None:
     assert made is not None
     assert b"<x:" not in made
     assert b"<path" in made
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "latin-1"])
+def test_no_document_type_in_any_encoding_gives_an_attribute(encoding: str) -> None:
+    """A browser takes over what the document type says an element has."""
+    text = (
+        f'<?xml version="1.0" encoding="{encoding}"?>'
+        '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]>'
+        '<svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>'
+    )
+    clean = safe_svg(text.encode(encoding))
+    assert clean is None or (b"DOCTYPE" not in clean and b"onload" not in clean)
+    assert clean is None or clean.decode("utf-8").startswith("<svg")
+
+
+def test_a_style_sheet_in_another_encoding_is_taken_out() -> None:
+    text = (
+        '<?xml version="1.0" encoding="utf-16"?><?xml-stylesheet href="x.xsl" type="text/xsl"?>'
+        '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    )
+    assert b"xsl" not in (safe_svg(text.encode("utf-16")) or b"")
+
+
+def test_each_value_of_an_animation_is_looked_at() -> None:
+    bad = '<a><animate attributeName="href" values="#;javascript:alert(1)"/></a>'
+    assert b"javascript" not in (safe_svg((SVG % bad).encode()) or b"")
+    good = '<a><animate attributeName="href" values="#a;#b"/></a>'
+    assert safe_svg((SVG % good).encode()) == (SVG % good).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.articles.links import is_published
 from pipeline.checks.links.wording import count, listed, quoted
 from pipeline.checks.registry import LinkHit, link_check
 from pipeline.model import Level, LinkUse, LinkView
@@ -169,6 +170,27 @@ def link_outside(view: LinkView) -> Iterator[LinkHit]:
         if use.target.kind == "outside":
             message = f"{quoted(use.url)} leads out of the content folder"
             hint = "bring the file into the content folder, or link to its address on the web"
+            yield LinkHit(message, hint, use)
+
+
+@link_check(level=Level.WARNING)
+def unpublished_link(view: LinkView) -> Iterator[LinkHit]:
+    """A link leads to a file that is there, and does not go into the site.
+
+    Why:
+        A page of HTML or XML may hold scripts, which would run with the site's rights; a part of
+        an article is no page. The link's text is shown without a link.
+
+    Bad:
+        [Old help](legacy.htm)
+
+    Good:
+        [Old help](https://example.com/legacy.htm)
+    """
+    for use in view.uses:
+        if use.tag == "link" and use.target.kind == "file" and not is_published(use.target.path):
+            message = f"{quoted(use.url)} is there, but is not published"
+            hint = "link to an article, or to the file's address on the web; or pack it (.zip)"
             yield LinkHit(message, hint, use)
 
 
