@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from difflib import get_close_matches
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -110,21 +111,27 @@ def _flush() -> bool:
     return True
 
 
+def _write_anything() -> None:
+    """Let no letter break a run: a pipe or a file gets UTF-8, a terminal what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command, and raise ``SystemExit`` with its exit code."""
     collect_rarely()
+    _write_anything()
     try:
         code = cli.main(args=arguments, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = 2
-    except click.Abort:
-        click.echo("stopped", err=True)
-        code = 2
     except TwinspanError as error:
         click.echo(str(error), err=True)
         code = 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         click.echo("stopped", err=True)
         code = 130
     except OSError as error:

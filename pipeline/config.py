@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -191,6 +192,10 @@ class _Reader:
             self._fail("locales", f"{error}{found}")
         if len({locale.tag for locale in described}) != len(described):
             self._fail("locales", "a locale stands twice, or is also the source")
+        codes = Counter(locale.code for locale in described[1:])
+        for code in (code for code, count in codes.items() if count > 1):
+            alike = [locale.tag for locale in described[1:] if locale.code == code]
+            self._fail("locales", f"{' and '.join(alike)} would share the catalogs in {code}/")
         return described[0], described[1:]
 
     def _strings(self, key: str, value: object) -> tuple[str, ...]:
@@ -237,8 +242,9 @@ class _Reader:
             if not isinstance(value, str):
                 self._fail(key, f'"{key}" in [site] must be a string')
         url = table.get("url", "")
-        if url and not re.match(r"https?://[^/]+", url):
-            self._fail("url", f'"{url}" is not an address; write "https://example.com/help"')
+        if url and (not re.match(r"https?://[^/]+", url) or set(url) & set("?#")):
+            hint = 'write "https://example.com/help", without ? and #'
+            self._fail("url", f'"{url}" is not the address of a site; {hint}')
         suggest = table.get("suggest", "")
         if suggest and (fault := fault_of(suggest)):
             self._fail("suggest", fault)

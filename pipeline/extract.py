@@ -38,6 +38,9 @@ from pipeline.site.strings import (
 )
 
 PREPARE = "prepare"
+_MENDED = frozenset({"catalog-form", "duplicate-entry", "edited-msgid", "missing-entry"})
+"""What is found in a catalog and is not there any more once it was written: such an article is
+prepared again by the next run (``_is_settled``)."""
 RETIRE = "retire"
 _KINDS = "kinds"
 
@@ -93,7 +96,9 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     for task, fact in zip(tasks, facts, strict=True):
         if fact.written and write:
             old, keys[task.path] = keys[task.path], _key(config, task, hashes)
-            settled = fact._replace(written=(), changes={}, fresh=frozenset())
+            settled = fact._replace(changes={}, fresh=frozenset())
+            if not any(check in _MENDED for check, _, _ in fact.findings.counts):
+                settled = settled._replace(written=())
             runner.rename(PREPARE, old, keys[task.path], settled)
         elif fact.written:
             runner.forget(PREPARE, keys[task.path])

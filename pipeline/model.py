@@ -187,7 +187,7 @@ class FrontMatter(NamedTuple):
         day, _, year = rest.partition("/")
         try:
             return date(int(year), int(month), int(day)).isoformat()
-        except ValueError:
+        except (ValueError, OverflowError):
             return ""
 
     @property

@@ -1,5 +1,6 @@
 """publish: site map + folios ▶ ``site/``. What is unchanged is not written again."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -248,8 +249,9 @@ def _copy_assets(site: SiteMap, assets: Iterable[Asset]) -> set[str]:
             write_changed(config.output / address, picture or _EMPTY_SVG)
             continue
         stat, there = stat_of(file), stat_of(config.output / address)
-        if stat and (not there or there.size != stat.size or there.modified < stat.modified):
+        if stat and stat != there:  # a copy has the time of its file, so that an older one counts
             write_atomic(config.output / address, read_bytes(file) or b"")
+            os.utime(config.output / address, ns=(stat.modified, stat.modified))
     return made
 
 

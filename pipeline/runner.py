@@ -180,8 +180,10 @@ class Runner:
                 if row[0] in self._steps and row not in self._used:
                     self._db.execute("DELETE FROM results WHERE step=? AND key=?", row)
             self._db.execute("COMMIT")
+        if _reader.cache_info().currsize:  # while it is open, the file is not whole
+            _reader(str(self.file), os.getpid()).close()
+            _reader.cache_clear()
         self._db.close()
-        _reader.cache_clear()
         _note_end(self.file)
 
     def _remembered(self, name: str, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:

@@ -84,6 +84,10 @@ def _leak(text: str, start: int) -> Problem:
     return Problem("quote-leak", line, message, 'turn these &quot; into "')
 
 
+_DIGITS = 4_000
+"""More of them Python does not read as a number."""
+
+
 def _order(spans: Spans) -> tuple[Problem, ...]:
     """Duplicate and non-increasing ids; plain and ``p`` ids are two counters (rule 4)."""
     problems: list[Problem] = []
@@ -92,7 +96,7 @@ def _order(spans: Spans) -> tuple[Problem, ...]:
     for segment_id, line in zip(spans.ids, spans.lines, strict=True):
         key = segment_id[6:]
         paragraph = key.startswith("p")
-        number = int(key[1:] if paragraph else key)
+        number = int((key[1:] if paragraph else key)[:_DIGITS])
         if key in seen:
             hint = "give every segment of the file a suffix of its own"
             problems.append(

@@ -126,7 +126,7 @@ def _docset(content: bytes) -> _Docset:
             )
             for group in groups
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ()
 
 

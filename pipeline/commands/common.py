@@ -14,8 +14,8 @@ from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import near
 from pipeline.config import FILE_NAME, Config, find_config, line_of, load_config
-from pipeline.errors import ConfigError, WriteError
-from pipeline.files import project_lock, sweep
+from pipeline.errors import ConfigError
+from pipeline.files import project_lock, sweep, write_atomic
 from pipeline.model import Finding, Level, Locale
 from pipeline.reports import (
     EVERYTHING,
@@ -182,11 +182,7 @@ def print_report(report: Report, form: str, output: Path | None, shown: Shown = 
     if output is None:
         click.echo(text, nl=False)
     else:
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            output.write_text(text, "utf-8")
-        except OSError as error:
-            raise WriteError(f"{output}:1: cannot be written: {error.strerror}") from None
+        write_atomic(output, text.encode("utf-8"))
 
 
 def report_worst(worst: tuple[Finding, ...]) -> None:

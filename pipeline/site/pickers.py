@@ -76,9 +76,14 @@ def names_in(ranges: Sequence[str], known: Mapping[str, str], *, ordered: bool) 
     return [*known, *(sorted(fresh, key=_by_number) if ordered else fresh)]
 
 
+_LONGEST = 4_000
+"""Digits that Python reads as a number."""
+
+
 def _by_number(name: str) -> list[tuple[int, str]]:
     """``v2`` stands before ``v10``."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in _DIGITS.split(name)]
+    parts = _DIGITS.split(name)
+    return [(int(part[:_LONGEST]), "") if part.isdecimal() else (0, part) for part in parts]
 
 
 def choices_of(
@@ -99,6 +104,7 @@ def is_shown(text: str, place: int, names: Sequence[str]) -> bool:
             for match in _CONDITION.finditer(either)
         )
         for either in re.split(r"\|\||,", text)
+        if either.strip() or not text.strip(" ,|")
     )
 
 

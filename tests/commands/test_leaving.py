@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,16 @@ def test_a_full_disk_is_said_in_a_line() -> None:
     with FULL.open("w") as output:
         ran = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.PIPE, check=False)
     assert (ran.returncode, ran.stderr) == (2, b"No space left on device: the output\n")
+
+
+def test_a_pipe_gets_utf_8_whatever_the_console_is_set_to(tmp_path: Path) -> None:
+    """On Windows, what is not written to the console is in an old code page."""
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-c", PROGRAM, "check", "--explain", "double-space"]
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    assert ran.stdout.decode("utf-8").startswith("double-space")
+    show = "from pipeline.cli import _write_anything as f; f(); print('한국어 Ж')"
+    said = subprocess.run(
+        [sys.executable, "-c", show], cwd=ROOT, env=environment, capture_output=True, check=True
+    )
+    assert said.stdout.decode("utf-8").strip() == "한국어 Ж"

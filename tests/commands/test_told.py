@@ -21,6 +21,11 @@ def configure(project: Path, text: str) -> None:
         ('paths = { content = "contentt" }\n', "twinspan.toml:3: none of the folders"),
         ('paths = { site = "content" }\n', "twinspan.toml:3: the site would be written over"),
         ('paths = { site = "locales" }\n', "twinspan.toml:3: the site would be written over"),
+        (
+            'site = { url = "https://e.org/h?x=1" }\n',
+            'twinspan.toml:3: "https://e.org/h?x=1" is not',
+        ),
+        ('site = { url = "https://e.org/h#y" }\n', "without ? and #"),
         ('site = { logo = "none.svg" }\n', 'twinspan.toml:3: there is no file "none.svg"'),
     ],
 )
@@ -32,6 +37,34 @@ def test_a_name_in_the_configuration_that_leads_nowhere(
         ran = twinspan(project, *command)
         assert ran.code == 2
         assert words in ran.text
+
+
+def test_two_locales_with_one_folder(project: Path) -> None:
+    (project / "twinspan.toml").write_text('locales = ["zh-CN", "zh-Hans-CN"]\n', "utf-8")
+    ran = twinspan(project, "check")
+    assert (ran.code, "zh-CN and zh-Hans-CN would share" in ran.text) == (2, True)
+
+
+def test_a_date_of_no_calendar_and_a_number_of_no_end(project: Path) -> None:
+    file = next((project / "content/de-DE").glob("*.md"))
+    front = "---\nms.lasthandoff: 01/01/99999999999\n---\n"
+    number = "1" * 5_000
+    span = f'<span data-ttu-id="0a1b2-{number}">x</span><span class="sxs-lookup">'
+    other = f'<span data-stu-id="0a1b2-{number}">y</span></span>\n'
+    file.write_text(front + span + other, "utf-8")
+    ran = twinspan(project, "check")
+    assert ran.code in (0, 1)
+    assert "fault of Twinspan" not in ran.text
+
+
+def test_what_extract_has_mended_is_not_found_again(project: Path) -> None:
+    assert twinspan(project, "build", "--no-search").code in (0, 1)
+    catalog = next(path for path in (project / "locales/de_DE").glob("*.po") if path.name[0] != "_")
+    catalog.write_bytes(b"\xef\xbb\xbf" + catalog.read_bytes())
+    twinspan(project, "extract")
+    told = [twinspan(project, "check", "--all", *more).text for more in ((), ("--no-cache",))]
+    assert told[0] == told[1]
+    assert "catalog-form" not in told[0]
 
 
 def test_a_locale_twice_in_another_case(project: Path) -> None:

@@ -324,3 +324,16 @@ def test_what_an_earlier_build_remembers_is_not_loaded_again(tmp_path: Path) -> 
     page = (built.site / "de-de" / "a.html").read_text("utf-8")
     assert "Guten Tag." in page
     assert "30.07.2021" in page
+
+
+def test_an_older_file_of_the_same_size_takes_the_place_of_a_copy(tmp_path: Path) -> None:
+    """As ``cp -p`` or an archive brings it."""
+    picture = article("# {Konten|Accounts}", "![Bild](a.png) [Daten](b.zip)")
+    files = {"de-DE/a.md": picture, "de-DE/a.png": PNG, "de-DE/b.zip": b"PK one"}
+    built = project(tmp_path, files, ["de-DE"])
+    assert (built.site / "de-de/b.zip").read_bytes() == b"PK one"
+    other = built.root / "content/de-DE/b.zip"
+    other.write_bytes(b"PK two")
+    os.utime(other, (1_000_000_000, 1_000_000_000))
+    run(built.config)
+    assert (built.site / "de-de/b.zip").read_bytes() == b"PK two"
