@@ -15,6 +15,8 @@ from pipeline.checks.reading.lengths import median
 from pipeline.checks.registry import Hit, check
 from pipeline.model import ArticleView, Entry, Level
 
+_TELLING = 3
+"""Digits from which a number tells by itself."""
 _CLEAR = 2 * HARD
 """One address that is missing here and stands there."""
 _VOTES, _SURE, _LEAST, _MOST = 6, 6, 2, 2
@@ -196,7 +198,20 @@ def _swap_gain(mine: _Side | None, other: _Side | None) -> int:
     if straight < _CLEAR or mine.target == other.target:
         return 0
     crossed = distance(mine.source, other.target) + distance(other.source, mine.target)
-    return straight - crossed if 3 * crossed <= 2 * straight else 0
+    if 3 * crossed > 2 * straight or not _is_told(mine, other):
+        return 0
+    return straight - crossed
+
+
+def _is_told(mine: _Side, other: _Side) -> bool:
+    """Whether something stands in the other's translation that is its own source's. A short
+    number alone is not enough: one million is "1 Million", and midnight is "0:00".
+    """
+    there = [piece for piece in mine.target if piece in other.source and piece not in mine.source]
+    back = [piece for piece in other.target if piece in mine.source and piece not in other.source]
+    if there and back:
+        return True
+    return any(not piece.isdecimal() or len(piece) >= _TELLING for piece in (*there, *back))
 
 
 def _runs(sides: Sequence[_Side | None], odd: Sequence[int]) -> list[_Run]:
