@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,3 +74,43 @@ def test_evidence_is_what_a_translation_keeps() -> None:
     )
     assert evidence_of("Nothing here, Sir.") == {}
     assert distance(evidence_of("5"), evidence_of("6")) == 4
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [
+            ("The limit is 10,000 rows.", "上限为 1 万行。"),
+            ("Try again after 1 minute.", "一分钟后重试。"),
+        ],
+        [
+            ("It has 1,000,000 users.", "Er hat eine Million."),
+            ("It begins at 12 AM.", "Um 0:00 Uhr."),
+        ],
+        [
+            ("The limit is 20,000 rows.", "한도는 2만 행입니다."),
+            ("Press it 2 times.", "두 번 누릅니다."),
+        ],
+        [
+            ("The city has 1,500,000 people.", "शहर में 15 लाख लोग हैं।"),
+            ("It takes 15 minutes.", "पंद्रह मिनट।"),
+        ],
+    ],
+)
+def test_numbers_in_words_do_not_make_a_swap(texts: list[tuple[str, str]]) -> None:
+    assert order([Entry(source, text) for source, text in texts]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [
+            ("See [a](accounts.md).", "Löschen Sie alles."),
+            ("Delete it.", "Siehe [a](accounts.md)."),
+        ],
+        [("Take 3 of them.", "Nimm 7!"), ("Give 7 away.", "Gib 3!")],
+        [("In 2021.", "Ende."), ("The end.", "Im Jahr 2021.")],
+    ],
+)
+def test_what_tells_by_itself_makes_one(texts: list[tuple[str, str]]) -> None:
+    assert order([Entry(source, text) for source, text in texts])[0] == [0]

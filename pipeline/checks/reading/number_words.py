@@ -11,7 +11,9 @@ from pipeline.locales import month_names
 
 _TABLE = Path(__file__).parent / "tables" / "number-words.tsv"
 _SAME = {"nb": "no"}
-_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = "\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3"
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|(?!\d)[{_MARKS}\u200c\u200d])*")
+"""A word of letters, and of the vowel signs of Indic scripts, which are none for ``re``."""
 _UNSPACED = (
     ("\u3040", "\u30ff"),
     ("\u3400", "\u9fff"),
