@@ -1,6 +1,7 @@
 """``.openpublishing.redirection.json`` -> pages at old addresses, and rules for servers."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
@@ -19,6 +20,9 @@ FILE = ".openpublishing.redirection.json"
 _ENDINGS = (".md", ".yml", ".yaml", ".html")
 _IN_FRAGMENT = "-._~!$&'()*+,;=:@/?"
 _IN_ADDRESS = f"{_IN_FRAGMENT}#%[]"
+_LONGEST = 200
+"""Bytes of a name, with room for an ending."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _CIRCLE = Target("circle")
 
 
@@ -142,8 +146,12 @@ def malformed_redirections(content: bytes) -> Iterator[Problem]:
         return
     hint = 'write {"source_path": "old.md", "redirect_url": "new.md"}'
     for number, one in enumerate(listed, 1):
-        if _pair(one) is None:
+        pair = _pair(one)
+        if pair is None:
             message = f"the redirection with the number {number} has no old or no new address"
+            yield Problem(kind, 1, message, hint)
+        elif not _can_be_page(pair[0]):
+            message = f"the redirection with the number {number} is from where no page can be"
             yield Problem(kind, 1, message, hint)
 
 
@@ -155,6 +163,17 @@ def _pair(one: object) -> tuple[str, str] | None:
     if isinstance(old, str) and isinstance(new, str) and old.strip("/") and new:
         return old, new
     return None
+
+
+def _can_be_page(path: str) -> bool:
+    """Whether a file may have this path on any disk, and no folder has the name of a page."""
+    parts = path.strip("/").split("/")
+    try:
+        fits = all(0 < len(part.encode("utf-8")) <= _LONGEST for part in parts)
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    pages = (part.lower().endswith((".html", ".htm")) for part in parts[:-1])
+    return fits and not _CONTROL.search(path) and not any(pages)
 
 
 def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
@@ -172,7 +191,7 @@ def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
         old, new = pair
         path = old.strip("/")
         url = _address(path)
-        if url.lower() not in taken and ".." not in path.split("/"):
+        if url.lower() not in taken and ".." not in path.split("/") and _can_be_page(path):
             place = max(text.find(json.dumps(old)), 0)
             line = text.count("\n", 0, place) + 1
             rules.setdefault(url.lower(), _Rule(path, url, new, line))

@@ -336,6 +336,18 @@ def test_no_redirection_makes_rules_for_others(tmp_path: Path) -> None:
     assert built.page("de-de/two.html").xpath("//main//a/@href")[0] == "mailto:a@example.com"
 
 
+def test_an_address_that_no_file_can_have_stops_no_build(tmp_path: Path) -> None:
+    old = ["index.html/z.md", "x.html/z.md", "a\\u0000b.md", "a\\ud800b.md", "n" * 300 + ".md"]
+    listed = ", ".join(f'{{"source_path": "{one}", "redirect_url": "a.md"}}' for one in old)
+    files = {
+        "de-DE/a.md": article("# {A|B}"),
+        "de-DE/.openpublishing.redirection.json": f'{{"redirections": [{listed}]}}',
+    }
+    built = project(tmp_path, files, ["de-DE"])
+    assert len(built.findings("malformed-redirections")) == len(old)
+    assert not (built.site / "_redirects").exists()
+
+
 def test_what_leads_nowhere_is_told(tmp_path: Path) -> None:
     """One finding for each page that is not there; one for all that no rule covers."""
     rules = """{"redirections": [
