@@ -66,7 +66,7 @@ def publish(
     if with_search:
         scripts = search_scripts(config, extracted.strings, assets["search.css"][0])
         assets |= delivered(runner, scripts)
-    present = names(config.output)
+    present = _present(config, runner)
     state = _state(site, extracted, assets)
     contents: Printed = runner.map(
         _CONTENTS,
@@ -107,6 +107,13 @@ def _searchable(printed: Iterable[Printed]) -> Mapping[str, tuple[Searchable, ..
     for tag, page in (one for found in printed for one in found.searchable):
         pages.setdefault(tag, []).append(page)
     return {tag: tuple(found) for tag, found in pages.items()}
+
+
+def _present(config: Config, runner: Runner) -> frozenset[str]:
+    """The site's files, if they are of what is remembered: a run that was stopped may have left
+    pages of another state, which is gone.
+    """
+    return frozenset() if runner.broken_off else frozenset(names(config.output))
 
 
 def _there(present: frozenset[str]) -> Callable[[Any], bool]:

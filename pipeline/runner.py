@@ -170,8 +170,15 @@ class Runner:
                 self._fresh[path] = (*stat, now, hashes[path])
         return hashes
 
-    def close(self) -> None:
-        """Of the steps that this run took, keep what it used, and nothing else."""
+    @property
+    def broken_off(self) -> bool:
+        """Whether the last run did not come to its end: files may be of steps that it forgot."""
+        return self._doubted
+
+    def close(self, *, whole: bool = True) -> None:
+        """Of the steps that this run took, keep what it used, and nothing else. A run that is
+        not ``whole`` was stopped.
+        """
         with suppress(sqlite3.Error):
             self._db.execute("BEGIN")
             rows = [(path, *row) for path, row in self._fresh.items()]
@@ -184,7 +191,8 @@ class Runner:
             _reader(str(self.file), os.getpid()).close()
             _reader.cache_clear()
         self._db.close()
-        _note_end(self.file)
+        if whole:
+            _note_end(self.file)
 
     def _remembered(self, name: str, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
         """The stored summaries. Where the file is doubted, a row whose bytes are not those that
@@ -269,6 +277,8 @@ def _checksum(summary: bytes, bulk: bytes) -> int:
 
 def _closed_well(file: Path) -> bool:
     """Whether the file is as the last run left it, and that run came to its end."""
+    if os.path.exists(f"{file}-wal"):  # somebody wrote since
+        return False
     try:
         return _mark_of(file).read_text("ascii") == _signature(file)
     except (OSError, ValueError):

@@ -14,7 +14,7 @@ from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import near
 from pipeline.config import FILE_NAME, Config, find_config, line_of, load_config
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, UsageError
 from pipeline.files import project_lock, sweep, write_atomic
 from pipeline.model import Finding, Level, Locale
 from pipeline.reports import (
@@ -130,8 +130,13 @@ def workplace(
         runner = Runner(file, jobs=jobs or 0, progress=None if quiet else progress())
         try:
             yield Workplace(config, runner)
-        finally:
+        except UsageError:
             runner.close()
+            raise
+        except BaseException:
+            runner.close(whole=False)
+            raise
+        runner.close()
 
 
 @contextmanager

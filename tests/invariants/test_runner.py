@@ -147,7 +147,7 @@ def one_file(cache: Path) -> None:
     db = sqlite3.connect(cache)
     assert db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
     db.close()
-    assert sorted(cache.parent.glob(f"{cache.name}*")) == [cache]
+    assert sorted(cache.parent.glob(f"{cache.name}*")) == [cache, Path(f"{cache}.ok")]
 
 
 def _overwrite(start: float, length: int, byte: bytes = b"\xa5") -> Damage:

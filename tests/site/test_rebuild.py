@@ -25,6 +25,9 @@ from site_project import (
 )
 
 from pipeline.config import load_config
+from tests.projects import twinspan
+
+ROOT = Path(__file__).parents[2]
 
 
 def fresh(built: Built, to: Path) -> dict[str, bytes]:
@@ -337,3 +340,45 @@ def test_an_older_file_of_the_same_size_takes_the_place_of_a_copy(tmp_path: Path
     os.utime(other, (1_000_000_000, 1_000_000_000))
     run(built.config)
     assert (built.site / "de-de/b.zip").read_bytes() == b"PK two"
+
+
+def test_pages_of_a_run_that_was_killed_do_not_stay(tmp_path: Path) -> None:
+    """It had written pages; then the edit was taken back, and what was remembered holds again."""
+    root = copy_demo(tmp_path / "demo")
+    assert twinspan(root, "build", "-q", "--no-search").code == 0
+    clean = tree(root / "site")
+    file = root / "content/de-DE/index.md"
+    text = file.read_text("utf-8")
+    word = "Kunden"
+    assert word in text
+    cache = root / ".twinspan"
+    shutil.copy(cache / "cache.sqlite", tmp_path / "before.sqlite")
+    file.write_text(text.replace(word, "Verändert"), "utf-8")
+    assert twinspan(root, "build", "-q", "--no-search").code == 0
+    assert tree(root / "site") != clean
+    shutil.copy(tmp_path / "before.sqlite", cache / "cache.sqlite")
+    (cache / "cache.sqlite.ok").unlink()
+    file.write_text(text, "utf-8")
+    shutil.rmtree(root / "locales")
+    shutil.copytree(ROOT / "locales", root / "locales")
+    assert twinspan(root, "build", "-q", "--no-search").code == 0
+    assert tree(root / "site") == clean
+
+
+def test_a_run_that_is_stopped_leaves_word_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_demo(tmp_path / "demo")
+    mark = root / ".twinspan/cache.sqlite.ok"
+    assert twinspan(root, "build", "-q", "--no-search").code == 0
+    assert mark.exists()
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.commands.build.build", stop)
+        assert twinspan(root, "build", "-q", "--no-search").code == 130
+    assert not mark.exists()
+    assert twinspan(root, "build", "-q", "--no-search").code == 0
+    assert mark.exists()
