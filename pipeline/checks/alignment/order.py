@@ -10,9 +10,10 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from pipeline.checks.language.numbers import number_differs
 from pipeline.checks.reading.evidence import HARD, distance, evidence_of, is_alike
 from pipeline.checks.reading.lengths import median
-from pipeline.checks.registry import Hit, check
+from pipeline.checks.registry import Hit, Pair, check
 from pipeline.model import ArticleView, Entry, Level
 
 _TELLING = 3
@@ -32,6 +33,7 @@ class _Side(NamedTuple):
 
     entry: Entry
     apart: int
+    locale: str = ""
 
     @property
     def source(self) -> Mapping[str, int]:
@@ -139,13 +141,13 @@ def _sides(view: ArticleView) -> Iterator[tuple[str, Sequence[_Side | None]]]:
     """
     numbers = list(dict.fromkeys(view.keys))
     for tag, entries in view.entries.items():
-        yield tag, [_side(entries.get(key)) for key in numbers]
+        yield tag, [_side(entries.get(key), tag) for key in numbers]
 
 
-def _side(entry: Entry | None) -> _Side | None:
+def _side(entry: Entry | None, tag: str = "") -> _Side | None:
     if entry is None or not entry.msgstr or not entry.translated:
         return None
-    return _Side(entry, _apart(entry.msgid, entry.msgstr))
+    return _Side(entry, _apart(entry.msgid, entry.msgstr), tag)
 
 
 def _apart(source: str, target: str) -> int:
@@ -205,13 +207,19 @@ def _swap_gain(mine: _Side | None, other: _Side | None) -> int:
 
 def _is_told(mine: _Side, other: _Side) -> bool:
     """Whether something stands in the other's translation that is its own source's. A short
-    number alone is not enough: one million is "1 Million", and midnight is "0:00".
+    number alone tells only where both texts have other numbers than their sources: one million
+    is "1 Million", and midnight is "0:00".
     """
     there = [piece for piece in mine.target if piece in other.source and piece not in mine.source]
     back = [piece for piece in other.target if piece in mine.source and piece not in other.source]
     if there and back:
         return True
-    return any(not piece.isdecimal() or len(piece) >= _TELLING for piece in (*there, *back))
+    if any(not piece.isdecimal() or len(piece) >= _TELLING for piece in (*there, *back)):
+        return True
+    return all(
+        any(number_differs(Pair(side.entry.msgid, side.entry.msgstr, side.locale)))
+        for side in (mine, other)
+    )
 
 
 def _runs(sides: Sequence[_Side | None], odd: Sequence[int]) -> list[_Run]:
