@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.alignment.forms import catalog_target
+from pipeline.articles.text import to_lf
 from pipeline.catalogs.handback import key_hash, text_hash
 from pipeline.catalogs.header import MACHINE
 from pipeline.catalogs.notes import (
@@ -42,6 +44,7 @@ from pipeline.shelves import Volume, articles_named, volumes
 
 ALL, UNTRANSLATED, FUZZY = "all", "untranslated", "fuzzy"
 TAKEN, UNCHANGED, WAITING, EMPTY, KEPT = "taken", "unchanged", "waiting", "empty", "kept"
+MARKED = "marked"
 
 
 # ----------------------------------------------------------------------------------------- out
@@ -267,7 +270,10 @@ def _short(text: str) -> str:
 
 
 def _settled(entry: Entry, unit: ReturnedUnit, place: _Place) -> tuple[Entry, str]:
-    """The entry after the merge, and what happened to it."""
+    """The entry after the merge, and what happened to it. Line ends are made the catalog's:
+    ``msgfmt`` refuses outer ones that the source does not have.
+    """
+    unit = unit._replace(target=catalog_target(to_lf(unit.target), entry.msgid))
     if not unit.target:
         return entry, EMPTY
     theirs = text_hash(unit.target)
@@ -275,7 +281,7 @@ def _settled(entry: Entry, unit: ReturnedUnit, place: _Place) -> tuple[Entry, st
         confirmed = entry.fuzzy and unit.state != INITIAL and not place.before
         if confirmed and entry.msgstr == unit.target:
             return _settled_fuzzy(entry, unit)
-        return _accepted(entry, unit), UNCHANGED
+        return _unchanged(entry, unit)
     if place.before:
         return _settled_before(entry, unit)
     if entry.fuzzy:
@@ -288,8 +294,13 @@ def _settled(entry: Entry, unit: ReturnedUnit, place: _Place) -> tuple[Entry, st
     if settled.outcome == "handback-differs":
         return entry._replace(notes=with_handback(entry.notes, unit.target)), WAITING
     if not settled.outcome:
-        return _accepted(entry, unit), UNCHANGED
+        return _unchanged(entry, unit)
     return _accepted(settled.entry, unit), TAKEN
+
+
+def _unchanged(entry: Entry, unit: ReturnedUnit) -> tuple[Entry, str]:
+    accepted = _accepted(entry, unit)
+    return accepted, UNCHANGED if accepted == entry else MARKED
 
 
 def _settled_fuzzy(entry: Entry, unit: ReturnedUnit) -> tuple[Entry, str]:

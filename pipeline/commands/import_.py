@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from pipeline.commands.common import project_options, workplace
-from pipeline.handover import EMPTY, KEPT, TAKEN, UNCHANGED, WAITING, receive
+from pipeline.handover import EMPTY, KEPT, MARKED, TAKEN, UNCHANGED, WAITING, receive
 from pipeline.shelves import locales_named
 
 _WORDS = {
     TAKEN: "taken",
     WAITING: "changed on both sides: the file's text waits in a comment",
     KEPT: "kept, as the catalog has a text",
+    MARKED: "unchanged, marked as reviewed",
     UNCHANGED: "unchanged",
     EMPTY: "not translated",
 }

@@ -137,6 +137,8 @@ def test_a_fuzzy_text_that_was_confirmed(story: Story) -> None:
 def test_reviewed_in_the_other_tool(story: Story) -> None:
     file = sent(story, "xliff")
     changed(file, 'state="translated"', 'state="final"')
+    said = story.run("import", "--dry-run", str(file)).text
+    assert "6 unchanged, marked as reviewed" in said
     story.run("import", str(file))
     assert [reviewed(entry) for entry in story.catalog().entries] == [True, True, False, True]
 
@@ -268,3 +270,12 @@ def test_what_is_written_is_counted(tmp_path: Path) -> None:
     for form, count in (("xliff", "2 entries"), ("csv", "2 entries"), ("tmx", "1 entry")):
         said = story.run("export", f"--{form}", str(tmp_path / "out"), "de-DE").text
         assert said.startswith(f"1 file with {count} below ")
+
+
+def test_line_ends_of_a_spreadsheet_are_not_those_of_the_text(story: Story) -> None:
+    """A line end before or after a cell's text, CRLF inside it: what ``msgfmt`` takes."""
+    file = sent(story, "csv")
+    changed(file, "Zwei.", '"\r\nZwei\r\nund mehr.\r\n"')
+    ran = story.run("import", str(file))
+    assert ran.code == 0
+    assert story.entry("Two.").msgstr == "Zwei\nund mehr."
