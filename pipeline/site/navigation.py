@@ -4,6 +4,7 @@ The structure comes from one file per table, the words from each locale's own fi
 href; a label that a locale does not have is the article's title there.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,10 @@ def make_tables(
     tables that no other one takes in are returned.
     """
     problems: dict[str, list[Problem]] = {}
+    tocs = {
+        path: {tag: _of_any_locale(nodes, tag) for tag, nodes in files.items()}
+        for path, files in tocs.items()
+    }
     reader = _TableReader(tocs, order, tree, problems)
     made = {path: reader.branches(path, ()) for path in sorted(tocs)}
     top = [path for path in made if path not in reader.nested]
@@ -90,6 +95,21 @@ def make_tables(
     ]
     told = {path: list(dict.fromkeys(found)) for path, found in problems.items()}
     return tuple(sorted(tables, key=lambda table: table.folder)), told
+
+
+def _of_any_locale(nodes: tuple[TocNode, ...], tag: str) -> tuple[TocNode, ...]:
+    """The entries with outside addresses that hold for every locale: ``…/de-de/pricing`` in the
+    German table is ``…/{locale}/pricing``, as it is ``…/fr-fr/pricing`` in the French one.
+    """
+    if not any("://" in node.href for _, node in _nodes(nodes, 1)):
+        return nodes
+    own = re.compile(rf"(?<=[^/:])/{re.escape(tag)}(?=[/?#]|$)", re.IGNORECASE)
+
+    def changed(node: TocNode) -> TocNode:
+        href = own.sub("/{locale}", node.href, count=1) if "://" in node.href else node.href
+        return node._replace(href=href, items=tuple(map(changed, node.items)))
+
+    return tuple(map(changed, nodes))
 
 
 class _TableReader:

@@ -250,3 +250,21 @@ def test_a_dead_entry_of_a_table_that_others_take_in_is_told_once(tmp_path: Path
     }
     built = project(tmp_path, files, ["de-DE"])
     assert len(built.findings("dead-toc-entry")) == 1
+
+
+def test_an_outside_address_with_the_locale_in_it_is_one_entry(tmp_path: Path) -> None:
+    """Each locale has its own label, and its own page there."""
+    words = {"de-DE": "Preise", "fr-FR": "Tarifs"}
+    files: dict[str, str | bytes] = {}
+    for tag, word in words.items():
+        files[f"{tag}/a.md"] = article("# {A|A}")
+        files[f"{tag}/TOC.md"] = (
+            f"# [A](a.md)\n# [{word}](https://learn.example.com/{tag.lower()}/pricing)\n"
+            f"# [Web](https://{tag.lower()}.example.com/)\n"
+        )
+    built = project(tmp_path, files, list(words))
+    for tag, word in words.items():
+        folder = tag.lower()
+        links = built.page(f"{folder}/_contents.html").xpath("//a[contains(@href, 'pricing')]")
+        found = {(link.text_content().strip(), link.get("href")) for link in links}
+        assert found == {(word, f"https://learn.example.com/{folder}/pricing")}
