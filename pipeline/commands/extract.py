@@ -41,6 +41,11 @@ _WORDS = {
 @project_options
 @report_options
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option(
+    "--fail-on-change",
+    is_flag=True,
+    help="Exit with 1 where a file was changed or made, or would be (for a hook).",
+)
 def command(
     directory: Path,
     jobs: int | None,
@@ -51,6 +56,7 @@ def command(
     no_cache: bool,
     quiet: bool,
     dry_run: bool,
+    fail_on_change: bool,
 ) -> int:
     """Bring the catalogs in locales/ up to date with the articles in content/.
 
@@ -69,7 +75,20 @@ def command(
         report_worst(judged.worst)
         if not quiet:
             _summary(result, config, dry_run=dry_run)
-    return exit_code(judged.levels, fail_on, config)
+    code = exit_code(judged.levels, fail_on, config)
+    if fail_on_change and result.changed:
+        _tell_changed(result, config)
+        return code or 1
+    return code
+
+
+def _tell_changed(result: Result, config: Config) -> None:
+    """Which files a commit has to take along, new ones too."""
+    click.echo("not as the content gives them; add them to the commit:", err=True)
+    for path in result.changed[:_SHOWN]:
+        click.echo(f"  {config.shown(Path(path))}", err=True)
+    if len(result.changed) > _SHOWN:
+        click.echo(f"  … and {len(result.changed) - _SHOWN:,} more", err=True)
 
 
 def _summary(result: Result, config: Config, *, dry_run: bool) -> None:

@@ -144,3 +144,18 @@ def test_an_export_is_not_written_among_the_projects_own_files(
     assert sorted(path for path in project.rglob("*") if ".twinspan" not in path.parts) == [
         path for path in before if ".twinspan" not in path.parts
     ]
+
+
+def test_the_hook_fails_where_files_have_to_be_committed(project: Path) -> None:
+    """New files too: Git does not count them as changes."""
+    twinspan(project, "extract", "-q")
+    again = twinspan(project, "extract", "-q", "--fail-on-change")
+    assert (again.code, again.text) == (0, "")
+    file = next(path for path in (project / "locales/de_DE").glob("*.po") if path.name[0] != "_")
+    file.unlink()
+    looked = twinspan(project, "extract", "-q", "--dry-run", "--fail-on-change")
+    assert (looked.code, file.exists()) == (1, False)
+    assert file.name in looked.text
+    made = twinspan(project, "extract", "-q", "--fail-on-change")
+    assert (made.code, file.exists()) == (1, True)
+    assert f"add them to the commit:\n  locales/de_DE/{file.name}" in made.text

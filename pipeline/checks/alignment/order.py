@@ -207,18 +207,28 @@ def _swap_gain(mine: _Side | None, other: _Side | None) -> int:
 
 def _is_told(mine: _Side, other: _Side) -> bool:
     """Whether something stands in the other's translation that is its own source's. A short
-    number alone tells only where both texts have other numbers than their sources: one million
-    is "1 Million", and midnight is "0:00".
+    number alone may be a number of its own source, said otherwise: one million is "1 Million",
+    and midnight is "0:00". Then it tells only where both texts have wrong numbers.
     """
     there = [piece for piece in mine.target if piece in other.source and piece not in mine.source]
     back = [piece for piece in other.target if piece in mine.source and piece not in other.source]
     if there and back:
         return True
-    if any(not piece.isdecimal() or len(piece) >= _TELLING for piece in (*there, *back)):
+    tells = [(piece, mine) for piece in there] + [(piece, other) for piece in back]
+    if any(not _may_be_said_otherwise(piece, side) for piece, side in tells):
         return True
     return all(
         any(number_differs(Pair(side.entry.msgid, side.entry.msgstr, side.locale)))
         for side in (mine, other)
+    )
+
+
+def _may_be_said_otherwise(piece: str, side: _Side) -> bool:
+    """Whether a piece of a translation may be a number of its source that does not stand there."""
+    return (
+        piece.isdecimal()
+        and len(piece) < _TELLING
+        and any(other.isdecimal() and other not in side.target for other in side.source)
     )
 
 
