@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -35,6 +36,8 @@ from pipeline.model import (
     Side,
     Status,
 )
+
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def side(config: Config, locale: Locale, view: ArticleView, memory: Memory) -> Side:
@@ -161,8 +164,8 @@ def follows_heading(title: str, column: Column, number: int) -> bool:
 
 
 def plain_line(markdown: str) -> str:
-    """Inline Markdown as plain text, for titles and labels."""
-    return " ".join(plain_text(parse_inline(markdown)).split())
+    """Inline Markdown as plain text, for titles and labels. No-break spaces stay."""
+    return _SPACES.sub(" ", plain_text(parse_inline(markdown))).strip(" ")
 
 
 def _status(

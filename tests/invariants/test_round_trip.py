@@ -18,6 +18,7 @@ from pipeline.config import Config
 from pipeline.extract import tasks_of
 from pipeline.model import Article
 from pipeline.scan import scan
+from pipeline.sides import plain_line
 
 from . import trees
 
@@ -137,8 +138,8 @@ def test_what_the_catalogs_say_is_what_the_articles_say(tree: Tree) -> None:
 
 
 def test_apply_changes_the_edited_segments_and_nothing_else(tree: Tree, tmp_path: Path) -> None:
-    """Every 10th entry edited: exactly these T change, every other byte stays; the next extract
-    changes no catalog.
+    """Every 10th entry edited: exactly these T change, and a title that is the text of its
+    heading; every other byte stays; the next extract changes no catalog.
     """
     config = trees.copy(tree.config, tmp_path / "edited")
     mark = " §neu§"
@@ -152,16 +153,23 @@ def test_apply_changes_the_edited_segments_and_nothing_else(tree: Tree, tmp_path
     after = trees.files(config.root / "content")
     changed = trees.changes(tree.content, after)
     assert len(changed) == sum(one.segments > 0 for one in applied) > 0
-    rewritten = 0
+    rewritten = titles = 0
     for name in changed:
         old, new = _read(tree.content[name]), _read(after[name])
-        assert old.skeleton.parts == new.skeleton.parts, name
+        first, *parts = new.skeleton.parts
+        if old.front.fields.get("title") != new.front.fields.get("title"):
+            title = new.front.fields["title"]
+            assert title.endswith(mark), name
+            assert any(title == plain_line(one.target) for one in new.segments), name
+            first, titles = first.replace(mark, "", 1), titles + 1
+        assert old.skeleton.parts == (first, *parts), name
         for before, now in zip(old.skeleton.slots, new.skeleton.slots, strict=True):
             assert before._replace(target="") == now._replace(target=""), name
             rewritten += before.target != now.target
         for was, now in zip(old.segments, new.segments, strict=True):
             assert now == was or now.target.replace(mark, "") == was.target, name
     assert rewritten == sum(one.segments for one in applied)
+    assert titles < len(changed) / 4
     assert extract_all(config).changed == ()
 
 
