@@ -222,6 +222,9 @@ def _settle(number: int, unit: Unit, path: str, origins: Origins, sides: Sides) 
     if twin is not None:
         inherited = sides._replace(remembered=memory.get(key_hash(twin.key)))
         settled = settle(_dressed(twin, unit, path), inherited)
+        place = live.get(unit.key) or gone.get(unit.key)
+        if place is not None and place.key not in origins.taken:  # nobody else goes on with it
+            settled = settled._replace(entry=_with_texts_of(settled.entry, place))
         return settled._replace(outcome=settled.outcome or "new")
     if number in origins.moved:
         return _settle_moved(unit, path, origins.moved[number].foreign, sides)

@@ -58,7 +58,8 @@ class Edited(NamedTuple):
 class Origins:
     """Where each unit's text comes from, by the unit's number; ``new`` are those that come from
     nowhere. ``twins`` are entries of the same source that a unit goes on with in place of one
-    with its own key; ``handbacks`` are what the article says for each unit.
+    with its own key, ``taken`` the keys of those; ``handbacks`` are what the article says for
+    each unit.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Origins:
         self._fresh = [n for n, unit in enumerate(units) if unit.key[1] not in self._by_msgid]
         self.handbacks = handbacks
         self.twins = self._twins(units)
+        self.taken = frozenset(entry.key for entry in self.twins.values())
         self.moved = self._moved(units, foreign)
         self.edited = self._edited_here(units)
         self.edited |= self._edited_there(units, foreign)

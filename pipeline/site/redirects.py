@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import quote
 
 from pipeline.articles.links import resolve
 from pipeline.checks.links.wording import count, listed, quoted
@@ -14,12 +13,10 @@ from pipeline.model import Locale, NavLink, Page, Problem, Target
 from pipeline.site.doors import base_path
 from pipeline.site.layout import Layout
 from pipeline.site.sitemap import SiteMap
-from pipeline.site.urls import absolute, encode, taken_urls, up
+from pipeline.site.urls import absolute, encode, encode_address, encode_fragment, taken_urls, up
 
 FILE = ".openpublishing.redirection.json"
 _ENDINGS = (".md", ".yml", ".yaml", ".html")
-_IN_FRAGMENT = "-._~!$&'()*+,;=:@/?"
-_IN_ADDRESS = f"{_IN_FRAGMENT}#%[]"
 _LONGEST = 200
 """Bytes of a name, with room for an ending."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -48,8 +45,11 @@ class _Rule(NamedTuple):
 
 
 class _Goal(NamedTuple):
+    """Where a redirection leads; ``outside`` tells that it leaves the site."""
+
     link: NavLink
     canonical: str
+    outside: bool = False
 
 
 def redirection_files(config: Config) -> dict[str, bytes]:
@@ -83,9 +83,7 @@ def redirect_pages(
             yield Redirected(
                 f"{locale.folder}/{rule.url}",
                 layout.render(page).encode("utf-8"),
-                _server_rule(goal, locale, rule.url, base, is_page=end.kind == "page")
-                if goal
-                else "",
+                _server_rule(goal, locale, rule.url, base) if goal else "",
                 tag,
                 None if goal else _loop(rule),
             )
@@ -166,14 +164,16 @@ def _pair(one: object) -> tuple[str, str] | None:
 
 
 def _can_be_page(path: str) -> bool:
-    """Whether a file may have this path on any disk, and no folder has the name of a page."""
+    """Whether a file below the locale's folder may have this path on any disk, and no folder has
+    the name of a page.
+    """
     parts = path.strip("/").split("/")
     try:
         fits = all(0 < len(part.encode("utf-8")) <= _LONGEST for part in parts)
     except UnicodeEncodeError:  # half of a surrogate pair
         return False
     pages = (part.lower().endswith((".html", ".htm")) for part in parts[:-1])
-    return fits and not _CONTROL.search(path) and not any(pages)
+    return fits and ".." not in parts and not _CONTROL.search(path) and not any(pages)
 
 
 def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
@@ -191,7 +191,7 @@ def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
         old, new = pair
         path = old.strip("/")
         url = _address(path)
-        if url.lower() not in taken and ".." not in path.split("/") and _can_be_page(path):
+        if url.lower() not in taken and _can_be_page(path):
             place = max(text.find(json.dumps(old)), 0)
             line = text.count("\n", 0, place) + 1
             rules.setdefault(url.lower(), _Rule(path, url, new, line))
@@ -235,10 +235,10 @@ def _goal(site: SiteMap, locale: Locale, url: str, target: Target) -> _Goal:
         href = target.path.replace("{locale}", locale.tag.lower())
         own = site.config.site.url
         is_own = own != "" and f"{href}/".startswith(f"{own}/")  # its page names its address
-        return _Goal(NavLink(href, href), "" if is_own else href)
+        return _Goal(NavLink(href, href), "" if is_own else href, outside=True)
     title = site.title(target.path, locale.tag)
     away = site.away(target.path, locale.tag)
-    fragment = f"#{quote(target.fragment, safe=_IN_FRAGMENT)}" if target.fragment else ""
+    fragment = f"#{encode_fragment(target.fragment)}" if target.fragment else ""
     href = up(url) + site.page_of(target.path, locale.tag) + fragment
     direction = site.locales[title.tag].direction if title.tag else ""
     link = NavLink(title.text, href, lang=title.tag, dir=direction, away=away)
@@ -268,14 +268,14 @@ def _loop(rule: _Rule) -> Problem:
     return Problem("redirect-loop", rule.line, message, "name the article that readers shall get")
 
 
-def _server_rule(goal: _Goal, locale: Locale, url: str, base: str, *, is_page: bool) -> str:
+def _server_rule(goal: _Goal, locale: Locale, url: str, base: str) -> str:
     """A line of ``_redirects``: servers count addresses from the root of the host. None for what
     a server cannot send anybody to, such as a mail address.
     """
     href = goal.link.href
-    if not is_page and not href.lower().startswith(("http://", "https://")):
+    if goal.outside and not href.lower().startswith(("http://", "https://")):
         return ""
-    target = base + canonical_path(href, locale, url) if is_page else quote(href, safe=_IN_ADDRESS)
+    target = encode_address(href) if goal.outside else base + canonical_path(href, locale, url)
     return f"{base}{locale.folder}/{encode(url)} {target} 301\n"
 
 

@@ -8,6 +8,8 @@ from urllib.parse import quote
 _DEVICES = frozenset(
     ["aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 )
+_IN_FRAGMENT = "-._~!$&'()*+,;=:@/?"
+"""RFC 3986: what a fragment holds as it is."""
 _SIGNS = frozenset('<>:"|?*\\')
 REPORT = "_report"
 """The folder of the site that holds the report of its articles, where it was asked for."""
@@ -96,6 +98,16 @@ def up(url: str) -> str:
 def encode(path: str) -> str:
     """A path as a URL writes it."""
     return path if path.isascii() and path.replace("/", "").isalnum() else quote(path, safe="/._-~")
+
+
+def encode_fragment(fragment: str) -> str:
+    """What stands after ``#``, as a URL writes it."""
+    return quote(fragment, safe=_IN_FRAGMENT)
+
+
+def encode_address(address: str) -> str:
+    """A whole address without what ends it early: spaces, line ends. What is encoded stays so."""
+    return quote(address, safe=f"{_IN_FRAGMENT}#%[]")
 
 
 def absolute(base: str, *parts: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import escape
-from urllib.parse import quote
 
 from pipeline.articles.links import is_published, resolve
 from pipeline.markdown import listing
@@ -13,7 +12,7 @@ from pipeline.model import CodeHole, ImageHole, IncludeHole, Target
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes
 from pipeline.site.snippet import cut_snippet
-from pipeline.site.urls import encode
+from pipeline.site.urls import encode, encode_fragment
 
 _LABELS = {
     "note": "Note",
@@ -62,7 +61,7 @@ class Weaver:
         if target.kind == "page":
             return self._page(target)
         if target.kind == "fragment":
-            return f' href="#{_fragment(target.fragment)}"'
+            return f' href="#{escape(encode_fragment(target.fragment))}"'
         if target.kind == "file":
             return f' href="{self._asset(target)}"' if is_published(target.path) else ""
         if target.kind in ("external", "mapped"):
@@ -71,7 +70,7 @@ class Weaver:
 
     def _page(self, target: Target) -> str:
         site, source = self.site, self.site.config.source
-        fragment = f"#{_fragment(target.fragment)}" if target.fragment else ""
+        fragment = f"#{escape(encode_fragment(target.fragment))}" if target.fragment else ""
         address = encode(site.urls[target.path]) + fragment
         statuses = site.statuses[target.path]
         absent = self.tag not in statuses and source.tag in statuses
@@ -85,7 +84,7 @@ class Weaver:
         self.assets.add((target.locale, target.path))
         folder = self.site.locales[target.locale].folder
         away = "" if target.locale == self.tag else f"../{folder}/"
-        tail = f"#{_fragment(target.fragment)}" if target.fragment else ""
+        tail = f"#{escape(encode_fragment(target.fragment))}" if target.fragment else ""
         return f"{self.root}{away}{encode(target.path)}{tail}"
 
     def image(self, hole: ImageHole, alt: str, *, lang: str = "") -> str:
@@ -142,7 +141,3 @@ class Weaver:
         label = escape(self.translate("Included text not available"))
         tag = "span" if hole.inline else "p"
         return f'<{tag} class="as-text absent">{label}: <code>{escape(hole.path)}</code></{tag}>'
-
-
-def _fragment(fragment: str) -> str:
-    return escape(quote(fragment, safe="-._~!$&'()*+,;=:@/?"))

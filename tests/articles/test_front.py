@@ -241,13 +241,10 @@ def test_another_title(before: str, title: str, after: str, newline: str) -> Non
         "---\nauthor: x\n---\ntitle: Alt\n",
         "---\ntitle: Alt\n  and more\n---\n",
         "---\ntitle: >\n  Alt\n---\n",
-        "---\ntitle: [Alt\n---\n",
-        "---\ntitle: &a Alt\n---\n",
     ],
 )
 def test_a_title_that_is_not_one_line_stays(text: str) -> None:
-    made = with_title(text, "Neu")
-    assert made == text or split_front(made)[0].fields["title"] == "Neu"
+    assert with_title(text, "Neu") == text
 
 
 @given(st.sampled_from(["Alt", '"Alt"', "'Alt'"]), st.text(min_size=1))

@@ -385,3 +385,33 @@ def test_plural_forms_of_a_double_or_of_an_edited_sentence_are_kept() -> None:
     edited = merge(units("Save the file in that folder."), None, catalog(long)).catalog
     assert edited.entries[0].msgstr == "Sichern."
     assert edited.entries[0].fuzzy
+
+
+def test_an_old_text_in_whose_place_another_comes_is_kept() -> None:
+    """The handback says that the unit goes on with the live entry; a person's text of long ago
+    has the unit's key.
+    """
+    old = catalog(Entry("Yes", "Ja!"), Entry("Yes", "Jawohl", "one", obsolete=True))
+    memory = {key_hash((None, "Yes")): text_hash("Ja")}
+    merged = merge(units(("one", "Yes")), ["Ja"], old, memory)
+    assert merged.catalog.entries[0].msgstr == "Ja!"
+    assert _findable("Jawohl", merged)
+
+
+def test_the_text_of_the_entry_without_context_is_kept_whoever_takes_its_place() -> None:
+    """The first unit goes on with the obsolete entry, the second with the orphan beside it."""
+    old = catalog(
+        Entry("Yes", "Ja!"),
+        Entry("Yes", "Ja?", 'p · h · after "a" · before "b"'),
+        Entry("Yes", "Doch!", "two", obsolete=True),
+    )
+    memory = {
+        key_hash((None, "Yes")): text_hash("Ja"),
+        key_hash(('p · h · after "a" · before "b"', "Yes")): text_hash("Ja"),
+        key_hash(("two", "Yes")): text_hash("Doch"),
+    }
+    found = units((None, "Yes"), ('p · h · after "a" · before "c"', "Yes"))
+    merged = merge(found, ["Doch", "Ja"], old, memory)
+    assert [entry.msgstr for entry in merged.catalog.entries[:2]] == ["Doch!", "Ja?"]
+    for text in ("Ja!", "Ja?", "Doch!"):
+        assert _findable(text, merged), text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -316,14 +318,13 @@ def test_redirections_through_others_and_in_a_circle(tmp_path: Path) -> None:
 
 def test_no_redirection_makes_rules_for_others(tmp_path: Path) -> None:
     """Line ends and spaces of an address are not those of the file; mail has no rule at all."""
-    rules = """{"redirections": [
-      {"source_path": "one.md", "redirect_url": "a.md#http://x%0A/*%20https://evil.example/%20302!"},
-      {"source_path": "two.md", "redirect_url": "mailto:a@example.com"},
-      {"source_path": "three.md", "redirect_url": "https://example.com/x y%0Az#f g"},
-      {"source_path": "four.md", "redirect_url": "a.md#b%20c"}
-    ]}"""
-    files = {"de-DE/a.md": article("# {A|B}"), "de-DE/.openpublishing.redirection.json": rules}
-    built = project(tmp_path, files, ["de-DE"])
+    moves = {
+        "one.md": "a.md#http://x%0A/*%20https://evil.example/%20302!",
+        "two.md": "mailto:a@example.com",
+        "three.md": "https://example.com/x y%0Az#f g",
+        "four.md": "a.md#b%20c",
+    }
+    built = redirecting(tmp_path, moves)
     lines = built.text("_redirects").splitlines()
     assert [line.split(" ")[0] for line in lines] == [
         "/de-de/one.html",
@@ -336,30 +337,36 @@ def test_no_redirection_makes_rules_for_others(tmp_path: Path) -> None:
     assert built.page("de-de/two.html").xpath("//main//a/@href")[0] == "mailto:a@example.com"
 
 
-def test_an_address_that_no_file_can_have_stops_no_build(tmp_path: Path) -> None:
-    old = ["index.html/z.md", "x.html/z.md", "a\\u0000b.md", "a\\ud800b.md", "n" * 300 + ".md"]
-    listed = ", ".join(f'{{"source_path": "{one}", "redirect_url": "a.md"}}' for one in old)
+def redirecting(root: Path, moves: Mapping[str, str], settings: str = "") -> Built:
+    """A project of one article, a.md, with redirections: one a line, from the second on."""
+    rules = ",\n".join(
+        json.dumps({"source_path": old, "redirect_url": new}) for old, new in moves.items()
+    )
     files = {
         "de-DE/a.md": article("# {A|B}"),
-        "de-DE/.openpublishing.redirection.json": f'{{"redirections": [{listed}]}}',
+        "de-DE/.openpublishing.redirection.json": f'{{"redirections": [\n{rules}\n]}}',
     }
-    built = project(tmp_path, files, ["de-DE"])
+    return project(root, files, ["de-DE"], settings)
+
+
+def test_an_address_that_no_file_can_have_stops_no_build(tmp_path: Path) -> None:
+    old = ["index.html/z.md", "x.html/z.md", "a\0b.md", "a\ud800b.md", "n" * 300 + ".md", "../x.md"]
+    built = redirecting(tmp_path, dict.fromkeys(old, "a.md"))
     assert len(built.findings("malformed-redirections")) == len(old)
     assert not (built.site / "_redirects").exists()
 
 
 def test_what_leads_nowhere_is_told(tmp_path: Path) -> None:
     """One finding for each page that is not there; one for all that no rule covers."""
-    rules = """{"redirections": [
-      {"source_path": "one.md", "redirect_url": "gone"},
-      {"source_path": "two.md", "redirect_url": "one"},
-      {"source_path": "three.md", "redirect_url": "/azure/x"},
-      {"source_path": "four.md", "redirect_url": "/azure/y"},
-      {"source_path": "a.md", "redirect_url": "gone-too"},
-      {"source_path": "five.md", "redirect_url": "a.md"}
-    ]}"""
-    files = {"de-DE/a.md": article("# {A|B}"), "de-DE/.openpublishing.redirection.json": rules}
-    built = project(tmp_path, files, ["de-DE"])
+    moves = {
+        "one.md": "gone",
+        "two.md": "one",
+        "three.md": "/azure/x",
+        "four.md": "/azure/y",
+        "a.md": "gone-too",
+        "five.md": "a.md",
+    }
+    built = redirecting(tmp_path, moves)
     lost = built.findings("lost-redirection")
     assert [(one.location.line, one.location.file, one.locale) for one in lost] == [
         (2, "content/de-DE/.openpublishing.redirection.json", "de-DE"),
@@ -370,7 +377,7 @@ def test_what_leads_nowhere_is_told(tmp_path: Path) -> None:
     assert [one.location.line for one in unmapped] == [4]
     assert unmapped[0].message.startswith("2 redirections from the root of a host, without a rule")
     assert built.again().findings("lost-redirection") == lost
-    mapped = project(tmp_path / "mapped", files, ["de-DE"], '[links]\n"/" = "https://example.com/"')
+    mapped = redirecting(tmp_path / "mapped", moves, '[links]\n"/" = "https://example.com/"')
     assert not mapped.findings("unmapped-link")
     assert "/de-de/three.html https://example.com/azure/x 301" in mapped.text("_redirects")
 
