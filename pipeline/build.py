@@ -93,7 +93,7 @@ def build(
     elif here:
         remember(config, published.searchable)
     outdated = tuple(_outdated(extracted)) if frozen else ()
-    rest = bind((*published.findings, *outdated), config.levels)
+    rest = bind(outdated, config.levels)
     pages = (sitecheck.check_site(extracted, site, runner, sheaves),) if with_site else ()
     return Result(
         (*sheaves, rest, *pages),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.model import (
@@ -13,9 +14,12 @@ from pipeline.model import (
     IncludeHole,
     LinkHole,
     Location,
+    PageSkeleton,
     Sheaf,
     Use,
 )
+
+_HEADING = re.compile(r"<h[1-6][ >]")
 
 Spot = Callable[[str, int], Location]
 
@@ -48,15 +52,28 @@ def facts_of(
         changes=changes,
         written=(),
         canonical=folio.files.get("", ""),
+        headless=frozenset(
+            tag for tag, skeleton in _skeletons(folio, source) if not _has_heading(skeleton)
+        ),
     )
 
 
-def _anchors(folio: Folio, source: str) -> dict[str, frozenset[str]]:
-    anchors = {"": folio.skeleton.anchors if folio.skeleton else frozenset()}
+def _skeletons(folio: Folio, source: str) -> Iterator[tuple[str, PageSkeleton]]:
+    """The skeleton that the locales share, as ``""``, and those of the locales with their own."""
+    if folio.skeleton is not None:
+        yield "", folio.skeleton
     for tag, side in (*folio.sides.items(), (source, folio.source)):
         if side is not None and side.skeleton is not None:
-            anchors[tag] = side.skeleton.anchors
-    return anchors
+            yield tag, side.skeleton
+
+
+def _has_heading(skeleton: PageSkeleton) -> bool:
+    return any(isinstance(piece, str) and _HEADING.search(piece) for piece in skeleton.html)
+
+
+def _anchors(folio: Folio, source: str) -> dict[str, frozenset[str]]:
+    nothing: dict[str, frozenset[str]] = {"": frozenset()}
+    return nothing | {tag: skeleton.anchors for tag, skeleton in _skeletons(folio, source)}
 
 
 def _uses(folio: Folio, source: str, spot: Spot) -> Iterator[Use]:

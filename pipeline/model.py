@@ -691,7 +691,8 @@ class Facts(NamedTuple):
     ``fresh`` are the hashes of the sources that its catalogs did not know, ``gone`` of those
     that have no place in them any more, ``human`` the tags of those that held what people
     translated; where ``held``, its catalogs wait for what other articles give. ``traces`` are by
-    tag.
+    tag. ``headless`` are the tags of the texts without a heading, ``""`` for the one that the
+    locales share.
     """
 
     path: str
@@ -709,6 +710,7 @@ class Facts(NamedTuple):
     human: frozenset[str] = frozenset()
     held: bool = False
     traces: Mapping[str, Traces] = NOTHING
+    headless: frozenset[str] = frozenset()
 
 
 # ---------------------------------------------------------------------------------------- pages

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.articles.links import resolve
-from pipeline.checks import problem_findings
 from pipeline.config import Config
 from pipeline.extract import Extracted
 from pipeline.files import (
@@ -19,14 +18,14 @@ from pipeline.files import (
     write_changed,
 )
 from pipeline.lazy import lazy
-from pipeline.model import Facts, Finding, Problem, Use
+from pipeline.model import Facts, Use
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.site.assets import asset_files, delivered
 from pipeline.site.dates import written_dates
 from pipeline.site.extras import contents_files, extra_pages, site_files
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.pages import Press, Printed, print_article
-from pipeline.site.redirects import FILE, faulty_redirections, redirect_pages, redirection_files
+from pipeline.site.redirects import redirect_pages, redirection_files
 from pipeline.site.search import Searchable, search_scripts
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes, image_sizes, is_image
@@ -43,14 +42,12 @@ _EXTRAS = "extras"
 _CONTENTS = "contents"
 _EMPTY_SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 _MANIFEST = ".twinspan-site"
-_REDIRECTIONS = ".openpublishing.redirection.json"
 
 
 class Published(NamedTuple):
     """What is in the site now; ``searchable`` are the pages that search finds, by tag."""
 
     pages: int
-    findings: tuple[Finding, ...]
     searchable: Mapping[str, tuple[Searchable, ...]]
 
 
@@ -94,12 +91,7 @@ def publish(
     made |= _copy_assets(site, sorted({a for found in printed for a in found.assets}))
     made |= _write_all(config.output, assets.values())
     remove_stale(config.output, _MANIFEST, made)
-    findings = (
-        *_loops(extracted, printed, paths),
-        *_page_findings(extracted, printed, paths),
-        *_redirect_findings(config, extras.problems),
-    )
-    return Published(pages, findings, _searchable(printed))
+    return Published(pages, _searchable(printed))
 
 
 def _searchable(printed: Iterable[Printed]) -> Mapping[str, tuple[Searchable, ...]]:
@@ -226,21 +218,7 @@ def _print_extras(press: Press, redirections: Mapping[str, bytes]) -> Outcome:
     if rules := "".join(page.rule for page in moved):
         write_changed(output / "_redirects", rules.encode("utf-8"))
         made.append("_redirects")
-    problems = (
-        *((page.tag, page.problem) for page in moved if page.problem),
-        *faulty_redirections(press.site, redirections),
-    )
-    return Outcome(Printed(tuple(made), problems=problems))
-
-
-def _redirect_findings(config: Config, problems: Iterable[tuple[str, Problem]]) -> list[Finding]:
-    return [
-        finding
-        for tag, problem in problems
-        for finding in problem_findings(
-            (problem,), config.shown(config.content[tag] / FILE), tag, FILE
-        )
-    ]
+    return Outcome(Printed(tuple(made)))
 
 
 def _copy_assets(site: SiteMap, assets: Iterable[Asset]) -> set[str]:
@@ -268,26 +246,3 @@ def _write_all(output: Path, files: Iterable[tuple[str, bytes]]) -> set[str]:
         write_changed(output / address, content)
         made.add(address)
     return made
-
-
-def _loops(
-    extracted: Extracted, printed: Iterable[Printed], paths: Iterable[str]
-) -> Iterator[Finding]:
-    facts = {fact.path: fact for fact in extracted.facts}
-    for path, found in zip(paths, printed, strict=True):
-        for looped in found.looped:
-            hint = "take the include out of one of the files"
-            problem = Problem("include-loop", 1, f"{looped} includes itself", hint)
-            yield from problem_findings((problem,), facts[path].canonical or path, "", path)
-
-
-def _page_findings(
-    extracted: Extracted, printed: Iterable[Printed], paths: Iterable[str]
-) -> Iterator[Finding]:
-    """What was odd about pages, at the file that they come from."""
-    facts = {fact.path: fact for fact in extracted.facts}
-    project = extracted.project
-    for path, found in zip(paths, printed, strict=True):
-        for tag, problem in found.problems:
-            file = project.config.shown(project.file(tag, path)) if tag else facts[path].canonical
-            yield from problem_findings((problem,), file or path, tag, path)

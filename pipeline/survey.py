@@ -11,7 +11,7 @@ from pipeline.articles.toc import read_toc
 from pipeline.articles.tree import Kind, is_markdown
 from pipeline.checks import bind, check_links, problem_findings
 from pipeline.compare import compare
-from pipeline.config import FILE_NAME, Config
+from pipeline.config import FILE_NAME
 from pipeline.extract import Extracted
 from pipeline.files import read_bytes
 from pipeline.model import (
@@ -27,14 +27,17 @@ from pipeline.model import (
 )
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import PAGES, Project
+from pipeline.site.includes import faulty_includes, includes_of
 from pipeline.site.navigation import Table, make_tables
+from pipeline.site.oddities import page_oddities
 from pipeline.site.redirects import FILE as REDIRECTIONS
-from pipeline.site.redirects import malformed_redirections, redirection_files
+from pipeline.site.redirects import redirection_files, redirection_problems
 from pipeline.site.sitemap import SiteMap, draw_map
 from pipeline.site.urls import clashing, unportable
 
 _LINKS = "links"
 _TOC = "tables"
+_REDIRECTS = "redirections"
 
 
 class _Shared(NamedTuple):
@@ -52,15 +55,17 @@ def survey(extracted: Extracted, runner: Runner) -> tuple[SiteMap, tuple[Sheaf, 
     trees = _trees(project, pages)
     tables, toc_findings = _tables(extracted, trees, runner)
     site = draw_map(config, trees, extracted.facts, tables, extracted.keys)
+    tree_digest = _tree_digest(trees)
     findings = [
         *extracted.findings,
         *toc_findings,
         *_clashes(project, pages),
         *_empty(project),
-        *_redirections(config),
+        *_odd_pages(extracted, site),
+        *_redirections(site, tree_digest, runner),
     ]
     articles = (fact.findings for fact in extracted.facts)
-    links = _check_links(extracted, trees, runner)
+    links = _check_links(extracted, trees, tree_digest, runner)
     repeats = compare(extracted, runner)
     return site, (bind(findings, config.levels), *articles, *links, *repeats)
 
@@ -141,22 +146,54 @@ def _empty(project: Project) -> Iterator[Finding]:
             yield from problem_findings((problem,), file, locale.tag, FILE_NAME)
 
 
-def _redirections(config: Config) -> Iterator[Finding]:
-    """What of the redirections cannot be read."""
-    for tag, content in redirection_files(config).items():
-        problems = tuple(malformed_redirections(content))
-        file = config.shown(config.content[tag] / REDIRECTIONS)
-        yield from problem_findings(problems, file, tag, REDIRECTIONS)
+def _odd_pages(extracted: Extracted, site: SiteMap) -> Iterator[Finding]:
+    """Includes without end, and what readers stumble over."""
+    project, config = extracted.project, extracted.project.config
+    includes = includes_of(extracted.facts, site.trees)
+    for path, use, message in faulty_includes(includes):
+        problem = Problem("include-loop", use.line, message, "take the include out")
+        text = texts_at(project, path, {use.file}).get(use.file, "")
+        yield from problem_findings((problem,), use.file, use.locale, path, text)
+    shared = {fact.path: fact.canonical for fact in extracted.facts}
+    for path, tag, problem in page_oddities(extracted.facts, includes, tuple(site.locales)):
+        own = tag if path in project.files.get(tag, ()) else ""
+        file = config.shown(project.file(tag, path)) if own else shared[path] or path
+        yield from problem_findings((problem,), file, own, path)
 
 
-def _check_links(extracted: Extracted, trees: Mapping[str, Tree], runner: Runner) -> list[Sheaf]:
+def _redirections(site: SiteMap, tree_digest: str, runner: Runner) -> Iterator[Finding]:
+    """What is wrong with the redirections."""
+    config = site.config
+    files = redirection_files(config)
+    if not files:
+        return
+    hidden = sorted(
+        (tag, path) for tag in site.locales for path in site.urls if not site.leads(path, tag)
+    )
+    parts = (part for pair in sorted(files.items()) for part in pair)
+    item = Item(digest(config.digest, tree_digest, str(hidden), *parts), None)
+    [found] = runner.map(_REDIRECTS, _read_redirections, (site, files), [item])
+    for tag, problem in found:
+        file = config.content[tag] / REDIRECTIONS
+        text = (read_bytes(file) or b"").decode("utf-8", "replace")
+        yield from problem_findings((problem,), config.shown(file), tag, REDIRECTIONS, text)
+
+
+def _read_redirections(shared: tuple[SiteMap, Mapping[str, bytes]], _: None) -> Outcome:
+    """A step of the runner: the redirections of all locales."""
+    return Outcome(tuple(redirection_problems(*shared)))
+
+
+def _check_links(
+    extracted: Extracted, trees: Mapping[str, Tree], tree_digest: str, runner: Runner
+) -> list[Sheaf]:
     """The link checks of every article, remembered as long as nothing they look at changed."""
     facts = extracted.facts
     shared = _Shared(
         extracted.project, trees, page_anchors(facts, trees, extracted.project.config.source.tag)
     )
     ids = sorted((*page, *sorted(found)) for page, found in shared.anchors.items())
-    state = digest(extracted.project.config.digest, _tree_digest(trees), str(ids))
+    state = digest(extracted.project.config.digest, tree_digest, str(ids))
     items = [Item(digest(state, str(fact.uses)), fact) for fact in facts]
     found: list[Sheaf] = runner.map(_LINKS, _links_of, shared, items)
     return found

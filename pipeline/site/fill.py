@@ -23,10 +23,9 @@ from pipeline.model import (
     Side,
 )
 from pipeline.site.beside import Beside
+from pipeline.site.includes import DEEPEST, MOST
 from pipeline.site.weave import Weaver
 
-_DEEPEST = 8
-_MOST_INCLUDES = 400
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ID = re.compile(r'(<[a-z][a-z0-9]*(?: [^<>]*?)?) id="([^"]*)"')
 
@@ -50,7 +49,6 @@ class Filler:
     own: str
     companion: bool = False
     changed: bool = False
-    looped: list[str] = field(default_factory=list)
     _included: int = 0
     _trail: tuple[str, ...] = ()
     _ids: set[str] = field(default_factory=set)
@@ -244,10 +242,9 @@ class Filler:
     def _include(self, hole: IncludeHole, out: list[str]) -> None:
         path = self.weaver.include_path(hole.path)
         folio = self.open_folio(path) if path else None
-        endless = len(self._trail) >= _DEEPEST or self._included >= _MOST_INCLUDES
+        endless = len(self._trail) >= DEEPEST or self._included >= MOST
         if path in self._trail or (endless and folio is not None):
-            self.looped.append(path)
-            return
+            return  # survey has said so
         if folio is None:
             out.append(self.weaver.absent_include(hole))
             return

@@ -1,7 +1,7 @@
 """Folio + SiteMap -> the pages of one article, in every language of the site."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -17,7 +17,6 @@ from pipeline.model import (
     NavLink,
     OutlineLink,
     Page,
-    Problem,
     Side,
     Status,
 )
@@ -35,8 +34,6 @@ from pipeline.site.urls import absolute, encode, source_url, up
 from pipeline.site.weave import Asset, Weaver
 
 PREPARE = "prepare"
-_LONG = 200
-_HEADING = re.compile(r"<h[1-6][ >]")
 _LINK = re.compile(r"</?a\b[^<>]*>?|\bid=\"[^\"]*\"")
 
 
@@ -72,15 +69,12 @@ class Press:
 
 class Printed(NamedTuple):
     """What came of an article: the addresses of its pages below the site's folder, the files
-    that they need, includes that lead back to themselves, and what search finds of it, by tag;
-    ``problems`` are by tag of the file.
+    that they need, and what search finds of it, by tag.
     """
 
     pages: tuple[str, ...]
     assets: tuple[Asset, ...] = ()
-    looped: tuple[str, ...] = ()
     searchable: tuple[tuple[str, Searchable], ...] = ()
-    problems: tuple[tuple[str, Problem], ...] = ()
 
 
 def print_article(press: Press, path: str) -> Outcome:
@@ -89,24 +83,13 @@ def print_article(press: Press, path: str) -> Outcome:
     assert folio is not None
     written: list[str] = []
     assets: set[Asset] = set()
-    looped: set[str] = set()
-    problems: list[tuple[str, Problem]] = []
     searchable: list[tuple[str, Searchable]] = []
     output = press.site.config.output
-    for page, address in _pages(press, folio, assets, looped):
+    for page, address in _pages(press, folio, assets):
         write_changed(output / address, press.layout.render(page).encode("utf-8"))
         written.append(address)
-        if page.kind == "article":
-            problems += _oddities(page, folio, told={problem.kind for _, problem in problems})
         searchable += _searchable(page, press.site.urls[path])
-    found = Printed(
-        tuple(written),
-        tuple(sorted(assets)),
-        tuple(sorted(looped)),
-        tuple(searchable),
-        tuple(problems),
-    )
-    return Outcome(found)
+    return Outcome(Printed(tuple(written), tuple(sorted(assets)), tuple(searchable)))
 
 
 def _searchable(page: Page, url: str) -> Iterator[tuple[str, Searchable]]:
@@ -115,20 +98,7 @@ def _searchable(page: Page, url: str) -> Iterator[tuple[str, Searchable]]:
         yield page.locale.tag, Searchable(url, page.title, digest(page.body_html))
 
 
-def _oddities(page: Page, folio: Folio, *, told: Collection[str]) -> Iterator[tuple[str, Problem]]:
-    """What readers stumble over, though the page can be used; once for the article."""
-    tag = page.locale.tag if page.locale.tag in folio.files else ""
-    if "absent-heading" not in told and not _HEADING.search(page.body_html):
-        hint = "begin the article with a line # and its title"
-        yield tag, Problem("absent-heading", 1, "this article has no heading", hint)
-    if "long-title" not in told and len(page.title) > _LONG:
-        message = f"the title has {len(page.title):,} characters"
-        yield tag, Problem("long-title", 1, message, "say it in one line")
-
-
-def _pages(
-    press: Press, folio: Folio, assets: set[Asset], looped: set[str]
-) -> Iterator[tuple[Page, str]]:
+def _pages(press: Press, folio: Folio, assets: set[Asset]) -> Iterator[tuple[Page, str]]:
     site = press.site
     url = site.urls[folio.path]
     for locale in site.locales.values():
@@ -138,7 +108,6 @@ def _pages(
         translate = press.layout.strings(locale.tag).t
         body = with_pickers(filler.fill(folio), translate, site.config.monikers)
         page = _article_page(press, folio, locale, body)
-        looped |= set(filler.looped)
         yield page, f"{locale.folder}/{url}"
         if page.source_href:
             companion = _filler(press, folio, locale, assets, companion=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.articles.links import resolve
+from pipeline.articles.links import Tree, resolve
 from pipeline.checks.links.wording import count, listed, quoted
 from pipeline.config import Config
 from pipeline.files import read_bytes
@@ -25,14 +25,12 @@ _CIRCLE = Target("circle")
 
 class Redirected(NamedTuple):
     """A page at an old address. ``rule`` is the line of ``_redirects``, ``""`` where it leads
-    nowhere; ``problem`` says why, with the locale's ``tag``.
+    nowhere.
     """
 
     address: str
     content: bytes
     rule: str
-    tag: str
-    problem: Problem | None
 
 
 class _Rule(NamedTuple):
@@ -84,40 +82,51 @@ def redirect_pages(
                 f"{locale.folder}/{rule.url}",
                 layout.render(page).encode("utf-8"),
                 _server_rule(goal, locale, rule.url, base) if goal else "",
-                tag,
-                None if goal else _loop(rule),
             )
 
 
-def faulty_redirections(site: SiteMap, files: Mapping[str, bytes]) -> Iterator[tuple[str, Problem]]:
-    """The redirections that lead nowhere, or to where no page may lead, with the tag of their
-    locale. What no rule of ``[links]`` covers is said once for each file.
+def redirection_problems(
+    site: SiteMap, files: Mapping[str, bytes]
+) -> Iterator[tuple[str, Problem]]:
+    """What is wrong with the redirections of each locale, with its tag: what cannot be read, leads
+    nowhere, in a circle, or to where no page may lead.
     """
     for tag, content in files.items():
-        for rule in _rules(content, set()).values():
-            if resolve(rule.new, rule.url, site.trees[tag]).kind == "unsafe":
-                message = f"the redirection of {rule.old} to {rule.new} is not published"
-                hint = "redirect to an article, or to http, https, mailto or tel"
-                yield tag, Problem("unsafe-link", rule.line, message, hint)
-        yield from ((tag, problem) for problem in _lost(content, site, site.locales[tag]))
+        found = (
+            *_malformed(content),
+            *_unsafe(content, site.trees[tag]),
+            *_astray(content, site, site.locales[tag]),
+        )
+        yield from ((tag, problem) for problem in found)
 
 
-def _lost(content: bytes, site: SiteMap, locale: Locale) -> Iterator[Problem]:
-    """The redirections of one file without a page to lead to."""
+def _unsafe(content: bytes, tree: Tree) -> Iterator[Problem]:
+    """The redirections to where no page may lead, those of articles that still exist too."""
+    for rule in _rules(content, set()).values():
+        if resolve(rule.new, rule.url, tree).kind == "unsafe":
+            message = f"the redirection of {rule.old} to {rule.new} is not published"
+            hint = "redirect to an article, or to http, https, mailto or tel"
+            yield Problem("unsafe-link", rule.line, message, hint)
+
+
+def _astray(content: bytes, site: SiteMap, locale: Locale) -> Iterator[Problem]:
+    """The redirections of one file without a page to lead to. What no rule of ``[links]`` covers is
+    said once.
+    """
     rules = _rules(content, taken_urls(site.urls.values()))
     unmapped: list[_Rule] = []
     for rule in rules.values():
         end = _end(rule, rules, site, locale)
-        if end is _CIRCLE or end.kind == "unsafe" or _is_goal(end, site, locale):
-            continue
-        if end.kind == "unmapped":
+        if end is _CIRCLE:
+            yield _circle(rule, rules, site.trees[locale.tag])
+        elif end.kind == "unmapped":
             unmapped.append(rule)
-            continue
-        message = (
-            f"the redirection of {rule.old} leads to {quoted(rule.new)}: there is no such page"
-        )
-        hint = "name an article that is there, or take the redirection out"
-        yield Problem("lost-redirection", rule.line, message, hint)
+        elif end.kind != "unsafe" and not _is_goal(end, site, locale):
+            message = (
+                f"the redirection of {rule.old} leads to {quoted(rule.new)}: there is no such page"
+            )
+            hint = "name an article that is there, or take the redirection out"
+            yield Problem("lost-redirection", rule.line, message, hint)
     if unmapped:
         what = count(len(unmapped), "redirection")
         names = listed([rule.new for rule in unmapped])
@@ -126,7 +135,23 @@ def _lost(content: bytes, site: SiteMap, locale: Locale) -> Iterator[Problem]:
         yield Problem("unmapped-link", unmapped[0].line, message, hint)
 
 
-def malformed_redirections(content: bytes) -> Iterator[Problem]:
+def _circle(rule: _Rule, rules: Mapping[str, _Rule], tree: Tree) -> Problem:
+    """Names the circle that a redirection belongs to, or leads into."""
+    trail = [rule]
+    while True:
+        last = trail[-1]
+        target = resolve(last.new, last.url, tree)
+        following = rules.get(_address(target.path.strip("/")).lower(), last)
+        if following in trail:
+            break
+        trail.append(following)
+    into = " → ".join(one.old for one in (*trail, following))
+    what = "leads back to it" if following is rule else "never ends"
+    message = f"the redirection of {rule.old} {what}: {into}"
+    return Problem("redirect-loop", rule.line, message, "name the article that readers shall get")
+
+
+def _malformed(content: bytes) -> Iterator[Problem]:
     """What of a file of redirections cannot be read."""
     kind = "malformed-redirections"
     try:
@@ -184,6 +209,7 @@ def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
     except (ValueError, AttributeError, RecursionError):
         return {}
     rules: dict[str, _Rule] = {}
+    line, place = 1, 0
     for one in found if isinstance(found, list) else ():
         pair = _pair(one)
         if pair is None:
@@ -191,9 +217,10 @@ def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
         old, new = pair
         path = old.strip("/")
         url = _address(path)
+        there = text.find(json.dumps(old), place)
+        if there >= 0:  # else it is written in another way; it stands after the one before
+            line, place = line + text.count("\n", place, there), there
         if url.lower() not in taken and _can_be_page(path):
-            place = max(text.find(json.dumps(old)), 0)
-            line = text.count("\n", 0, place) + 1
             rules.setdefault(url.lower(), _Rule(path, url, new, line))
     return rules
 
@@ -261,11 +288,6 @@ def _page(layout: Layout, locale: Locale, rule: _Rule, goal: _Goal | None) -> Pa
         canonical=goal.canonical if goal else "",
         noindex=True,
     )
-
-
-def _loop(rule: _Rule) -> Problem:
-    message = f"the redirection of {rule.old} leads back to where it began"
-    return Problem("redirect-loop", rule.line, message, "name the article that readers shall get")
 
 
 def _server_rule(goal: _Goal, locale: Locale, url: str, base: str) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from site_project import Built, LinkChecker, article, project, text_of
 
+from pipeline.build import check
+from pipeline.runner import Runner
+
 TITLE = "Sehr langer Titel " * 28
 WORD = "Donaudampfschiff" * 13
 
@@ -69,6 +72,28 @@ def test_odd_articles(tmp_path: Path, name: str, text: str, check: str, words: s
     if check:
         assert [found.article for found in built.findings(check)] == [name]
         assert built.again().findings(check) == built.findings(check)
+
+
+def test_check_tells_all_that_build_tells(tmp_path: Path) -> None:
+    """Nothing is found while pages are printed: who runs "check" alone misses nothing."""
+    rules = """{"redirections": [
+      {"source_path": "old.md", "redirect_url": "older"},
+      {"source_path": "older.md", "redirect_url": "old"},
+      {"source_path": "b.md", "redirect_url": "javascript:alert(1)"}
+    ]}"""
+    files = {
+        "de-DE/a.md": article("{Nur Text.|Text only.}", "[!INCLUDE [x](a.md)]", title=TITLE),
+        "de-DE/con.md": article("# {Konsole|Console}", "[{T|T}](dead.md)"),
+        "de-DE/TOC.md": "# [A](a.md)\n# [A](a.md)\n# [B](b.md)\n",
+        "de-DE/.openpublishing.redirection.json": rules,
+    }
+    built = project(tmp_path, files, ["de-DE"])
+    wanted = {"include-loop", "redirect-loop", "absent-heading", "long-title", "unsafe-link"}
+    assert wanted <= built.checks()
+    runner = Runner(built.config.root / "other.sqlite", jobs=1)
+    told = check(built.config, runner).findings
+    runner.close()
+    assert told == built.again().result.findings
 
 
 def test_names_that_differ_only_in_case(tmp_path: Path) -> None:

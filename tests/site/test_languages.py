@@ -311,8 +311,13 @@ def test_redirections_through_others_and_in_a_circle(tmp_path: Path) -> None:
         assert hrefs == ["index.html", "_contents.html"], name
         assert LinkChecker(built.site).dead(f"de-de/{name}.html") == []
     assert built.text("_redirects").count("\n") == 3
-    lines = [found.location.line for found in built.findings("redirect-loop")]
-    assert lines == [5, 6, 7, 8]
+    told = [(found.location.line, found.message) for found in built.findings("redirect-loop")]
+    assert told == [
+        (5, "the redirection of tick.md leads back to it: tick.md → tock.md → tick.md"),
+        (6, "the redirection of tock.md leads back to it: tock.md → tick.md → tock.md"),
+        (7, "the redirection of self.md leads back to it: self.md → self.md"),
+        (8, "the redirection of lead.md never ends: lead.md → tick.md → tock.md → tick.md"),
+    ]
     assert built.again().findings("redirect-loop") == built.findings("redirect-loop")
 
 

@@ -197,7 +197,9 @@ def test_a_loop_of_includes(tmp_path: Path, inline: bool) -> None:
         },
         ["de-DE"],
     )
-    assert "include-loop" in built.checks()
+    told = [(found.article, found.message) for found in built.findings("include-loop")]
+    around = "this file includes includes/b.md again: includes/b.md → includes/c.md → includes/b.md"
+    assert told == [("includes/c.md", around), ("self.md", "this file includes itself")]
     words = text_of(built.body("de-de/a.html"))
     assert words.startswith("A")
     assert words.endswith("Ende")
@@ -216,6 +218,11 @@ def test_includes_that_multiply_are_cut_off(tmp_path: Path) -> None:
     built = project(tmp_path, files, ["de-DE"])
     assert len(built.text("de-de/a.html")) < 3_000_000
     assert text_of(built.body("de-de/a.html")).endswith("Ende")
+    told = [(found.location, found.message) for found in built.findings("include-loop")]
+    assert told == [
+        (("content/de-DE/a.md", 3, 1), "more than 8 files include each other from here on"),
+        (("content/de-DE/includes/l4.md", 1, 1), "more than 400 files are included from here on"),
+    ]
 
 
 def test_an_absent_include_is_said_in_its_place(tmp_path: Path) -> None:

@@ -97,10 +97,11 @@ def duplicate_anchor() -> None:
 
 @problem_check(level=Level.ERROR)
 def include_loop() -> None:
-    """A file includes itself, directly or through others.
+    """A file includes itself, directly or through others; or there is no end to its includes.
 
     Why:
-        It would never end. The include is left out of the page.
+        A circle would never end: the include that closes it is left out of the page. So is what
+        lies more than eight files deep, and what comes after 400 includes.
 
     Bad:
         includes/a.md: [!INCLUDE [b](b.md)]
