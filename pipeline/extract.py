@@ -96,7 +96,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     for task, fact in zip(tasks, facts, strict=True):
         if fact.written and write:
             old, keys[task.path] = keys[task.path], _key(config, task, hashes)
-            settled = fact._replace(changes={}, fresh=frozenset())
+            settled = fact._replace(changes={}, fresh=frozenset(), left=frozenset())
             if not any(check in _MENDED for check, _, _ in fact.findings.counts):
                 settled = settled._replace(written=())
             runner.rename(PREPARE, old, keys[task.path], settled)
@@ -202,7 +202,10 @@ def _take_from_donors(
     for number in held:
         job: _Job = items[number].value
         found = donors_for(facts[number].fresh, stem(job.task.path), donors)
-        told = (f"{donor.path} {sorted(donor.gone)} {sorted(donor.human)}" for donor in found)
+        told = (
+            f"{donor.path} {sorted(donor.gone)} {sorted(donor.left)} {sorted(donor.human)}"
+            for donor in found
+        )
         jobs.append(Item(digest(items[number].key, *told), job._replace(donors=found)))
     released = shared._replace(hold=False)
     again = runner.map(PREPARE, _extract_article, released, jobs, valid=_is_settled)
@@ -212,7 +215,7 @@ def _take_from_donors(
 
 
 def _donor(fact: Facts) -> Donor:
-    return Donor(stem(fact.path), fact.gone, fact.human)
+    return Donor(stem(fact.path), fact.gone, fact.left, fact.human)
 
 
 def _glossary_findings(config: Config) -> Iterator[Finding]:

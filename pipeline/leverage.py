@@ -33,13 +33,14 @@ _MOST = 8
 
 
 class Donor(NamedTuple):
-    """An article's stem, and the hashes of the sources that it no longer has; ``human`` are the
-    tags of the locales where people had translated it, which its catalogs may not tell any
-    more; ``whole`` where the article itself is gone.
+    """An article's stem, and the hashes of the sources that it no longer has, ``left`` of those
+    that it had until now; ``human`` are the tags of the locales where people had translated it,
+    which its catalogs may not tell any more; ``whole`` where the article itself is gone.
     """
 
     path: str
     gone: frozenset[str]
+    left: frozenset[str] = frozenset()
     human: frozenset[str] = frozenset()
     whole: bool = False
 
@@ -76,6 +77,7 @@ def retire(config: Config, name: str) -> Retired | None:
         return None
     outputs = {file: _retired(template, template)}
     gone: set[str] = set()
+    left: set[str] = set()
     problems: list[Finding] = []
     for locale in config.locales:
         path = catalog_path(config.catalogs, locale, name)
@@ -86,12 +88,15 @@ def retire(config: Config, name: str) -> Retired | None:
             problems += problem_findings(catalog.problems, catalog.file, locale.tag, name)
             continue
         outputs[path] = _retired(catalog, template)
-        gone |= {text_hash(entry.msgid) for entry in catalog.entries if entry.msgstr}
+        kept = [entry for entry in catalog.entries if entry.msgstr]
+        gone |= {text_hash(entry.msgid) for entry in kept}
+        left |= {text_hash(entry.msgid) for entry in kept if not entry.obsolete}
     message = "the article is gone; its translations are kept here, obsolete"
     hint = 'they come back with the article; "twinspan prune" removes them'
     told = Problem("article-gone", 1, message, hint)
     problems += problem_findings((told,), template.file, "", name)
-    return Retired(Donor(name, frozenset(gone), whole=True), outputs, tuple(problems))
+    donor = Donor(name, frozenset(gone), frozenset(left), whole=True)
+    return Retired(donor, outputs, tuple(problems))
 
 
 def _retired(catalog: Catalog, template: Catalog) -> bytes:
@@ -139,7 +144,8 @@ def _foreign_of(config: Config, locale: Locale, donor: Donor) -> Iterator[Foreig
     file = template_path(config.catalogs, donor.path)
     template = read_catalog(file, config.shown(file)) if donor.whole else None
     for entry in _in_order(catalog, template):
-        if entry.msgstr and text_hash(entry.msgid) in donor.gone:
-            yield Foreign(
-                retired(entry), memory.get(key_hash(entry.key)), human, f"{donor.path}.md"
-            )
+        source = text_hash(entry.msgid)
+        if entry.msgstr and source in donor.gone:
+            known = memory.get(key_hash(entry.key))
+            left = source in donor.left
+            yield Foreign(retired(entry), known, human, f"{donor.path}.md", left)

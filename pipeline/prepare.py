@@ -119,6 +119,7 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
     facts = facts._replace(
         fresh=frozenset().union(*(merged.fresh for merged in catalogs.merged.values())),
         gone=frozenset().union(*(merged.gone for merged in catalogs.merged.values())),
+        left=frozenset().union(*(merged.left for merged in catalogs.merged.values())),
         human=frozenset(tag for tag, merged in catalogs.merged.items() if merged.human),
         traces={tag: pack(merged.catalog.entries) for tag, merged in catalogs.merged.items()},
     )

@@ -13,6 +13,7 @@ from pipeline.catalogs.keys import Unit
 from pipeline.catalogs.notes import (
     OURS,
     many_lines,
+    origin_of,
     pretranslated,
     published_notes,
     with_former,
@@ -37,8 +38,9 @@ class Change(NamedTuple):
 
 class Merged(NamedTuple):
     """A merge's outcome, not written yet. ``fresh`` are the hashes of the sources that the old
-    catalog did not know, ``gone`` of those that it has a text of and no place for any more;
-    ``human`` tells that its handback was made by people.
+    catalog did not know or had no place for, ``gone`` of those that it has a text of and no place
+    for any more, ``left`` of those among them that had one until now; ``human`` tells that its
+    handback was made by people.
     """
 
     catalog: Catalog
@@ -46,6 +48,7 @@ class Merged(NamedTuple):
     changes: tuple[Change, ...]
     fresh: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     human: bool = False
 
 
@@ -81,7 +84,7 @@ def merge_catalog(
     shelf = Shelf(*_sort_old(old.entries if old else ()), memory)
     extras = extras_of(column, units)
     handbacks = [_handback(unit, column) for unit in units]
-    origins = Origins(units, handbacks, shelf, foreign, extras)
+    origins = Origins(path, units, handbacks, shelf, foreign, extras)
     entries: list[Entry] = []
     remembered: dict[str, str] = {}
     changes: list[Change] = []
@@ -100,6 +103,7 @@ def merge_catalog(
     obsolete = _obsolete(units, shelf, changes)
     here = {unit.key[1] for unit in units}
     gone = {entry.msgid for entry in obsolete if entry.msgstr} - here
+    left = {entry.msgid for entry in obsolete if entry.key in shelf.live} & gone
     for entry in obsolete:
         known = memory.get(key_hash(entry.key))
         if known:
@@ -122,6 +126,7 @@ def merge_catalog(
         tuple(changes),
         fresh=origins.fresh,
         gone=frozenset(map(text_hash, gone)),
+        left=frozenset(map(text_hash, left)),
         human=given.human_before,
     )
 
@@ -227,7 +232,9 @@ def _settle(number: int, unit: Unit, path: str, origins: Origins, sides: Sides) 
             settled = settled._replace(entry=_with_texts_of(settled.entry, place))
         return settled._replace(outcome=settled.outcome or "new")
     if number in origins.moved:
-        return _settle_moved(unit, path, origins.moved[number].foreign, sides)
+        settled = _settle_moved(unit, path, origins.moved[number].foreign, sides)
+        before = gone.get(unit.key)
+        return settled if before is None else _over(before, settled)
     edited = origins.edited[number]
     settled = settle_edited(_blank(unit, path), edited.former, sides)
     return _with_origin(settled, edited.former.entry.msgstr, edited.path)
@@ -248,6 +255,14 @@ def _settle_moved(unit: Unit, path: str, foreign: Foreign, sides: Sides) -> Sett
         return settled._replace(outcome=settled.outcome or "new")
     settled = _with_origin(settled, foreign.entry.msgstr, foreign.path)
     return settled._replace(outcome=settled.outcome or "moved")
+
+
+def _over(before: Entry, settled: Settled) -> Settled:
+    """In the place of an obsolete entry, whose text and comments are kept."""
+    entry = _with_texts_of(settled.entry, before)
+    moved = origin_of(settled.entry)
+    notes = with_moved(entry.notes, moved) if moved else entry.notes
+    return settled._replace(entry=entry._replace(notes=notes))
 
 
 def _with_origin(settled: Settled, text: str, path: str) -> Settled:

@@ -153,6 +153,11 @@ def with_moved(notes: Notes, path: str) -> Notes:
     return (*without(notes, _MOVED), _MOVED + path)
 
 
+def origin_of(entry: Entry) -> str:
+    """The article that the text came from, ``""`` where it has always been here."""
+    return next(iter(_texts(entry, _MOVED)), "")
+
+
 def with_suggestions(notes: Notes, suggestions: Iterable[Suggestion]) -> Notes:
     """The notes with these suggestions in place of earlier ones."""
     lines = (

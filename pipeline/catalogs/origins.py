@@ -12,6 +12,7 @@ from pipeline.alignment.forms import catalog_source, catalog_target
 from pipeline.alignment.similar import predecessors
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.keys import Unit, context_likeness
+from pipeline.catalogs.notes import origin_of
 from pipeline.catalogs.settle import Former
 from pipeline.model import Column, Entry, Key
 
@@ -25,13 +26,14 @@ Entries = Mapping[Key, Entry]
 class Foreign(NamedTuple):
     """An entry of the article ``path`` that has no place there any more, and H0 of it.
 
-    ``human`` tells that its handback was made by people.
+    ``human`` tells that its handback was made by people, ``left`` that it had a place until now.
     """
 
     entry: Entry
     remembered: str | None
     human: bool
     path: str
+    left: bool = False
 
 
 class Shelf(NamedTuple):
@@ -64,35 +66,44 @@ class Origins:
 
     def __init__(
         self,
+        path: str,
         units: Sequence[Unit],
         handbacks: Sequence[str | None],
         shelf: Shelf,
         foreign: Sequence[Foreign],
         extras: Sequence[Entry],
     ) -> None:
-        self.shelf = shelf
+        self.path, self.shelf = path, shelf
         self._by_msgid: dict[str, list[Entry]] = {}
         for entry in (*shelf.live.values(), *shelf.gone.values()):
             self._by_msgid.setdefault(entry.msgid, []).append(entry)
         self._fresh = [n for n, unit in enumerate(units) if unit.key[1] not in self._by_msgid]
+        self._back = [n for n, unit in enumerate(units) if self._comes_back(unit)]
         self.handbacks = handbacks
+        self.moved = self._moved(units, foreign)
         self.twins = self._twins(units)
         self.taken = frozenset(entry.key for entry in self.twins.values())
-        self.moved = self._moved(units, foreign)
         self.edited = self._edited_here(units)
         self.edited |= self._edited_there(units, foreign)
         self.edited |= self._edited_in_handback(units, extras)
-        self.fresh = frozenset(text_hash(units[n].key[1]) for n in self._fresh)
+        self.fresh = frozenset(text_hash(units[n].key[1]) for n in (*self._fresh, *self._back))
         self.new = frozenset(n for n in self._left() if n not in self.edited)
+
+    def _comes_back(self, unit: Unit) -> bool:
+        """Whether the unit's sentence had a place here, and has none at present."""
+        known = self._by_msgid.get(unit.key[1], ())
+        return bool(known) and all(entry.obsolete for entry in known)
 
     def _twins(self, units: Sequence[Unit]) -> dict[int, Entry]:
         """The entry of the same source that each unit without one of its own goes on with."""
         live, known = self.shelf.live, self._by_msgid
         groups: dict[str, list[int]] = {
-            unit.key[1]: [] for unit in units if unit.key not in live and unit.key[1] in known
+            unit.key[1]: []
+            for n, unit in enumerate(units)
+            if unit.key not in live and unit.key[1] in known and n not in self.moved
         }
         for n, unit in enumerate(units):
-            if unit.key[1] in groups:
+            if unit.key[1] in groups and n not in self.moved:
                 groups[unit.key[1]].append(n)
         found: dict[int, Entry] = {}
         for msgid, numbers in groups.items():
@@ -131,12 +142,15 @@ class Origins:
         )
 
     def _moved(self, units: Sequence[Unit], foreign: Sequence[Foreign]) -> dict[int, Moved]:
-        """Sentences that left another article, or stand in one that was renamed."""
+        """Sentences that left another article, or stand in one that was renamed. Those that were
+        here before come from there only where the text there is newer.
+        """
         there: dict[str, list[Foreign]] = {}
         for one in foreign:
-            there.setdefault(one.entry.msgid, []).append(one)
+            if self._is_newer(one):
+                there.setdefault(one.entry.msgid, []).append(one)
         wanted: dict[str, list[int]] = {}
-        for n in self._fresh:
+        for n in (*self._fresh, *self._back):
             if units[n].key[1] in there:
                 wanted.setdefault(units[n].key[1], []).append(n)
         found: dict[int, Moved] = {}
@@ -147,6 +161,16 @@ class Origins:
             places = _assigned(numbers, units, self.handbacks, olds)
             found |= {n: Moved(here[place]) for n, place in places.items()}
         return {n: moved for n, moved in found.items() if _is_told(n, units, found)}
+
+    def _is_newer(self, one: Foreign) -> bool:
+        """Whether a text elsewhere is newer than what this catalog has of the same sentence: it
+        was in use until now, or is known to have gone from here to there, and not back.
+        """
+        if one.left:
+            return True
+        own = [entry for entry in self._by_msgid.get(one.entry.msgid, ()) if entry.msgstr]
+        went = origin_of(one.entry) == self.path
+        return not own or (went and all(origin_of(entry) != one.path for entry in own))
 
     def _left(self) -> list[int]:
         """The units that have no origin yet."""

@@ -137,6 +137,61 @@ def test_a_removed_article_comes_back(tmp_path: Path) -> None:
     assert before.keys() == after.keys()
 
 
+def test_a_sentence_that_comes_back_brings_what_was_done_elsewhere(tmp_path: Path) -> None:
+    """Its old entry is obsolete here; in between it was translated better in another article."""
+    story = Story(tmp_path)
+    story.has({"a.md": [INTRO, *pairs(1, 2)], "b.md": pairs(4)})
+    story.edit("Satz 2.", "Mein alter Satz.", "a")
+    story.has({"a.md": [INTRO, *pairs(1)], "b.md": pairs(4, 2)})
+    story.edit("Mein alter Satz.", "Mein besserer Satz.", "b")
+    story.has({"a.md": [INTRO, *pairs(1, 2)], "b.md": pairs(4)})
+    back = story.entry(f"{LONG} 2.", "a")
+    assert (back.msgstr, back.obsolete) == ("Mein besserer Satz.", False)
+    assert "twinspan: moved from b.md" in back.notes
+    assert "twinspan: was: Mein alter Satz." in back.notes
+    assert settled(story)
+
+
+def test_a_sentence_comes_back_after_the_other_article_was_extracted(tmp_path: Path) -> None:
+    """A run in between has seen it nowhere; its entries say where they had come from."""
+    story = Story(tmp_path)
+    story.has({"a.md": [INTRO, *pairs(1, 2)], "b.md": pairs(4)})
+    story.edit("Satz 2.", "Mein alter Satz.", "a")
+    story.has({"a.md": [INTRO, *pairs(1)], "b.md": pairs(4, 2)})
+    story.edit("Mein alter Satz.", "Mein besserer Satz.", "b")
+    story.has({"a.md": [INTRO, *pairs(1)], "b.md": pairs(4)})
+    story.has({"a.md": [INTRO, *pairs(1, 2)], "b.md": pairs(4)})
+    assert story.entry(f"{LONG} 2.", "a").msgstr == "Mein besserer Satz."
+    assert settled(story)
+
+
+def test_an_article_that_was_renamed_and_gets_its_old_name_again(tmp_path: Path) -> None:
+    """Also what nobody had touched before it moved: no comment tells where that was from."""
+    story = Story(tmp_path)
+    story.has({"old.md": [INTRO, *pairs(1, 2, 3)]})
+    story.edit("Satz 2.", "Mein alter Satz.", "old")
+    story.has({"new.md": [INTRO, *pairs(1, 2, 3)]})
+    story.edit("Mein alter Satz.", "Mein besserer Satz.", "new")
+    story.edit("Satz 3.", "Mein dritter Satz.", "new")
+    story.has({"old.md": [INTRO, *pairs(1, 2, 3)]})
+    assert story.entry(f"{LONG} 2.", "old").msgstr == "Mein besserer Satz."
+    assert story.entry(f"{LONG} 3.", "old").msgstr == "Mein dritter Satz."
+    assert story.entry(f"{LONG} 1.", "old").notes == ()
+    assert settled(story)
+
+
+def test_an_obsolete_text_elsewhere_is_not_newer_than_the_articles_own(tmp_path: Path) -> None:
+    story = Story(tmp_path)
+    story.has({"a.md": [INTRO, *pairs(1)], "b.md": [*pairs(4), ("Anders 1.", f"{LONG} 1.")]})
+    story.has({"a.md": [INTRO, *pairs(1)], "b.md": pairs(4)})
+    story.edit("Satz 1.", "Mein erster Satz.", "a")
+    story.has({"a.md": [INTRO], "b.md": pairs(4)})
+    story.has({"a.md": [INTRO, *pairs(1)], "b.md": pairs(4)})
+    back = story.entry(f"{LONG} 1.", "a")
+    assert (back.msgstr, back.notes) == ("Mein erster Satz.", ())
+    assert settled(story)
+
+
 def test_looking_first_changes_nothing_of_what_is_done_later(tmp_path: Path) -> None:
     """``--dry-run`` and ``check`` remember what they saw, and not that it was done."""
     story = Story(tmp_path)
