@@ -689,10 +689,10 @@ class Facts(NamedTuple):
     ``titles`` and ``statuses`` are by tag, the source's included; ``titles`` gives ``""`` where
     the locale has no words. ``anchors`` are by tag where a locale differs, ``""`` for all.
     ``fresh`` are the hashes of the sources that its catalogs did not know, ``gone`` of those
-    that have no place in them any more, ``left`` of those that had one until now, ``human`` the tags of those that held what people
-    translated; where ``held``, its catalogs wait for what other articles give. ``traces`` are by
-    tag. ``headless`` are the tags of the texts without a heading, ``""`` for the one that the
-    locales share.
+    that have no place in them any more, ``left`` of those that had one until now, ``human`` the
+    tags of those that held what people translated; where ``held``, its catalogs wait for what
+    other articles give. ``traces`` are by tag. ``headless`` are the tags of the texts without a
+    heading, ``""`` for the one that the locales share.
     """
 
     path: str
