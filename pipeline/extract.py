@@ -1,6 +1,6 @@
 """extract: content ▶ catalogs, for every article of a project, and the theme's words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from pipeline.files import Stat, stat_of, templates_folder, walk
 from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
 from pipeline.model import Catalog, Facts, Finding, Locale
 from pipeline.prepare import prepare_article, prepare_yaml, settle_outputs
+from pipeline.recase import recase
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import PAGES, Classify, Project, scan
 from pipeline.site.strings import (
@@ -79,9 +80,12 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     """Read every article, align it, and bring its catalogs up to date."""
     _check_places(config)
     project = scan(config, _classifier(runner))
-    catalogs = _catalog_stats(config)
-    hashes = runner.digests(_content_stats(project) | catalogs)
     tasks = tasks_of(project)
+    catalogs = _catalog_stats(config)
+    renamed = _recase(config, catalogs, tasks) if write else ()
+    if renamed:
+        catalogs = _catalog_stats(config)
+    hashes = runner.digests(_content_stats(project) | catalogs)
     shared = _Shared(config, write, hold=any(path.endswith(".po") for path in catalogs))
     gone = _retire(shared, runner, tasks, hashes)
     items = [Item(_key(config, task, hashes), _Job(task)) for task in tasks]
@@ -112,7 +116,7 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
         strings_digest=digest(
             *(str(sorted(map(str, words.entries.values()))) for words in strings.values())
         ),
-        changed=tuple(sorted({*changed, *strings_changed, *gone.changed})),
+        changed=tuple(sorted({*changed, *strings_changed, *gone.changed, *renamed})),
         findings=(*project.findings, *findings, *gone.findings, *_glossary_findings(config)),
         write=write,
     )
@@ -240,10 +244,14 @@ def _retire(
     lost its content, not its articles: there nothing is touched.
     """
     config = shared.config
-    root = f"{config.catalogs}/"
-    names = (path.removeprefix(root) for path in hashes if path.startswith(root))
-    stems = orphans(names, (task.path for task in tasks)) if tasks else ()
-    items = [Item(_catalogs_key(config, name, hashes), name) for name in stems]
+    paths = [task.path for task in tasks]
+    stems = orphans(config.catalogs, _names(config, hashes), paths) if tasks else ()
+    folded = {stem(path).casefold(): stem(path) for path in paths} if stems else {}
+    alike = [folded.get(name.casefold(), "") for name in stems]
+    items = [
+        Item(_catalogs_key(config, name, other, hashes), (name, other))
+        for name, other in zip(stems, alike, strict=True)
+    ]
     found: list[Retired | None] = runner.map(RETIRE, _retire_one, shared, items, valid=_is_settled)
     for item, one in zip(items, found, strict=True):
         if one is not None and one.written:
@@ -256,20 +264,30 @@ def _retire(
     )
 
 
-def _retire_one(shared: _Shared, name: str) -> Outcome:
+def _names(config: Config, files: Iterable[str]) -> list[str]:
+    """The paths of the files below ``locales/``."""
+    root = f"{config.catalogs}/"
+    return [path.removeprefix(root) for path in files if path.startswith(root)]
+
+
+def _recase(config: Config, catalogs: Iterable[str], tasks: Sequence[Task]) -> tuple[str, ...]:
+    return recase(config, _names(config, catalogs), [task.path for task in tasks])
+
+
+def _retire_one(shared: _Shared, names: tuple[str, str]) -> Outcome:
     """A step of the runner: the catalogs of one article that is gone."""
-    found = retire(shared.config, name)
+    found = retire(shared.config, *names)
     if found is None:
         return Outcome(None)
     written = settle_outputs(found.outputs, write=shared.write)
     return Outcome(found._replace(outputs={}, written=written))
 
 
-def _catalogs_key(config: Config, name: str, hashes: Mapping[str, str]) -> str:
+def _catalogs_key(config: Config, name: str, alike: str, hashes: Mapping[str, str]) -> str:
     root = config.catalogs
     files = [f"{root}/templates/{name}.pot"]
     files += [f"{root}/{locale.code}/{name}.po" for locale in config.locales]
-    return digest(config.digest, name, *(f"{path} {hashes.get(path, '')}" for path in files))
+    return digest(config.digest, name, alike, *(f"{path} {hashes.get(path, '')}" for path in files))
 
 
 def tasks_of(project: Project) -> list[Task]:

@@ -62,6 +62,18 @@ def write_atomic(path: Path, content: bytes) -> None:
         raise WriteError(f"{path}:1: cannot be written: {error.strerror}") from None
 
 
+def move_file(old: Path, new: Path, root: Path) -> None:
+    """Give a file another name; folders that it leaves empty go, up to ``root``. Raises
+    ``WriteError``.
+    """
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(old, new)
+        _remove_empty(root, old.parent)
+    except OSError as error:
+        raise WriteError(f"{new}:1: cannot be written: {error.strerror}") from None
+
+
 def write_changed(path: Path, content: bytes) -> bool:
     """Write only where the bytes differ; whether it did."""
     if read_bytes(path) == content:

@@ -56,20 +56,48 @@ class Retired(NamedTuple):
     written: tuple[str, ...] = ()
 
 
-def orphans(names: Iterable[str], articles: Iterable[str]) -> tuple[str, ...]:
-    """The stems of templates that belong to no article. ``names`` are paths below ``locales/``."""
+def orphans(root: Path, names: Iterable[str], articles: Iterable[str]) -> tuple[str, ...]:
+    """The stems of templates that belong to no article. ``names`` are paths below ``locales/``,
+    which is ``root``.
+    """
     known = {SITE, *map(stem, articles)}
-    found = (name[len("templates/") : -len(".pot")] for name in names if _is_template(name))
-    return tuple(sorted(set(found) - known))
+    folded = {name.casefold(): name for name in known}
+    return tuple(
+        sorted(
+            name
+            for name in set(templates_in(names)) - known
+            if not _is_one_file(root, name, folded.get(name.casefold()))
+        )
+    )
 
 
-def _is_template(name: str) -> bool:
-    return name.startswith("templates/") and name.endswith(".pot")
+def templates_in(names: Iterable[str]) -> Iterator[str]:
+    """The stems of the templates among the files below ``locales/``."""
+    for name in names:
+        if name.startswith("templates/") and name.endswith(".pot"):
+            yield name[len("templates/") : -len(".pot")]
 
 
-def retire(config: Config, name: str) -> Retired | None:
+def _is_one_file(root: Path, name: str, other: str | None) -> bool:
+    """Whether two names that differ in letter case are one file, as on Windows and macOS."""
+    if other is None:
+        return False
+    try:
+        return template_path(root, name).samefile(template_path(root, other))
+    except FileNotFoundError:
+        return False
+
+
+def is_ours(config: Config, name: str) -> bool:
+    """Whether a template was made by ``extract``."""
+    file = template_path(config.catalogs, name)
+    template = read_catalog(file, config.shown(file))
+    return template is not None and template.sound and CANONICAL in template.header
+
+
+def retire(config: Config, name: str, alike: str = "") -> Retired | None:
     """The catalogs of an article that is gone, with every entry obsolete. ``None`` where the
-    template is none of ours.
+    template is none of ours. ``alike`` is an article whose name differs in letter case only.
     """
     file = template_path(config.catalogs, name)
     template = read_catalog(file, config.shown(file))
@@ -93,6 +121,9 @@ def retire(config: Config, name: str) -> Retired | None:
         left |= {text_hash(entry.msgid) for entry in kept if not entry.obsolete}
     message = "the article is gone; its translations are kept here, obsolete"
     hint = 'they come back with the article; "twinspan prune" removes them'
+    if alike:
+        message += f"; on many disks they are the same files as those of {alike}"
+        hint = f'see that "{alike}" has all of them, then remove these with "twinspan prune"'
     told = Problem("article-gone", 1, message, hint)
     problems += problem_findings((told,), template.file, "", name)
     donor = Donor(name, frozenset(gone), frozenset(left), whole=True)

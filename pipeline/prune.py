@@ -41,7 +41,7 @@ def plan(config: Config, locales: Sequence[Locale], patterns: Sequence[str]) -> 
     """What could go from these locales' catalogs, in the order of their paths."""
     tasks = tasks_of(scan(config))
     known = tuple(names(config.catalogs))
-    gone = orphans(known, (task.path for task in tasks)) if tasks else ()
+    gone = orphans(config.catalogs, known, (task.path for task in tasks)) if tasks else ()
     ours = frozenset(name for name in gone if retire(config, name) is not None)
     found: list[Removal] = []
     for locale, stems in _named(config, locales, patterns):

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from projects import extract_all
 from translators.story import Story
 
+from pipeline.leverage import orphans
+
 from . import trees
 
 LONG = "This sentence is long enough to be known again number"
@@ -190,6 +192,45 @@ def test_an_obsolete_text_elsewhere_is_not_newer_than_the_articles_own(tmp_path:
     back = story.entry(f"{LONG} 1.", "a")
     assert (back.msgstr, back.notes) == ("Mein erster Satz.", ())
     assert settled(story)
+
+
+def test_a_name_that_changes_in_letter_case_only(tmp_path: Path) -> None:
+    """The catalogs take the new name: nobody could check out both on Windows or macOS."""
+    story = Story(tmp_path)
+    story.has({"Sub/Guide.md": [INTRO, *pairs(1)], "b.md": pairs(4)})
+    story.edit("Satz 1.", "Mein erster Satz.", "Sub/Guide")
+    before = story.catalog("Sub/Guide").entries
+    story.has({"sub/guide.md": [INTRO, *pairs(1)], "b.md": pairs(4)})
+    assert [entry._replace(references=()) for entry in story.catalog("sub/guide").entries] == [
+        entry._replace(references=()) for entry in before
+    ]
+    left = [name for name in trees.files(story.config.catalogs) if "uide" in name]
+    assert left == sorted(name for name in left if "sub/guide" in name)
+    assert len(left) == 5
+    assert not (story.config.catalogs / "de_DE" / "Sub").exists()
+    assert settled(story)
+
+
+def test_catalogs_that_differ_in_letter_case_already(tmp_path: Path) -> None:
+    """Nothing is moved over anything; who sees both is told which of them are of use."""
+    story = Story(tmp_path)
+    story.has({"Guide.md": pairs(1), "guide.md": pairs(2)})
+    result = story.has({"guide.md": pairs(2)})
+    gone = [found for found in result.findings if found.check == "article-gone"]
+    assert [found.location.file for found in gone] == ["locales/templates/Guide.pot"]
+    assert "the same files as those of guide" in gone[0].message
+    assert story.entry(f"{LONG} 1.", "Guide").obsolete
+    assert settled(story)
+
+
+def test_where_letter_case_does_not_count(tmp_path: Path) -> None:
+    """There the old name leads to the article's own template: it is not gone."""
+    story = Story(tmp_path)
+    story.has({"guide.md": pairs(1)})
+    templates = story.config.catalogs / "templates"
+    (templates / "Guide.pot").hardlink_to(templates / "guide.pot")
+    assert orphans(story.config.catalogs, ["templates/Guide.pot"], ["guide.md"]) == ()
+    assert orphans(story.config.catalogs, ["templates/guido.pot"], ["guide.md"]) == ("guido",)
 
 
 def test_looking_first_changes_nothing_of_what_is_done_later(tmp_path: Path) -> None:

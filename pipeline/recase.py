@@ -1,0 +1,47 @@
+"""Articles whose names changed in letter case only -> their catalogs under the new names.
+
+Where letter case does not count (Windows, macOS) both names are one file: nobody could check out
+the old catalogs beside the new ones.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.catalogs.store import catalog_path, memory_path, stem, template_path
+from pipeline.config import Config
+from pipeline.files import move_file
+from pipeline.leverage import is_ours, orphans, templates_in
+
+
+def recase(config: Config, names: Sequence[str], articles: Iterable[str]) -> tuple[str, ...]:
+    """Move the catalogs of each article that has a new name of this kind, and none under that yet;
+    the files as they are now. ``names`` are the paths of those below ``locales/``.
+    """
+    known = [stem(path) for path in articles]
+    there = set(templates_in(names))
+    wanted: dict[str, list[str]] = {}
+    for name in (*known, *there.difference(known)):
+        wanted.setdefault(name.casefold(), []).append(name)
+    moved: list[str] = []
+    for old in orphans(config.catalogs, names, known):
+        new = next(iter(wanted[old.casefold()]))
+        only = len(wanted[old.casefold()]) == 2 and new != old
+        if only and new not in there and is_ours(config, old):
+            moved += _move(config, old, new)
+    return tuple(moved)
+
+
+def _move(config: Config, old: str, new: str) -> Iterator[str]:
+    for before, after in zip(_files(config, old), _files(config, new), strict=True):
+        if before.is_file():
+            move_file(before, after, config.catalogs)
+            yield str(after)
+
+
+def _files(config: Config, name: str) -> Iterator[Path]:
+    """All that the catalogs of an article are."""
+    path = name if name.endswith((".yml", ".yaml")) else f"{name}.md"
+    yield template_path(config.catalogs, path)
+    for locale in config.locales:
+        yield catalog_path(config.catalogs, locale, path)
+        yield memory_path(config.catalogs, locale, path)
