@@ -22,13 +22,12 @@ from pipeline.model import (
     Location,
     Problem,
     Sheaf,
-    TocNode,
     Use,
 )
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import PAGES, Project
 from pipeline.site.includes import faulty_includes, includes_of
-from pipeline.site.navigation import Table, make_tables
+from pipeline.site.navigation import Table, choose_tables, make_tables
 from pipeline.site.oddities import page_oddities
 from pipeline.site.redirects import FILE as REDIRECTIONS
 from pipeline.site.redirects import redirection_files, redirection_problems
@@ -94,14 +93,19 @@ def _tables(
     found = [(tag, path) for tag in project.kinds for path in project.of_kind(tag, Kind.TOC)]
     files = [str(project.file(tag, path)) for tag, path in found]
     items = [Item(digest(file, extracted.hashes[file]), file) for file in files]
-    tocs: dict[str, dict[str, tuple[TocNode, ...]]] = {}
     findings: list[Finding] = []
     read = runner.map(_TOC, _read_toc, None, items)
-    for (tag, path), file, (nodes, problems) in zip(found, files, read, strict=True):
+    for (tag, path), file, (_, problems) in zip(found, files, read, strict=True):
         findings += problem_findings(problems, config.shown(Path(file)), tag, path)
-        if nodes:
-            tocs.setdefault(path, {})[tag] = nodes
     order = (config.source.tag, *(locale.tag for locale in config.locales))
+    nodes = {place: entries for place, (entries, _) in zip(found, read, strict=True)}
+    tocs, spares = choose_tables(nodes, order)
+    for tag, path, chosen in spares:
+        message = f"{chosen} beside this table is the one that is shown"
+        problem = Problem(
+            "malformed-toc", 1, message, "make one table of both, and remove the other"
+        )
+        findings += problem_findings((problem,), config.shown(project.file(tag, path)), tag, path)
     tables, problems_by_path = make_tables(tocs, order, trees[config.source.tag])
     for path, problems in problems_by_path.items():
         tag = next(tag for tag in order if tag in tocs[path])

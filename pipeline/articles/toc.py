@@ -71,8 +71,10 @@ def _nodes(node: Any, problems: list[Problem], depth: int, left: list[int]) -> I
         fields = _fields(item)
         href = _scalar(fields.get("href")) or _scalar(fields.get("topicHref"))
         nested = _scalar(fields.get("tocHref"))
+        uid = _scalar(fields.get("uid")) or _scalar(fields.get("topicUid"))
         items = tuple(_nodes(fields.get("items"), problems, depth + 1, left))
-        yield TocNode(_scalar(fields.get("name")), href or nested, items, line)
+        address = href or nested or (f"xref:{uid}" if uid else "")
+        yield TocNode(_scalar(fields.get("name")), address, items, line)
 
 
 def _fields(node: yaml.MappingNode) -> dict[str, Any]:

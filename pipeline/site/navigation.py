@@ -70,7 +70,45 @@ def _walk(
         yield from _walk(branch.items, (*above, number))
 
 
-TocFiles = Mapping[str, Mapping[str, tuple[TocNode, ...]]]
+Entries = tuple[TocNode, ...]
+TocFiles = Mapping[str, Mapping[str, Entries]]
+
+
+class Spare(NamedTuple):
+    """A table of contents in a folder that has another: the tag and path of both files."""
+
+    tag: str
+    path: str
+    chosen: str
+
+
+def choose_tables(
+    read: Mapping[tuple[str, str], Entries], order: Sequence[str]
+) -> tuple[dict[str, dict[str, Entries]], list[Spare]]:
+    """One table for each folder, be its file named ``TOC.yml`` in one locale and ``toc.md`` in
+    another: path -> tag -> entries, by its path in the first locale of ``order`` that has it.
+
+    ``read`` is by tag and path. Of several tables in one folder of a locale the first by kind is
+    taken that has entries; the others are spare.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for tag, path in sorted(
+        read, key=lambda one: (order.index(one[0]), _NAMES.index(_name(one[1])))
+    ):
+        if read[tag, path]:
+            found.setdefault((tag, dirname(path)), []).append(path)
+    chosen: dict[str, dict[str, Entries]] = {}
+    paths: dict[str, str] = {}
+    spares: list[Spare] = []
+    for (tag, folder), (first, *others) in found.items():
+        path = paths.setdefault(folder, first)
+        chosen.setdefault(path, {})[tag] = read[tag, first]
+        spares += (Spare(tag, other, first) for other in others)
+    return chosen, spares
+
+
+def _name(path: str) -> str:
+    return path.rsplit("/", 1)[-1].lower()
 
 
 def make_tables(
@@ -174,10 +212,11 @@ class _TableReader:
         folder = dirname(path)
         joined = f"{folder}/{href}" if folder and not href.startswith("~/") else href
         normal = resolve(joined.removeprefix("~/"), "", self.tree).path.lower()
-        names = {normal}
-        if href.endswith("/"):
-            names = {f"{normal}/{name}".lstrip("/") for name in _NAMES}
-        return next((toc for toc in self.tocs if toc.lower() in names), "")
+        if not href.endswith("/"):
+            if _name(normal) not in _NAMES:
+                return ""
+            normal = dirname(normal)
+        return next((toc for toc in self.tocs if dirname(toc).lower() == normal), "")
 
     def _problem(
         self,

@@ -268,3 +268,50 @@ def test_an_outside_address_with_the_locale_in_it_is_one_entry(tmp_path: Path) -
         links = built.page(f"{folder}/_contents.html").xpath("//a[contains(@href, 'pricing')]")
         found = {(link.text_content().strip(), link.get("href")) for link in links}
         assert found == {(word, f"https://learn.example.com/{folder}/pricing")}
+
+
+def test_two_tables_in_one_folder(tmp_path: Path) -> None:
+    """One of them is the table of contents; the other is told, and not mixed in."""
+    files = {f"de-DE/{name}.md": page_of(name, name) for name in "abcd"}
+    files["de-DE/TOC.yml"] = "- {name: Eins, href: a.md}\n- {name: Zwei, href: b.md}\n"
+    files["de-DE/TOC.md"] = "# [Drei](c.md)\n# [Vier](d.md)\n"
+    built = project(tmp_path, files, ["de-DE"])
+    lines = [(text, href) for _, text, href, _ in contents(built, "de-de")]
+    assert lines[:2] == [("Eins", "a.html"), ("Zwei", "b.html")]
+    assert [text for text, _ in lines[2:]] == ["Sonstiges", "c", "d"]
+    told = [(found.location.file, found.message) for found in built.findings("malformed-toc")]
+    assert told == [
+        ("content/de-DE/TOC.md", "TOC.yml beside this table is the one that is shown"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["TOC.md", "toc.yml", "toc.yaml"])
+def test_one_table_that_the_languages_name_differently(tmp_path: Path, name: str) -> None:
+    """It is the same: its structure from one of them, its words from each."""
+    english, german = "- {name: One, href: a.md}\n", "- {name: Eins, href: a.md}\n"
+    files = {
+        "en-US/sub/a.md": "# A\n",
+        "en-US/TOC.yml": "- name: Sub\n  href: sub/TOC.yml\n",
+        "en-US/sub/TOC.yml": english,
+        "de-DE/sub/a.md": page_of("Titel", "A"),
+        f"de-DE/sub/{name}": "# [Eins](a.md)\n" if name.endswith(".md") else german,
+    }
+    built = project(tmp_path, files, ["de-DE"])
+    assert contents(built, "de-de") == [(0, "Titel", "", ""), (1, "Eins", "sub/a.html", "")]
+    assert contents(built, "en-us") == [(0, "Sub", "", ""), (1, "One", "sub/a.html", "")]
+    assert built.findings("malformed-toc") == []
+
+
+def test_words_for_an_entry_that_names_a_uid(tmp_path: Path) -> None:
+    """What it leads to is not known, but its words are found in each table."""
+    toc = "- {{name: A, href: a.md}}\n- {{name: {}, uid: api.one}}\n- {{name: {}, topicUid: two}}\n"
+    files = {
+        "en-US/TOC.yml": toc.format("One", "Two"),
+        "de-DE/TOC.yml": toc.format("Eins", "Zwei"),
+        "de-DE/a.md": page_of("A", "A"),
+    }
+    built = project(tmp_path, files, ["de-DE"])
+    assert [line[1:] for line in contents(built, "de-de")][1:] == [
+        ("Eins", "", ""),
+        ("Zwei", "", ""),
+    ]
