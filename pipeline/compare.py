@@ -227,7 +227,7 @@ def _book(shared: _Shared, locale: Locale, path: str) -> _Book:
     content = None
     if path in shared.unwritten:
         folio = load_bulk(shared.cache, PREPARE, shared.unwritten[path])
-        content = folio.unwritten.get(str(file))
+        content = folio.unwritten.get(file.as_posix())
     if content is None:
         content = read_bytes(file) or b""
     return _opened(content)

@@ -266,7 +266,7 @@ def _retire(
 
 def _names(config: Config, files: Iterable[str]) -> list[str]:
     """The paths of the files below ``locales/``."""
-    root = f"{config.catalogs}/"
+    root = f"{config.catalogs.as_posix()}/"
     return [path.removeprefix(root) for path in files if path.startswith(root)]
 
 
@@ -284,7 +284,7 @@ def _retire_one(shared: _Shared, names: tuple[str, str]) -> Outcome:
 
 
 def _catalogs_key(config: Config, name: str, alike: str, hashes: Mapping[str, str]) -> str:
-    root = config.catalogs
+    root = config.catalogs.as_posix()
     files = [f"{root}/templates/{name}.pot"]
     files += [f"{root}/{locale.code}/{name}.po" for locale in config.locales]
     return digest(config.digest, name, alike, *(f"{path} {hashes.get(path, '')}" for path in files))
@@ -303,8 +303,9 @@ def tasks_of(project: Project) -> list[Task]:
 
 
 def _content_stats(project: Project) -> dict[str, Stat]:
+    roots = {tag: project.config.content[tag].as_posix() for tag in project.files}
     return {
-        f"{project.config.content[tag]}/{path}": stat
+        f"{roots[tag]}/{path}": stat
         for tag, files in project.files.items()
         for path, stat in files.items()
     }
@@ -312,14 +313,14 @@ def _content_stats(project: Project) -> dict[str, Stat]:
 
 def _catalog_stats(config: Config) -> dict[str, Stat]:
     roots = (config.catalogs, config.catalogs / ".handback")
-    return {f"{root}/{path}": stat for root in roots for path, stat in walk(root)}
+    return {f"{root.as_posix()}/{path}": stat for root in roots for path, stat in walk(root)}
 
 
 def _key(config: Config, task: Task, hashes: Mapping[str, str]) -> str:
     """The hash of all that preparing an article reads."""
     name = stem(task.path)
-    root = config.catalogs
-    files = [f"{config.content[tag]}/{task.path}" for tag in task.tags]
+    root = config.catalogs.as_posix()
+    files = [f"{config.content[tag].as_posix()}/{task.path}" for tag in task.tags]
     files.append(f"{root}/templates/{name}.pot")
     for locale in config.locales:
         files.append(f"{root}/{locale.code}/{name}.po")

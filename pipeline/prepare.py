@@ -190,7 +190,7 @@ def _spots(view: ArticleView, catalogs: _Catalogs) -> Spot:
 def settle_outputs(outputs: Mapping[Path, bytes], *, write: bool) -> tuple[str, ...]:
     """Write the files that changed, or only tell which they are; their paths."""
     differs = write_changed if write else _differs
-    return tuple(str(path) for path, content in outputs.items() if differs(path, content))
+    return tuple(path.as_posix() for path, content in outputs.items() if differs(path, content))
 
 
 def _differs(path: Path, content: bytes) -> bool:

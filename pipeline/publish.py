@@ -141,7 +141,7 @@ def _images(extracted: Extracted) -> Iterator[tuple[Asset, tuple[Path, str]]]:
     for tag, files in project.files.items():
         root = project.config.content[tag]
         for path in filter(is_image, files):
-            yield (tag, path), (root / path, extracted.hashes[f"{root}/{path}"])
+            yield (tag, path), (root / path, extracted.hashes[f"{root.as_posix()}/{path}"])
 
 
 def _keys(
@@ -152,7 +152,7 @@ def _keys(
     """
     needs = {fact.path: tuple(_needs(fact, site)) for fact in extracted.facts}
     files = {fact.path: tuple(_files(fact, extracted, site, sizes)) for fact in extracted.facts}
-    roots = tuple(map(str, site.config.content.values()))
+    roots = tuple(root.as_posix() for root in site.config.content.values())
     for path in paths:
         parts = [state]
         pending = [path]

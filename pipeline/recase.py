@@ -35,7 +35,7 @@ def _move(config: Config, old: str, new: str) -> Iterator[str]:
     for before, after in zip(_files(config, old), _files(config, new), strict=True):
         if before.is_file():
             move_file(before, after, config.catalogs)
-            yield str(after)
+            yield after.as_posix()
 
 
 def _files(config: Config, name: str) -> Iterator[Path]:

@@ -215,16 +215,22 @@ class Runner:
         self._db.execute("COMMIT")
 
     def _run(self, step: Step, shared: Any, values: Sequence[Any]) -> Iterator[tuple[bytes, bytes]]:
-        if len(values) <= _FEW or self._jobs == 1:
+        if len(values) <= _FEW or self._jobs == 1 or not _can_fork():
             for value in values:
                 yield _run_one(step, shared, value)
             return
-        method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
+        context = multiprocessing.get_context("fork")
         with concurrent.futures.ProcessPoolExecutor(
             self._jobs, mp_context=context, initializer=_start, initargs=(step, shared)
         ) as pool:
             yield from pool.map(_work, values, chunksize=_CHUNK)
+
+
+def _can_fork() -> bool:
+    """Whether a process can begin as a copy of this one, with all that is in memory. Elsewhere
+    (Windows) everything runs in one process: what steps share cannot be sent.
+    """
+    return "fork" in multiprocessing.get_all_start_methods()
 
 
 @lru_cache(maxsize=4)

@@ -91,7 +91,7 @@ def _tables(
     """Read every table of contents of every locale."""
     project, config = extracted.project, extracted.project.config
     found = [(tag, path) for tag in project.kinds for path in project.of_kind(tag, Kind.TOC)]
-    files = [str(project.file(tag, path)) for tag, path in found]
+    files = [project.file(tag, path).as_posix() for tag, path in found]
     items = [Item(digest(file, extracted.hashes[file]), file) for file in files]
     findings: list[Finding] = []
     read = runner.map(_TOC, _read_toc, None, items)

@@ -68,7 +68,10 @@ def project_options(command: F) -> F:
                 help="Work on the project in this folder (or above it).",
             ),
             click.option(
-                "-j", "--jobs", type=click.IntRange(min=1), help="How many processes to use."
+                "-j",
+                "--jobs",
+                type=click.IntRange(min=1),
+                help="How many processes to use (Windows: one).",
             ),
             click.option(
                 "--no-cache", is_flag=True, help="Remember nothing, and use nothing remembered."

@@ -46,6 +46,15 @@ def built(config: Config, cache: Path, *, jobs: int, keep: bool = False) -> tree
     return trees.files(config.output)
 
 
+def test_where_processes_cannot_begin_as_copies(
+    own: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: one process does it all, whatever --jobs says."""
+    serial = built(own, tmp_path / "one.sqlite", jobs=1)
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    assert trees.changes(serial, built(own, tmp_path / "two.sqlite", jobs=2)) == []
+
+
 def test_four_ways_one_site(own: Config, tmp_path: Path) -> None:
     """Serial, parallel, from a warm cache, and over an earlier site: not a byte differs."""
     cache = tmp_path / "cache.sqlite"
