@@ -567,7 +567,8 @@ class Status(NamedTuple):
     its translators. ``handoff`` and ``newest`` are ``YYYY-MM-DD`` or ``""``; ``stale``
     when the locale's file is of another version than the canonical one. ``words`` are those of
     the source, ``words_left`` of what is not published; ``similar`` counts fuzzy segments found
-    by similarity, ``likeness`` adds up how alike they are, in percent.
+    by similarity, ``likeness`` adds up how alike they are, in percent; ``whole`` where the page
+    shows the locale's older file as it is (``stale = "whole"``): nothing is missing in that.
     """
 
     state: str
@@ -585,6 +586,7 @@ class Status(NamedTuple):
     likeness: int = 0
     reviewed: int = 0
     human: bool = False
+    whole: bool = False
 
     @property
     def own(self) -> str:

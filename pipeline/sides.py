@@ -89,7 +89,8 @@ def side(config: Config, locale: Locale, view: ArticleView, memory: Memory) -> S
         words=sum(words), words_left=sum(left), similar=len(likeness), likeness=sum(likeness)
     )
     if stale and config.site.stale == "whole" and article is not None and article.segments:
-        return _stale_side(article, status)
+        state = "partial" if status.state == MISSING else status.state  # what it has is shown
+        return _stale_side(article, status._replace(whole=True, state=state))
     return Side(
         title=_title(article, column, entries, view.skeleton, view.keys, status),
         description=article.front.fields.get("description", "") if article else "",

@@ -130,10 +130,14 @@ class Filler:
     def _image(
         self, folio: Folio, hole: ImageHole, alts: Mapping[tuple[str, int], str], *, plain: bool
     ) -> str:
-        """An image with the locale's alternative text, else the source's, marked as such."""
+        """An image with the locale's alternative text, else the source's, marked as such. The
+        title is in the language of the file that the skeleton is from.
+        """
         key = (hole.url, hole.occurrence)
         if plain:
             return self.weaver.image(hole, hole.alt)
+        if self.companion or folio.files.get(self.locale.tag) != folio.files[""]:
+            hole = hole._replace(title="")
         if key in alts:
             return self.weaver.image(hole, alts[key])
         foreign = "" if self.locale.tag == self.source.tag else self.source.tag

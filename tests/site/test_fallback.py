@@ -230,7 +230,26 @@ def test_a_stale_page_can_be_shown_whole(tmp_path: Path) -> None:
     body = built.body("de-de/a.html")
     assert "Alt." in text_of(body)
     assert "New." not in text_of(body)
-    assert "2021" in notice(built, "de-de/a.html")
+    words = notice(built, "de-de/a.html")
+    assert "2021" in words
+    assert "noch nicht übersetzt" not in words
+    assert "%" not in words
+    mixed = stale_pair(tmp_path / "mixed")
+    assert "noch nicht übersetzt" in notice(mixed, "de-de/a.html")
+
+
+def test_a_stale_page_without_any_current_sentence_is_shown_whole(tmp_path: Path) -> None:
+    """It is there, in its language, though nothing of the new version is translated."""
+    files = {
+        "de-DE/a.md": article("# {Konten|Accounts}", ms_openlocfilehash="1" * 40),
+        "fr-FR/a.md": article("# {Listes|Lists}", ms_openlocfilehash="2" * 40,
+                              ms_lasthandoff="07/01/2022"),
+    }  # fmt: skip
+    built = project(tmp_path, files, ["de-DE", "fr-FR"], '[site]\nstale = "whole"')
+    assert text_of(built.body("de-de/a.html")) == "Konten"
+    assert "noch nicht auf Deutsch verfügbar" not in built.text("de-de/a.html")
+    assert "%" not in notice(built, "de-de/a.html")
+    assert built.page("de-de/a.html").xpath("//*[@data-nothing]") == []
 
 
 # ---------------------------------------------------------------------------------- YAML pages

@@ -94,6 +94,8 @@ def test_alternative_texts_by_address_and_occurrence(tmp_path: Path) -> None:
     # what the locale does not have is said in the source's words, where they are known
     assert alts["fr-fr"][1] == ("Two", "en-US")
     assert alts["ar-sa"] == [("One", "en-US"), ("Two", "en-US"), ("Three", "en-US")]
+    titles = {tag: built.body(f"{tag}/a.html").xpath(".//img/@title") for tag in alts}
+    assert titles == {"de-de": ["Titel"], "en-us": ["Title"], "fr-fr": [], "ar-sa": []}
 
 
 def test_image_blocks(tmp_path: Path) -> None:
