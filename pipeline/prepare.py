@@ -56,8 +56,6 @@ from pipeline.model import (
 from pipeline.sides import side, source_html, source_side, whole_side, yaml_side
 from pipeline.suggest import suggest_links
 
-SourceTree = Mapping[str, bool]
-
 
 class Prepared(NamedTuple):
     """Everything made of one article. ``outputs`` are the files to write, by path."""

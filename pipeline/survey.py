@@ -198,7 +198,8 @@ def _check_links(
     )
     ids = sorted((*page, *sorted(found)) for page, found in shared.anchors.items())
     state = digest(extracted.project.config.digest, tree_digest, str(ids))
-    items = [Item(digest(state, str(fact.uses)), fact) for fact in facts]
+    keys = extracted.keys  # for the excerpts, which are lines of the article's files
+    items = [Item(digest(state, str(fact.uses), keys[fact.path]), fact) for fact in facts]
     found: list[Sheaf] = runner.map(_LINKS, _links_of, shared, items)
     return found
 

@@ -8,7 +8,7 @@ from pipeline.articles.extras import alternative_texts, link_definitions
 from pipeline.articles.front import split_front, with_title
 from pipeline.articles.leaks import repair_leaks
 from pipeline.articles.spans import Spans, split_spans
-from pipeline.articles.text import Text, decode, encode, to_lf
+from pipeline.articles.text import Text, decode, encode
 from pipeline.model import Article, Problem, Segment, Skeleton
 
 _BROKEN = frozenset({"invalid-encoding", "malformed-span", "id-mismatch"})
@@ -124,4 +124,4 @@ def _empty(segments: tuple[Segment, ...]) -> Iterator[Problem]:
             yield Problem(kind, segment.line, message, "translate it")
 
 
-__all__ = ["read_article", "to_lf", "write_article"]
+__all__ = ["read_article", "write_article"]

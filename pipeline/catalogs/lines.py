@@ -10,14 +10,6 @@ from pipeline.model import Entry, Problem
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)[ \t]*(?=\"|\Z)(.*)\Z")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"[ \t]*\Z')
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?:[ \t]|\Z)")
-_COMMENT_ORDER = ("# ", "#.", "#:", "#,", "#|")
-
-
-class Broken(NamedTuple):
-    """Why a block is not an entry; ``line`` counts from 0 in the block."""
-
-    line: int
-    message: str
 
 
 class _Field(NamedTuple):

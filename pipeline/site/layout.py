@@ -86,11 +86,9 @@ class Layout:
             self._contexts[tag] = {
                 "site": SimpleNamespace(
                     name=strings.site_name(config.site.name),
-                    url=config.site.url,
                     source=config.source,
                     assets=self._assets,
                     logo=self._assets.get("logo", ""),
-                    accent=config.site.accent,
                     suggest=config.site.suggest,
                     search=self._assets.get(search_asset(tag), ""),
                 ),

@@ -382,3 +382,12 @@ def test_a_run_that_is_stopped_leaves_word_of_it(
     assert not mark.exists()
     assert twinspan(root, "build", "-q", "--no-search").code == 0
     assert mark.exists()
+
+
+def test_the_excerpt_of_a_finding_is_of_the_file_as_it_is(tmp_path: Path) -> None:
+    """A dead link stays where it is while the words around it change."""
+    text = article("# {A|A}", "[{V|B}](dead.md) vorher")
+    built = project(tmp_path, {"de-DE/a.md": text}, ["de-DE"])
+    write_tree(tmp_path / "content", {"de-DE/a.md": text.replace("vorher", "nachher")})
+    [dead] = built.again().findings("dead-link")
+    assert "nachher" in dead.excerpt
