@@ -73,11 +73,13 @@ def strings_of(catalog: Catalog | None, tag: str) -> Strings:
 # -------------------------------------------------------------------- the project's own catalog
 
 
+_OTHER_CODE = {"no": "nb", "iw": "he"}  # the same language, as its catalog is named
+
+
 def packaged(templates: Path, locale: Locale) -> Catalog | None:
-    """The theme's catalog for a locale: exact, then without region, then the language alone."""
-    language, _, rest = locale.tag.partition("-")
-    script = "Hant" if rest in ("TW", "HK", "MO", "Hant") else "Hans" if language == "zh" else ""
-    names = (locale.code, f"{language}_{script}" if script else "", language)
+    """The theme's catalog for a locale: exact, else for its script, else for the language alone."""
+    language = locale.tag.partition("-")[0]
+    names = (locale.code, f"{language}_{locale.script}", language, _OTHER_CODE.get(language, ""))
     folder = templates / "locales"
     for name in names:
         if name and (folder / f"{name}.po").is_file():

@@ -14,6 +14,9 @@ from babel.messages.plurals import get_plural
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
+from pipeline.locales import describe
+from pipeline.site.strings import packaged
+
 from .sample import TEMPLATES
 
 LOCALES = TEMPLATES / "locales"
@@ -93,7 +96,38 @@ def test_msgfmt_has_nothing_to_say(path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_the_theme_is_translated_into_what_the_demo_and_the_brief_need() -> None:
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("de-AT", "de"),
+        ("pt-BR", "pt_BR"),
+        ("pt-PT", "pt"),
+        ("pt-AO", "pt"),
+        ("nb-NO", "nb"),
+        ("no", "nb"),
+        ("he-IL", "he"),
+        ("iw", "he"),
+        ("zh", "zh_Hans"),
+        ("zh-SG", "zh_Hans"),
+        ("zh-TW", "zh_Hant"),
+        ("zh-HK", "zh_Hant"),
+        ("zh-Hant", "zh_Hant"),
+        ("zh-Hant-TW", "zh_Hant"),
+        ("zh-Hans-HK", "zh_Hans"),
+        ("eu", None),
+    ],
+)
+def test_a_locale_finds_the_catalog_of_its_language(tag: str, name: str | None) -> None:
+    (locale,) = describe((tag,))
+    catalog = packaged(TEMPLATES, locale)
+    assert (catalog and catalog.header["Language"]) == name
+    if catalog:
+        assert catalog.header["Plural-Forms"] == locale.plural_forms
+
+
+def test_the_theme_is_translated_into_these_languages() -> None:
     assert [path.stem for path in CATALOGS] == [
-        "ar", "de", "es", "fr", "ja", "pt_BR", "ru", "zh_Hans",
+        "ar", "bg", "ca", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hi", "hu", "id",
+        "it", "ja", "ko", "nb", "nl", "pl", "pt", "pt_BR", "ro", "ru", "sk", "sv", "th", "tr", "uk",
+        "vi", "zh_Hans", "zh_Hant",
     ]  # fmt: skip
