@@ -54,7 +54,7 @@ def parse_glossary(content: bytes) -> Glossary:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    terms: list[Term] = []
+    terms: dict[tuple[str, str], Term] = {}
     problems: list[Problem] = []
     try:
         columns = _columns(next(rows, []))
@@ -64,7 +64,7 @@ def parse_glossary(content: bytes) -> Glossary:
             _take(row, rows.line_num, columns, terms, problems)
     except csv.Error as error:
         problems.append(_problem(rows.line_num, f"not a line of CSV: {error}", "mend the quotes"))
-    return Glossary(tuple(terms), tuple(problems))
+    return Glossary(tuple(terms.values()), tuple(problems))
 
 
 def _columns(row: list[str]) -> Mapping[str, int]:
@@ -76,9 +76,10 @@ def _take(
     row: list[str],
     line: int,
     columns: Mapping[str, int],
-    terms: list[Term],
+    terms: dict[tuple[str, str], Term],
     problems: list[Problem],
 ) -> None:
+    """Add the term of a row to ``terms``, by its source and part of speech."""
     cells = dict(_cells(row, columns))
     if not any(cells.values()) or cells["source"].startswith("#"):
         return
@@ -89,12 +90,13 @@ def _take(
     elif not targets and not keep:
         hint = 'fill in its target, or "yes" in the column "do not translate"'
         problems.append(_problem(line, f'"{cells["source"]}" has no target', hint))
-    elif any(term.source == cells["source"] and term.kind == _kind(cells) for term in terms):
+    elif (cells["source"], _kind(cells)) in terms:
         hint = "put both targets in one line, with | between them"
         problems.append(_problem(line, f'"{cells["source"]}" stands twice', hint))
     else:
         note = cells.get("note", "")
-        terms.append(Term(cells["source"], targets, _kind(cells), note, keep, line))
+        kind = _kind(cells)
+        terms[cells["source"], kind] = Term(cells["source"], targets, kind, note, keep, line)
 
 
 def _kind(cells: Mapping[str, str]) -> str:
