@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.terms import Terms, indexed, terms_in
 from pipeline.checks.registry import Hit, check, problem_check
 from pipeline.model import ArticleView, Entry, Level, Mark, Term
 
@@ -58,8 +59,8 @@ def glossary_term(view: ArticleView) -> Iterator[Hit]:
         msgid "Open the customer account."
         msgstr "Öffnen Sie das Kundenkonto."
     """
-    for tag, entry in _published(view):
-        for term, mark in _terms_in(entry.msgid, view.glossaries[tag]):
+    for tag, terms, entry in _published(view):
+        for term, mark in _terms_in(entry.msgid, terms):
             if term.keep or entry.msgid == entry.msgstr or _in_a_name(entry, mark):
                 continue
             if not any(_has(entry.msgstr, target) for target in term.targets):
@@ -88,8 +89,8 @@ def do_not_translate(view: ArticleView) -> Iterator[Hit]:
         msgid "Sign in to Partner Center."
         msgstr "Melden Sie sich bei Partner Center an."
     """
-    for tag, entry in _published(view):
-        for term, mark in _terms_in(entry.msgid, view.glossaries[tag]):
+    for tag, terms, entry in _published(view):
+        for term, mark in _terms_in(entry.msgid, terms):
             kept = (term.source, *term.targets)
             text = _one_spaced(entry.msgstr)
             if term.keep and not any(_one_spaced(name) in text for name in kept):
@@ -115,37 +116,25 @@ def _hit(message: str, hint: str, tag: str, entry: Entry, mark: Mark) -> Hit:
     )
 
 
-def _published(view: ArticleView) -> Iterator[tuple[str, Entry]]:
-    """The translated entries of locales that have a glossary."""
-    for tag, terms in view.glossaries.items():
-        if terms:
+def _published(view: ArticleView) -> Iterator[tuple[str, Terms, Entry]]:
+    """The translated entries of locales that have a glossary, with it."""
+    for tag, glossary in view.glossaries.items():
+        if glossary:
+            terms = indexed(tuple(glossary))
             for entry in view.entries.get(tag, {}).values():
                 if entry.translated:
-                    yield tag, entry
+                    yield tag, terms, entry
 
 
-def _terms_in(source: str, terms: Sequence[Term]) -> list[tuple[Term, Mark]]:
+def _terms_in(source: str, terms: Terms) -> list[tuple[Term, Mark]]:
     """The terms that a source has as whole words, the longest one where several overlap; each
     with its first place.
     """
-    pattern, by_name = _pattern(tuple(terms))
     found: dict[str, tuple[Term, Mark]] = {}
-    for match in pattern.finditer(masked(source)):
-        term = by_name.get(match[1].casefold())
-        if term is not None and (not term.keep or term.source in source):
-            found.setdefault(term.source, (term, match.span()))
+    for term, mark in terms_in(masked(source), terms):
+        if not term.keep or term.source in source:
+            found.setdefault(term.source, (term, mark))
     return list(found.values())
-
-
-@lru_cache(maxsize=64)
-def _pattern(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], dict[str, Term]]:
-    """What finds any term, also in the plural; and the first term of each name."""
-    by_name: dict[str, Term] = {}
-    for term in terms:
-        by_name.setdefault(term.source.casefold(), term)
-    names = sorted(by_name, key=len, reverse=True)
-    either = "|".join(map(re.escape, names)) or r"(?!)"
-    return re.compile(rf"(?<!\w)({either})(?:s|es|'s|’s)?(?!\w)", re.IGNORECASE), by_name
 
 
 @cache
