@@ -9,6 +9,7 @@ against foreign spans, code spans ignored, else at the first that restores sync.
 import re
 from typing import NamedTuple
 
+from pipeline.articles.code import code_spans
 from pipeline.model import Problem, Slot
 
 _OPENING = "<span data-ttu-id="
@@ -21,7 +22,9 @@ _MIDDLE = re.compile(
 )
 _ID = re.compile(r"[0-9a-f]{5}-p?[0-9]+")
 _STRAY = re.compile(rf"data-[ts]tu-id={_QUOTE}|class={_QUOTE}sxs-lookup{_QUOTE}")
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_TICKS = re.compile("`+")
+_MOST_CLOSINGS = 64
+"""So many closings of foreign spans are looked at in one source; real ones have three at most."""
 _HINT = (
     'write <span data-ttu-id="ID">translation</span><span class="sxs-lookup">'
     '<span data-stu-id="ID">source</span></span> with one ID'
@@ -117,16 +120,28 @@ def _end_of_source(text: str, start: int, bound: int) -> int:
     if end < 0 or text.find("<span", start, end) < 0:
         return end
     first = end
-    while end >= 0:
+    for _ in range(_MOST_CLOSINGS):
         inner = text[start:end]
-        if _balanced(inner) or _balanced(_CODE_SPAN.sub("", inner)):
+        if _balanced(inner) or ("`" in inner and _balanced(_without_code(inner))):
             return end
         end = text.find(_CLOSE, end + 1, bound)
+        if end < 0:
+            break
     return first
 
 
 def _balanced(inner: str) -> bool:
     return inner.count("<span") == inner.count("</span>")
+
+
+def _without_code(text: str) -> str:
+    """A text without its code spans."""
+    kept: list[str] = []
+    done = 0
+    for start, end in code_spans([match.span() for match in _TICKS.finditer(text)]):
+        kept.append(text[done:start])
+        done = end
+    return "".join((*kept, text[done:]))
 
 
 def _mismatch(line: int, segment_id: str, stu_id: str) -> Problem:
@@ -139,12 +154,14 @@ def _strays(parts: list[str], slots: list[Slot]) -> list[Problem]:
     problems: list[Problem] = []
     line = 1
     for number, part in enumerate(parts):
+        counted = 0
         for match in _STRAY.finditer(part):
+            line += part.count("\n", counted, match.start())
+            counted = match.start()
             if not match[0].startswith("data-ttu"):
-                at = line + part.count("\n", 0, match.start())
                 message = f"the tag with {match[0]}… belongs to no segment"
-                problems.append(Problem("malformed-span", at, message, _HINT))
-        line += part.count("\n")
+                problems.append(Problem("malformed-span", line, message, _HINT))
+        line += part.count("\n", counted)
         if number < len(slots):
             line += sum(piece.count("\n") for piece in slots[number])
     return problems

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.articles.code import code_spans
 from pipeline.markdown import OBJECT
 
 _BACKTICKS = re.compile(r"\\?(`+)")
@@ -53,22 +54,9 @@ def without_code(text: str) -> str:
     """
     if "`" not in text:
         return text
-    runs = [(m.start(1), m.end(1)) for m in _BACKTICKS.finditer(text)]
-    later: dict[int, list[int]] = {}
-    for number in range(len(runs) - 1, -1, -1):
-        start, end = runs[number]
-        later.setdefault(end - start, []).append(number)
     out: list[str] = []
-    position, number = 0, 0
-    while number < len(runs):
-        start, end = runs[number]
-        same = later[end - start]
-        while same and same[-1] <= number:
-            same.pop()
-        if same:
-            close = same[-1]
-            stop = runs[close][1]
-            out += (text[position:start], OBJECT * (stop - start))
-            position, number = stop, close
-        number += 1
+    position = 0
+    for start, stop in code_spans([match.span(1) for match in _BACKTICKS.finditer(text)]):
+        out += (text[position:start], OBJECT * (stop - start))
+        position = stop
     return "".join(out) + text[position:]
