@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.markdown.grammar import MAX_NESTING, Grammar, Parser, Rule
 from pipeline.markdown.rules.alert import alert
+from pipeline.markdown.rules.bare_url import bare_url
 from pipeline.markdown.rules.code import code
 from pipeline.markdown.rules.code_block import code_block
 from pipeline.markdown.rules.code_include import code_include
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     lift,
     # in lines of text
     text,
+    bare_url,
     code,
     raw,
     link,

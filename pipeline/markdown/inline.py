@@ -34,7 +34,7 @@ def render_inline(
         return (escape(text),)
     if context is Context.CELL and "\\|" in text:
         text = text.replace("\\|", "|")
-    if is_plain(text):
+    if is_plain(text) and ("://" not in text or context in (Context.ATTRIBUTE, Context.LINK)):
         return (text,) if context is not Context.ATTRIBUTE else (escape_attribute(text),)
     if context is Context.ATTRIBUTE:
         return (escape_attribute(plain_text(parse_inline(text))),)

@@ -102,6 +102,8 @@ def simple_pieces(text: str, *, flatten: bool = False) -> Fragment | None:
 
 
 def _write(shape: str, text: str, out: list[str | Hole], *, flatten: bool) -> bool:
+    if "://" in text and not flatten and shape in ("text", "bold"):
+        return False  # an address becomes a link
     if shape == "text":
         out.append(text.replace(">", "&gt;"))
     elif shape == "bold":
