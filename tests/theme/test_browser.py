@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 from axe import violations
 from visits import Visit, visits
+
+from .sample import TEMPLATES
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +93,24 @@ def test_the_switcher_works_with_the_keyboard(visit: Any) -> None:
     page.keyboard.press("Enter")
     page.locator("h1").click()
     assert not links.is_visible()
+
+
+@pytest.mark.parametrize("folder", ["de-de", "ar-sa"])
+def test_the_switcher_stands_in_the_window_with_the_longest_words(visit: Any, folder: str) -> None:
+    said = "not yet translated: to the home page"
+    catalogs = (TEMPLATES / "locales").glob("*.po")
+    words = [polib.pofile(str(path)).find(said).msgstr for path in catalogs]
+    page = visit(f"{folder}/accounts.html", 320)
+    page.locator(".languages summary").click()
+    box = page.locator(".languages ul")
+    box.evaluate(
+        "(list, text) => [...list.querySelectorAll('a')].forEach((link) => "
+        "link.append(Object.assign(document.createElement('small'), { textContent: text })))",
+        max(words, key=len),
+    )
+    place = box.bounding_box()
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 320
 
 
 def test_the_skip_link_leads_to_the_text(visit: Any) -> None:
