@@ -11,6 +11,7 @@ from translators.story import Story
 
 from pipeline.catalogs.glossary import parse_glossary
 from pipeline.checks.consistency.glossary import _has, _terms_in
+from pipeline.checks.reading.terms import indexed
 from pipeline.model import Term
 
 WANTED = (Term("account", ("Konto", "Benutzerkonto"), "noun", "a note", False, 2),
@@ -69,7 +70,7 @@ TERMS = tuple(Term(name, ("x",), "", "", False, n) for n, name in enumerate(
     ],
 )
 def test_terms_in_a_source(source: str, found: list[str]) -> None:
-    assert [term.source for term, _ in _terms_in(source, TERMS)] == found
+    assert [term.source for term, _ in _terms_in(source, indexed(TERMS))] == found
 
 
 @pytest.mark.parametrize(

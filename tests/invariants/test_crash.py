@@ -104,6 +104,8 @@ def test_an_extract_that_was_killed_is_taken_up(tmp_path: Path) -> None:
             time.sleep(delay)
             run.send_signal(signal.SIGKILL)
         for path in killed.catalogs.rglob("*.po") if killed.catalogs.is_dir() else ():
+            if path.name.startswith(".twinspan-tmp-"):
+                continue  # what it was about to write
             catalog = read_catalog(path, path.name)
             assert catalog is not None
             assert catalog.sound, path
