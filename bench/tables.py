@@ -17,6 +17,8 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
+from bench.rbnf import Rules, UnspeakableError, spelled
+
 TABLES = Path(__file__).parents[1] / "pipeline" / "checks" / "reading" / "tables"
 
 # fmt: off
@@ -41,8 +43,12 @@ RARE, RARE_GAP = 1.7, 0.9
 PLURAL_GAP, COMMON = 1.7, 4.3
 NOUN_GAP, KNOWN_NOUN_GAP = 0.6, 1.15
 
-COUNTED = (*range(20), *range(20, 101, 10), 1000)
-_LITERAL = re.compile(r"[^\W\d_][^;\[\]=%#←→<>$0-9(|]*")
+COUNTED = (*range(20), *range(20, 100, 10), 100)
+ALL = (*range(100), *range(100, 1000, 100))
+_CASE = re.compile("(?<!n)ative|itive|essive|itional|mental|uctive")
+"""Sets of rules for a case of the noun, which are many: they are asked for the simple words."""
+MOST_REST, LEAST_LETTERS = 4, 3
+"""As in ``pipeline.checks.reading.number_words``."""
 
 
 def main() -> None:
@@ -164,22 +170,50 @@ def _is_known(word: str, tag: str) -> bool:
 
 
 def number_words(rbnf: Path) -> Iterator[str]:
-    """Lines ``language number word word …``, with tabs between the three."""
+    """Lines ``language number word|word|…``, with tabs between the three: the words for all
+    numbers below 100, and for the hundreds.
+    """
     for file in sorted(rbnf.glob("*.json")):
         rules = json.loads(file.read_text("utf-8"))["rbnf"]["rbnf"].get("SpelloutRules", {})
+        if "-" in file.stem or file.stem == "und":
+            continue
         found: dict[int, set[str]] = {}
-        for name, lines in rules.items():
-            if isinstance(lines, str) or "year" in name or "lenient" in name:
-                continue
-            for key, text in lines:
-                if key.isdigit() and int(key) in COUNTED:
-                    match = _LITERAL.match(text.replace("\u00ad", ""))
-                    word = match[0].strip().casefold() if match else ""
-                    if (len(word) > 1 or not word.isascii()) and not word.endswith("-"):
-                        found.setdefault(int(key), set()).add(word)
-        if "-" not in file.stem:
-            for number, words in sorted(found.items()):
-                yield f"{file.stem}\t{number}\t{'|'.join(sorted(words))}\n"
+        for name in rules:
+            if name.startswith("%spellout") and "year" not in name:
+                _spell(name, rules, file.stem, found)
+        for number, words in sorted(found.items()):
+            told = {_bare(word) for word in words} - {""}
+            if told:
+                shown = sorted(told) if file.stem == "en" else _shortest(told)
+                yield f"{file.stem}\t{number}\t{'|'.join(shown)}\n"
+
+
+def _spell(name: str, rules: Rules, language: str, found: dict[int, set[str]]) -> None:
+    """Adds the words of one set of rules."""
+    for number in COUNTED if "ordinal" in name or _CASE.search(name) else ALL:
+        try:
+            found.setdefault(number, set()).add(spelled(number, name, rules, language))
+        except UnspeakableError:
+            continue
+
+
+def _bare(word: str) -> str:
+    """A word without break hints and case; "-ste" and single letters are none."""
+    bare = " ".join(word.replace("\u200b", "").casefold().split())
+    return "" if bare.startswith("-") or (len(bare) == 1 and bare.isascii()) else bare
+
+
+def _shortest(words: set[str]) -> list[str]:
+    """Without words that another one begins: checks allow for so long an ending, but in English."""
+    return sorted(
+        word
+        for word in words
+        if not any(
+            word != one and word.startswith(one) and len(word) - len(one) <= MOST_REST
+            and len(one) >= LEAST_LETTERS
+            for one in words
+        )
+    )  # fmt: skip
 
 
 QUOTES = "“”„‟«»‹›‘’‚‛「」『』"

@@ -151,6 +151,45 @@ def month_names(tag: str) -> tuple[tuple[str, int], ...]:
     return tuple(found.items())
 
 
+@lru_cache(maxsize=64)
+def scale_names(tag: str) -> tuple[tuple[str, int], ...]:
+    """What short numbers are written with, and how many zeros it stands for: ``Mio``, 6."""
+    found: dict[tuple[str, int], None] = {}
+    for patterns in _babel(canonical_tag(tag)).compact_decimal_formats.values():
+        for by_size in patterns.values():
+            for size, pattern in by_size.items():
+                written = str(getattr(pattern, "pattern", pattern)).replace("'", "")
+                name = written.strip("0 \u00a0\u202f\u200f.")
+                zeros = len(size) - max(written.count("0"), 1)
+                if name and zeros:
+                    found[name, zeros] = None
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def times_of_day(tag: str) -> Mapping[str, frozenset[str]]:
+    """The names of the parts of the day, short and long: ``pm`` -> ``nachm.``, ``PM``."""
+    periods = _babel(canonical_tag(tag)).day_periods["format"]
+    found: dict[str, set[str]] = {}
+    for width in ("wide", "abbreviated"):
+        for part, name in periods.get(width, {}).items():
+            found.setdefault(part, set()).add(str(name))
+    return {part: frozenset(names) for part, names in found.items()}
+
+
+@lru_cache(maxsize=64)
+def words_for_two(tag: str) -> frozenset[str]:
+    """Words for two of a unit, where a language has them: ``يومان``, ``שעתיים``."""
+    units = _babel(canonical_tag(tag))._data["unit_patterns"]  # there is no accessor
+    names = (
+        str(pattern.get("two", ""))
+        for unit in units
+        for pattern in dict(units[unit]).values()
+        if hasattr(pattern, "get")
+    )
+    return frozenset(name for name in names if name.isalpha())
+
+
 @lru_cache(maxsize=256)
 def _babel(tag: str) -> BabelLocale:
     try:

@@ -7,10 +7,13 @@ from pathlib import Path
 import content_tree
 import pytest
 
+from pipeline.checks.reading.calendars import common_years
 from pipeline.checks.reading.foreign import is_english, is_known, is_only_english
 from pipeline.checks.reading.number_words import named_months, named_numbers
 from pipeline.checks.reading.numbers import numbers_in
+from pipeline.checks.reading.scales import Value, scaled_words
 from pipeline.checks.reading.scripts import as_latin, script_name, scripts_of
+from pipeline.checks.reading.sign_numbers import sign_numbers
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es", "pt", "it", "nl", "pl", "tr"])
@@ -67,7 +70,7 @@ def test_the_table_has_its_first_and_its_last_word() -> None:
     [
         ("elf Tage, dreimal", "de-DE", {3, 11}),
         ("двумя способами", "ru-RU", {2}),
-        ("três mil", "pt-BR", {3, 1000}),
+        ("três", "pt-BR", {3}),
         ("二つ", "ja-JP", {2}),
         ("the tenants", "en-US", set()),
         ("first, fifteen", "en-US", {1, 15}),
@@ -76,6 +79,44 @@ def test_the_table_has_its_first_and_its_last_word() -> None:
 def test_numbers_in_words(text: str, tag: str, expected: set[int]) -> None:
     assert named_numbers(text, tag) >= expected
     assert 10 not in named_numbers(text, tag)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "number", "zeros"),
+    [
+        ("two million", "en-US", 2, 6),
+        ("half a million", "en-US", 5, 5),
+        ("due milioni e mezzo", "it-IT", 25, 5),
+        ("mil millones", "es-ES", 1, 9),
+        ("cent mille", "fr-FR", 1, 5),
+        ("пять тысяч", "ru-RU", 5, 3),
+        ("डेढ़ लाख", "hi-IN", 15, 4),
+    ],
+)
+def test_words_with_the_name_of_a_scale(text: str, tag: str, number: int, zeros: int) -> None:
+    assert Value(number, zeros) in scaled_words(text, tag, named_numbers(text, tag))
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "numbers"),
+    [
+        ("一百五十", "zh-CN", [150]),
+        ("1億 5000万", "ja-JP", [150_000_000]),
+        ("2.5 万", "zh-CN", [25_000]),
+        ("백만", "ko-KR", [1_000_000]),
+        ("สองล้านห้าแสน", "th-TH", [2_500_000]),
+        ("10 items", "en-US", []),
+    ],
+)
+def test_numbers_in_signs(text: str, tag: str, numbers: list[int]) -> None:
+    assert [number for _, _, number in sign_numbers(text, tag[:2])] == numbers
+
+
+def test_years_of_other_calendars() -> None:
+    assert common_years([2564, 4], "", "th") == {2564: {2021}}
+    assert common_years([3], "令和3年", "ja") == {3: {2021}}
+    assert 2021 in common_years([1400], "", "fa")[1400]
+    assert common_years([2564], "", "de") == {}
 
 
 def test_months() -> None:

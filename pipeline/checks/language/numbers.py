@@ -3,16 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
-from pipeline.checks.reading.number_words import named_months, named_numbers
+from pipeline.checks.language.said_numbers import is_said, side
+from pipeline.checks.reading.number_words import named_months
 from pipeline.checks.reading.numbers import Number, Numbers, numbers_in
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.model import Level
 
 _DIGITS = re.compile(r"\d+")
-_CLOCK = re.compile(r"\d ?(?::\d\d|[AaPp]\.?[ \u00a0]?[Mm]\b|h\b)")
 _IDIOM = re.compile(
     r"""24 \s?[x×X/]\s? 7 (?:\s?[x×X/]\s?365)?   # at any hour
       | [23]-?D\b                                # of two, of three dimensions
@@ -27,25 +25,9 @@ _PERCENT = re.compile("[%％٪]")
 _ALWAYS = re.compile(r"24 ?[xX×/] ?7")
 _HOURS = frozenset({"24", "7", "365"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DECADE = re.compile(r"(?<![\d.,])(1[0-9]|20)\d0[’']?s\b")
-_ROMAN = re.compile(r"(?<!\w)([IVX]{2,6}|[VX](?=e))(?:e|[èe]me)?(?!\w)")
-"""``Chapter IV``, ``XIXe siècle``; alone, "I" is a word, and "X" a name."""
-_ROMANS = {
-    "X" * (number // 10)
-    + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]: number
-    for number in range(1, 40)
-}
 _NAME = re.compile(r"(?<=[^\s.!?:]) [A-Z][A-Za-z]+[ \u00a0]$")
 _NOUNS = frozenset({"de", "lb"})
 """Languages in which any noun begins like a name."""
-_MYRIADS = re.compile(
-    "[万億萬亿千百만억천]|लाख|करोड़|লাখ|লক্ষ|কোটি|லட்சம்|கோடி|లక్ష|కోటి|લાખ|કરોડ|لاکھ|کروڑ"
-)
-"""Units that are no thousand, million or billion: ten thousand; lakh and crore."""
-_MANY_ZEROS = 3
-_YEAR_DIGITS = 4
-_MOST_CENTS = 2
-_HALF_DAY = 12
 _FREE = frozenset({"1", "2"})
 """Where nothing is lost, a translation may have these: "a", "both", "a pair", "once a day"."""
 _UNSAID = frozenset({"1"})
@@ -161,10 +143,10 @@ def _differences(pair: Pair, source: Numbers, target: Numbers) -> tuple[list[Num
     lost, added = _left(source, target), _left(target, source)
     if not lost and not added:
         return lost, added
-    here, there = _side(pair.source, pair.origin, source), _side(pair.target, pair.locale, target)
+    here, there = side(pair.source, pair.origin, source), side(pair.target, pair.locale, target)
     return (
-        [number for number in lost if not _is_said(number, there, here)],
-        [number for number in added if not _is_said(number, here, there)],
+        [number for number in lost if not is_said(number, there, here)],
+        [number for number in added if not is_said(number, here, there)],
     )
 
 
@@ -181,97 +163,3 @@ def _left(numbers: Numbers, others: Numbers) -> list[Number]:
         else:
             found.append(number)
     return found
-
-
-class _Side(NamedTuple):
-    """What a text says of numbers: as digits, as words, by the clock."""
-
-    runs: frozenset[str]
-    joined: frozenset[str]
-    short: frozenset[str]
-    named: frozenset[int]
-    clock: bool
-    myriads: bool
-
-
-@lru_cache(maxsize=512)
-def _side(text: str, tag: str, numbers: Numbers) -> _Side:
-    runs = {run.lstrip("0") or "0" for number in numbers.free for run in number.runs}
-    return _Side(
-        frozenset(runs | numbers.glued),
-        frozenset(number.digits for number in numbers.free),
-        frozenset(_short(number) for number in numbers.free),
-        named_numbers(text, tag) | named_months(text, tag) | _centuries(text) | _romans(text),
-        clock=_CLOCK.search(text) is not None,
-        myriads=_MYRIADS.search(text) is not None,
-    )
-
-
-def _centuries(text: str) -> frozenset[int]:
-    """``the 1990s`` are of the 20th century, as Chinese says."""
-    return frozenset(int(match[1]) + 1 for match in _DECADE.finditer(text))
-
-
-def _romans(text: str) -> frozenset[int]:
-    """``XIX`` -> 19."""
-    return frozenset(_ROMANS.get(found, 0) for found in _ROMAN.findall(text)) - {0}
-
-
-def _is_said(number: Number, other: _Side, own: _Side) -> bool:
-    """Whether the other text says a number in another way."""
-    joined = len(number.runs) > 1
-    if not joined and number.digits in other.joined:  # it is there, but for another number
-        return _is_hour(number.digits, other, own)
-    if _short(number) in other.short or _is_rounded(number.digits, other, own):
-        return True
-    if joined and _is_named(int(number.digits[:6]), other):
-        return True
-    return all(_is_run_said(run, other, own, joined=joined) for run in number.runs)
-
-
-def _is_named(value: int, other: _Side) -> bool:
-    """``3,000`` as "three thousand"."""
-    thousands = value % 1000 == 0 and {value // 1000, 1000} <= other.named
-    return thousands or value in other.named
-
-
-def _short(number: Number) -> str:
-    """``8.00`` and ``8`` are one number, and so are ``8.50`` and ``8,5``."""
-    *whole, fraction = number.runs
-    if whole and len(fraction) <= _MOST_CENTS:
-        fraction = fraction.rstrip("0")
-    return ("".join(whole) + fraction).lstrip("0") or "0"
-
-
-def _is_run_said(run: str, other: _Side, own: _Side, *, joined: bool) -> bool:
-    digits = run.lstrip("0") or "0"
-    if digits in other.runs or int(digits[:6]) in other.named:
-        return True
-    if any(len(digits) + len(one) == _YEAR_DIGITS + 2 and _is_same_year(digits, one)
-           for one in other.runs):  # fmt: skip
-        return True
-    if digits == "0" and joined and (other.clock or own.clock):
-        return True
-    return _is_hour(digits, other, own)
-
-
-def _is_hour(digits: str, other: _Side, own: _Side) -> bool:
-    """Whether the other text has the hour that is the same on a clock of 12 or 24 hours."""
-    if len(digits) > 2 or not (other.clock or own.clock):
-        return False
-    return any(len(one) <= 2 and abs(int(one) - int(digits)) == _HALF_DAY for one in other.runs)
-
-
-def _is_same_year(one: str, two: str) -> bool:
-    """``21`` and ``2021``."""
-    return one.endswith(two) or two.endswith(one)
-
-
-def _is_rounded(digits: str, other: _Side, own: _Side) -> bool:
-    """``1,000,000`` as "1 million", ``10,000`` as ``1 万``."""
-    least = 1 if other.myriads or own.myriads else _MANY_ZEROS
-    short = digits.rstrip("0")
-    return any(
-        abs(len(one) - len(digits)) >= least and one.rstrip("0") == short
-        for one in (*other.joined, *other.runs)
-    )

@@ -2,12 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.locales import month_names
+from pipeline.checks.reading.affixes import without_prefixes
+from pipeline.checks.reading.number_stems import stems_of
+from pipeline.checks.reading.sign_numbers import sign_numbers
+from pipeline.locales import month_names, words_for_two
+from pipeline.markdown import OBJECT
+from pipeline.model import Mark
 
 _TABLE = Path(__file__).parent / "tables" / "number-words.tsv"
 _SAME = {"nb": "no"}
@@ -32,40 +38,41 @@ _JOINING = frozenset({
 # fmt: on
 """Languages that join numbers with other words: ``dreimonatig``, ``трехдневный``."""
 _LEAST_JOINED = 4
-_DIGITS = {
-    sign: number
-    for number, signs in enumerate(
-        (
-            "〇零영공",
-            "一일",
-            "二两兩双雙이",
-            "三삼",
-            "四사",
-            "五오",
-            "六육륙",
-            "七칠",
-            "八팔",
-            "九구",
-        )
-    )
-    for sign in signs
-}
-_UNITS = {"十": 10, "십": 10, "百": 100, "백": 100, "千": 1000, "천": 1000}
-_SIGNS = {
-    "zh": re.compile("[〇零一二两兩双雙三四五六七八九十百千]{1,12}"),
-    "ja": re.compile("[〇零一二三四五六七八九十百千]{1,12}"),
-    "ko": re.compile("[영공일이삼사오육륙칠팔구십백천]{2,12}"),
-}
-"""Numbers that are written sign by sign, in the languages that do so."""
+_LONGEST = 60
+"""Letters of a word that is looked into."""
+_TENS = frozenset(range(20, 100, 10))
+_NONE: frozenset[int] = frozenset()
+_JOINERS = re.compile("[-\u2010\u2011\u05be\u200c]")
+_APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff])")
+"""A letter of Ukrainian and Belarusian: ``п’ять``."""
+_BETWEEN = re.compile(r"[ ]?(?:[^\W\d_]{1,3}[ ]|[\u0648\u05d5])?")
+"""An "and" of a few letters; those of Arabic and Hebrew stand at the next word."""
+_DUAL = frozenset({"ar", "he"})
+_ARABIC_DUAL = ("\u062a\u064a\u0646", "\u062a\u0627\u0646")
+"""How two of what is feminine end: ``\u0645\u0631\u062a\u064a\u0646``."""
 
 
 class _Names(NamedTuple):
-    """Numbers by their folded names; ``several`` are the names of more than one word, or of a
-    script without spaces.
+    """Numbers by their folded names; what finds those of a script without spaces; how many words
+    a name has at most.
     """
 
     by_name: Mapping[str, frozenset[int]]
-    several: tuple[str, ...]
+    unspaced: re.Pattern[str]
+    most_words: int
+
+
+class _Stems(NamedTuple):
+    """What says a number as the beginning of a word, as a word, anywhere; the longest beginning."""
+
+    beginnings: Mapping[str, tuple[int, ...]]
+    whole: Mapping[str, tuple[int, ...]]
+    anywhere: tuple[str, ...]
+    longest: int
+
+
+_Spot = tuple[int, int, frozenset[int]]
+"""Start, end, and the numbers that are named there."""
 
 
 def folded(text: str) -> str:
@@ -77,19 +84,22 @@ def folded(text: str) -> str:
 
 
 def named_numbers(text: str, tag: str) -> frozenset[int]:
-    """The numbers up to 19, the tens, and 1000, that a text may say in words of its language; in
-    Chinese, Japanese and Korean all below ten thousand.
+    """The numbers below 1000 that a text may say in words of its language, and all that Chinese,
+    Japanese, Korean and Thai write sign by sign.
 
     Generous: a word that begins like the word for a number counts, so ``dreimal`` is a 3. Not
     so in English, whose words hardly change, and where a tenant is no 10.
     """
     language = tag.partition("-")[0]
     rest = 1 if language == "en" else _MOST_REST
-    shown, names = folded(text), _numbers_of(language)
-    found = _named(shown, names, rest)
-    if language in _SIGNS:
-        return found | {_by_signs(run) for run in _SIGNS[language].findall(text)}
-    return found | _joined(shown, names.by_name) if language in _JOINING else found
+    shown, names = _plain(text), _numbers_of(language)
+    spots = _spots(shown, names, rest, tag)
+    found = {number for _, _, numbers in spots for number in numbers} | _sums(shown, spots)
+    if language in _JOINING:
+        found |= _joined(shown, names.by_name)
+    stems = _stems(language)
+    found.update(*(stems.beginnings[stem] for stem in stems.anywhere if stem in shown))
+    return frozenset(found.union(number for _, _, number in sign_numbers(text, language)))
 
 
 def named_months(text: str, tag: str) -> frozenset[int]:
@@ -97,40 +107,110 @@ def named_months(text: str, tag: str) -> frozenset[int]:
     return _named(folded(text), _months_of(tag), _MOST_REST)
 
 
-def _named(text: str, names: _Names, rest: int) -> frozenset[int]:
+def _plain(text: str) -> str:
+    """A folded text with a space for what joins the parts of a number: ``vingt-quatre``."""
+    return _JOINERS.sub(" ", _APOSTROPHE.sub("", folded(text.replace("\u200b", ""))))
+
+
+def _spots(text: str, names: _Names, rest: int, tag: str = "") -> list[_Spot]:
+    """Where a text has the names of numbers, in order, the longer one of two; with a locale, also
+    what its stems say.
+    """
+    found: list[_Spot] = [
+        (match.start(), match.end(), names.by_name[match[0]])
+        for match in names.unspaced.finditer(text)
+    ]
+    rest_text = names.unspaced.sub(lambda m: OBJECT * len(m[0]), text) if found else text
+    words = [match.span() for match in _WORD.finditer(rest_text)]
+    done = 0
+    for number, (start, end) in enumerate(words):
+        if number < done:
+            continue
+        done = _several(text, words, number, names)
+        if done > number:
+            end = words[done - 1][1]
+            found.append((start, end, names.by_name[text[start:end]]))
+        elif numbers := _of_word(text[start:end], names.by_name, rest, tag):
+            found.append((start, end, numbers))
+    return sorted(found, key=lambda spot: spot[:2])
+
+
+def _several(text: str, words: Sequence[Mark], number: int, names: _Names) -> int:
+    """Behind the last word of the longest name that begins with this one; 0 for none."""
+    start = words[number][0]
+    for last in range(min(number + names.most_words, len(words)), number + 1, -1):
+        if text[start : words[last - 1][1]] in names.by_name:
+            return last
+    return 0
+
+
+def _of_word(
+    word: str, by_name: Mapping[str, frozenset[int]], rest: int, tag: str
+) -> frozenset[int]:
     found: set[int] = set()
-    by_name = names.by_name
-    for word in set(_WORD.findall(text)):
-        for end in range(max(1, len(word) - rest), len(word) + 1):
-            if word[:end] in by_name and (end == len(word) or end >= _LEAST_LETTERS):
-                found |= by_name[word[:end]]
-    for name in names.several:
-        if name in text:
-            found |= by_name[name]
+    language = tag.partition("-")[0]
+    for bare in without_prefixes(word, language):
+        for end in range(max(1, len(bare) - rest), len(bare) + 1):
+            if bare[:end] in by_name and (end == len(bare) or end >= _LEAST_LETTERS):
+                found |= by_name[bare[:end]]
+        if tag:
+            found |= _of_stem(bare, tag, language)
     return frozenset(found)
 
 
-def _joined(text: str, names: Mapping[str, frozenset[int]]) -> frozenset[int]:
-    """The numbers that long words begin with; of a "one" that would be too many words."""
+def _of_stem(word: str, tag: str, language: str) -> set[int]:
+    """What a word such as "twice" says, or a word for two of a unit."""
+    stems = _stems(language)
+    found = set(stems.whole.get(word, ()))
+    for end in range(2, min(len(word), stems.longest) + 1):
+        found.update(stems.beginnings.get(word[:end], ()))
+    if language in _DUAL and (
+        word in _duals(tag) or (language == "ar" and word.endswith(_ARABIC_DUAL))
+    ):
+        found.add(2)
+    return found
+
+
+def _sums(text: str, spots: Sequence[_Spot]) -> set[int]:
+    """Tens and ones that stand side by side, or with an "and" between them; two hundred."""
     found: set[int] = set()
-    for word in set(_WORD.findall(text)):
+    for (_, end, some), (start, _, others) in pairwise(spots):
+        if start >= end and _BETWEEN.fullmatch(text, end, start):
+            found.update(
+                one + two
+                for one in some
+                for two in others
+                if _is_tens(one, two) or _is_tens(two, one)
+            )
+            found.update(100 * one for one in some if 100 in others and 1 < one < 10)
+    return found
+
+
+def _is_tens(one: int, two: int) -> bool:
+    """Whether the two make a number: 20 and 4; but also 60 and 10, 60 and 12, as in French."""
+    return (one % 10 == 0 and 10 <= one < 100 and 0 < two < 10) or (
+        one in (60, 80) and 10 <= two < 20
+    )
+
+
+def _named(text: str, names: _Names, rest: int) -> frozenset[int]:
+    return frozenset(number for _, _, numbers in _spots(text, names, rest) for number in numbers)
+
+
+def _joined(text: str, names: Mapping[str, frozenset[int]]) -> frozenset[int]:
+    """The numbers that long words begin with, of a "one" that would be too many words; and ones
+    before tens: ``pětadvacet``.
+    """
+    found: set[int] = set()
+    for word in {word for word in _WORD.findall(text) if len(word) <= _LONGEST}:
         for end in range(_LEAST_JOINED, len(word) - _MOST_REST):
-            found |= names.get(word[:end], frozenset())
-    return frozenset(found - {0, 1})
-
-
-def _by_signs(run: str) -> int:
-    """``十二`` -> 12, ``一百五十`` -> 150, ``二〇二一`` -> 2021."""
-    if _UNITS.keys().isdisjoint(run):
-        return int("".join(str(_DIGITS[sign]) for sign in run))
-    total = digit = 0
-    for sign in run:
-        if sign in _DIGITS:
-            digit = _DIGITS[sign]
-        else:
-            total += (digit or 1) * _UNITS[sign]
-            digit = 0
-    return total + digit
+            found |= names.get(word[:end], _NONE) - {0, 1}
+        for start in range(_LEAST_LETTERS, len(word) - _LEAST_LETTERS):
+            for ten in names.get(word[start:], _NONE) & _TENS:
+                for end in range(max(start - _LEAST_LETTERS, 1), start + 1):
+                    ones = names.get(word[:end], _NONE)
+                    found.update(ten + one for one in ones if 0 < one < 10)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=64)
@@ -143,8 +223,9 @@ def _numbers_of(language: str) -> _Names:
     wanted = _SAME.get(language, language)
     lines = (line.split("\t") for line in _TABLE.read_text("utf-8").split("\n") if line)
     return _by_name(
-        (word, int(number)) for tag, number, words in lines if tag == wanted
-        for word in words.split("|")
+        ((word, int(number)) for tag, number, words in lines if tag == wanted
+         for word in words.split("|")),
+        language,
     )  # fmt: skip
 
 
@@ -153,12 +234,46 @@ def _is_unspaced(sign: str) -> bool:
     return any(first <= sign <= last for first, last in _UNSPACED)
 
 
-def _by_name(pairs: Iterable[tuple[str, int]]) -> _Names:
+def _by_name(pairs: Iterable[tuple[str, int]], language: str = "") -> _Names:
     """Names that have a letter; CLDR's short months of some languages are numbers."""
     found: dict[str, set[int]] = {}
     for name, number in pairs:
-        word = folded(name)
+        word = _plain(name)
         if word and not any(sign.isdigit() for sign in word):
-            found.setdefault(word, set()).add(number)
-    several = tuple(name for name in found if " " in name or any(map(_is_unspaced, name)))
-    return _Names({name: frozenset(numbers) for name, numbers in found.items()}, several)
+            for form in _forms(word) if language == "ar" else (word,):
+                found.setdefault(form, set()).add(number)
+    unspaced = sorted((name for name in found if any(map(_is_unspaced, name))), key=len)
+    return _Names(
+        {name: frozenset(numbers) for name, numbers in found.items()},
+        re.compile("|".join(map(re.escape, reversed(unspaced))) or "(?!)"),
+        max((name.count(" ") + 1 for name in found), default=1),
+    )
+
+
+def _forms(word: str) -> Iterator[str]:
+    """An Arabic number also as it stands before a noun, and in the other cases."""
+    yield word
+    if word.endswith("\u0629"):
+        yield word[:-1]
+    if word.endswith("\u0648\u0646"):
+        yield word[:-2] + "\u064a\u0646"
+
+
+@lru_cache(maxsize=64)
+def _stems(language: str) -> _Stems:
+    """The stems of a language, folded as texts are."""
+    stems = stems_of(language)
+    beginnings = {folded(stem): numbers for stem, numbers in stems.beginnings.items()}
+    return _Stems(
+        beginnings,
+        {folded(word): numbers for word, numbers in stems.whole.items()},
+        tuple(stem for stem in beginnings if any(map(_is_unspaced, stem))),
+        max(map(len, beginnings), default=0),
+    )
+
+
+@lru_cache(maxsize=16)
+def _duals(tag: str) -> frozenset[str]:
+    """Words for two of a unit, in both cases of Arabic."""
+    words = {folded(word) for word in words_for_two(tag)}
+    return frozenset(words | {word.removesuffix("\u0627\u0646") + "\u064a\u0646" for word in words})

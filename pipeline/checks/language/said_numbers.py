@@ -1,0 +1,224 @@
+"""Whether a text says a number of the other text in another way.
+
+As a word, by another clock or calendar, with the name of a scale, in Roman numerals, rounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.checks.reading.calendars import common_years, has_other_months
+from pipeline.checks.reading.number_words import folded, named_months, named_numbers
+from pipeline.checks.reading.numbers import Number, Numbers
+from pipeline.checks.reading.scales import Value, has_scale, scaled_words, value_of, values_of
+from pipeline.checks.reading.sign_numbers import sign_numbers
+from pipeline.locales import times_of_day
+
+_CLOCK = re.compile(
+    r"\d ?(?::\d\d|[AaPp]\.?[ \u00a0\u202f]?[Mm]\b|[hH]\b|Uhr\b|[時时点點시]|giờ|น\.|ч\.)"
+)
+_DECADE = re.compile(r"(?<![\d.,])(1[0-9]|20)\d0[’']?s\b")
+_ROMAN = re.compile(r"(?<!\w)([IVX]{2,6}|[VX](?=e))(?:e|[èe]me)?(?!\w)")
+"""``Chapter IV``, ``XIXe siècle``; alone, "I" is a word, and "X" a name."""
+_ROMANS = {
+    "X" * (number // 10)
+    + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]: number
+    for number in range(1, 40)
+}
+_HALVES = frozenset({"am", "pm"})
+"""Their short names may be words; ``_CLOCK`` finds them."""
+_TWELVE = ("noon", "midnight")
+_MIDDAY = frozenset({0, 12, 24})
+_LEAST_NAME = 2
+_LEAST_ZEROS = 3
+_YEAR_DIGITS = 4
+_DAYS = 31
+_MOST_CENTS = 2
+_HALF_DAY = 12
+_LONGEST = 15
+_MOST = 100
+"""So many numbers of a text are looked at closely: each is compared with all signs."""
+_NONE: frozenset[Value] = frozenset()
+
+
+class Side(NamedTuple):
+    """A text of a locale, and what its digits say at a glance; the rest is found where asked."""
+
+    text: str
+    tag: str
+    numbers: Numbers
+    runs: frozenset[str]
+    joined: frozenset[str]
+    short: frozenset[str]
+
+    @property
+    def months(self) -> frozenset[int]:
+        """The months that it names."""
+        return named_months(self.text, self.tag)
+
+    @property
+    def named(self) -> frozenset[int]:
+        """What it says in words."""
+        return _named(self.text, self.tag)
+
+    @property
+    def own(self) -> Mapping[Number, frozenset[Value]]:
+        """What each of its numbers may be."""
+        return _own_values(self.text, self.tag, self.numbers)
+
+    @property
+    def values(self) -> frozenset[Value]:
+        """What it may say, in figures or words."""
+        return _values(self.text, self.tag, self.numbers)
+
+    @property
+    def years(self) -> Mapping[int, frozenset[int]]:
+        """Its years of another calendar, and what they are in the common one."""
+        numbers = [int(run) for run in self.runs if len(run) <= _LONGEST]
+        return common_years(numbers, self.text, self.tag.partition("-")[0])
+
+    @property
+    def clock(self) -> bool:
+        """Whether it tells the time of a day."""
+        return _of_day(self.text, self.tag)[1]
+
+    @property
+    def scaled(self) -> bool:
+        """Whether it has the name of a scale."""
+        return has_scale(self.text, self.tag)
+
+
+def side(text: str, tag: str, numbers: Numbers) -> Side:
+    """A text of a locale, with the numbers that were found in it."""
+    runs = {run.lstrip("0") or "0" for number in numbers.free for run in number.runs}
+    return Side(
+        text,
+        tag,
+        numbers,
+        frozenset(runs | numbers.glued),
+        frozenset(number.digits for number in numbers.free),
+        frozenset(_short(number) for number in numbers.free),
+    )
+
+
+def is_said(number: Number, other: Side, own: Side) -> bool:
+    """Whether the other text says a number in another way."""
+    joined = len(number.runs) > 1
+    if not joined and number.digits in other.joined:  # it is there, but for another number
+        return _is_hour(number.digits, other, own)
+    if _short(number) in other.short or _is_rounded(number.digits, other, own):
+        return True
+    if all(_is_run_said(run, other, own, joined=joined) for run in number.runs):
+        return True
+    return not own.own.get(number, _NONE).isdisjoint(other.values)
+
+
+@lru_cache(maxsize=512)
+def _named(text: str, tag: str) -> frozenset[int]:
+    midday = _of_day(text, tag)[0]
+    return named_numbers(text, tag) | _centuries(text) | _romans(text) | midday
+
+
+@lru_cache(maxsize=512)
+def _own_values(text: str, tag: str, numbers: Numbers) -> Mapping[Number, frozenset[Value]]:
+    signs = sign_numbers(text, tag.partition("-")[0])
+    return {
+        number: values_of(number, text, tag).union(
+            value_of(value) for start, end, value in signs if start <= number.mark[0] < end
+        )
+        for number in numbers.free[:_MOST]
+    }
+
+
+@lru_cache(maxsize=512)
+def _values(text: str, tag: str, numbers: Numbers) -> frozenset[Value]:
+    found = {value for values in _own_values(text, tag, numbers).values() for value in values}
+    named = _named(text, tag)
+    return frozenset(found.union(map(value_of, named), scaled_words(text, tag, named)))
+
+
+def _centuries(text: str) -> frozenset[int]:
+    """``the 1990s`` are of the 20th century, as Chinese says."""
+    return frozenset(int(match[1]) + 1 for match in _DECADE.finditer(text))
+
+
+def _romans(text: str) -> frozenset[int]:
+    """``XIX`` -> 19."""
+    return frozenset(_ROMANS.get(found, 0) for found in _ROMAN.findall(text)) - {0}
+
+
+@lru_cache(maxsize=512)
+def _of_day(text: str, tag: str) -> tuple[frozenset[int], bool]:
+    """The hours that a text names (noon, midnight), and whether it tells the time of a day."""
+    shown = folded(text)
+    parts = {
+        part
+        for part, names in times_of_day(tag).items()
+        if any(len(name) >= _LEAST_NAME and folded(name) in shown for name in names)
+    }
+    midday = _MIDDAY if not parts.isdisjoint(_TWELVE) else frozenset()
+    return midday, not parts <= _HALVES or _CLOCK.search(text) is not None
+
+
+def _short(number: Number) -> str:
+    """``8.00`` and ``8`` are one number, and so are ``8.50`` and ``8,5``."""
+    *whole, fraction = number.runs
+    if whole and len(fraction) <= _MOST_CENTS:
+        fraction = fraction.rstrip("0")
+    return ("".join(whole) + fraction).lstrip("0") or "0"
+
+
+def _is_run_said(run: str, other: Side, own: Side, *, joined: bool) -> bool:
+    digits = run.lstrip("0") or "0"
+    if digits in other.runs or (len(digits) <= 2 and int(digits) in other.months):
+        return True
+    if len(digits) <= _LONGEST and _is_number_said(int(digits), other, own):
+        return True
+    if any(len(digits) + len(one) == _YEAR_DIGITS + 2 and _is_same_year(digits, one)
+           for one in other.runs):  # fmt: skip
+        return True
+    if digits == "0" and joined and (other.clock or own.clock):
+        return True
+    return _is_hour(digits, other, own)
+
+
+def _is_number_said(number: int, other: Side, own: Side) -> bool:
+    """As a word, or by another calendar: as a year, or as a day of such a year."""
+    if number in other.named or any(number in years for years in other.years.values()):
+        return True
+    if any(str(year) in other.runs for year in own.years.get(number, ())):
+        return True
+    return number <= _DAYS and (_is_shifted(own, other) or _is_shifted(other, own))
+
+
+def _is_shifted(side: Side, other: Side) -> bool:
+    """Whether a text has a date of a calendar with other months."""
+    return has_other_months(side.tag.partition("-")[0]) and any(
+        str(year) in other.runs for years in side.years.values() for year in years
+    )
+
+
+def _is_hour(digits: str, other: Side, own: Side) -> bool:
+    """Whether the other text has the hour that is the same on a clock of 12 or 24 hours."""
+    if len(digits) > 2 or not (other.clock or own.clock):
+        return False
+    return any(len(one) <= 2 and abs(int(one) - int(digits)) == _HALF_DAY for one in other.runs)
+
+
+def _is_same_year(one: str, two: str) -> bool:
+    """``21`` and ``2021``."""
+    return one.endswith(two) or two.endswith(one)
+
+
+def _is_rounded(digits: str, other: Side, own: Side) -> bool:
+    """``1,000,000`` as "1 million", where a name of a scale is seen."""
+    if not (own.scaled or other.scaled):
+        return False
+    short = digits.rstrip("0")
+    return any(
+        abs(len(one) - len(digits)) >= _LEAST_ZEROS and one.rstrip("0") == short
+        for one in (*other.joined, *other.runs)
+    )

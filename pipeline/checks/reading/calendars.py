@@ -1,0 +1,64 @@
+"""Years of other calendars -> those of the common one, in the languages that use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+_ERAS = (
+    (re.compile(r"令和[ \u00a0]?(\d{1,2}|元)"), 2018),
+    (re.compile(r"平成[ \u00a0]?(\d{1,2}|元)"), 1988),
+    (re.compile(r"昭和[ \u00a0]?(\d{1,2}|元)"), 1925),
+    (re.compile(r"[民⺠][國国][ \u00a0]?(\d{1,3}|元)"), 1911),
+)
+"""Japanese eras and that of Taiwan, and the year before each."""
+
+
+def _buddhist(year: int) -> Iterable[int]:
+    return (year - 543,) if 2400 <= year < 2700 else ()
+
+
+def _persian(year: int) -> Iterable[int]:
+    """The Persian year begins in March."""
+    return (year + 621, year + 622) if 1250 <= year < 1500 else ()
+
+
+def _islamic(year: int) -> Iterable[int]:
+    """The Islamic year has some eleven days less."""
+    if not 1250 <= year < 1500:
+        return ()
+    near = round(year * 0.97 + 621.6)
+    return (near - 1, near, near + 1)
+
+
+_CALENDARS: Mapping[str, tuple[Callable[[int], Iterable[int]], ...]] = {
+    "th": (_buddhist,),
+    "lo": (_buddhist,),
+    "km": (_buddhist,),
+    "fa": (_persian, _islamic),
+    "ps": (_persian, _islamic),
+    "ckb": (_persian,),
+    "ar": (_islamic,),
+    "ur": (_islamic,),
+}
+_SHIFTING = frozenset({"fa", "ps", "ckb", "ar", "ur"})
+"""Calendars whose months are others as well."""
+
+
+def common_years(numbers: Iterable[int], text: str, language: str) -> Mapping[int, frozenset[int]]:
+    """The numbers of a text that may be years of another calendar, with the years they are."""
+    found: dict[int, set[int]] = {}
+    for calendar in _CALENDARS.get(language, ()):
+        for number in numbers:
+            found.setdefault(number, set()).update(calendar(number))
+    if language in ("ja", "zh"):
+        for era, before in _ERAS:
+            for match in era.finditer(text):
+                number = 1 if match[1] == "元" else int(match[1])
+                found.setdefault(number, set()).add(before + number)
+    return {number: frozenset(years) for number, years in found.items() if years}
+
+
+def has_other_months(language: str) -> bool:
+    """Whether the days of such a calendar are others as well."""
+    return language in _SHIFTING

@@ -1,0 +1,184 @@
+"""Words that say a number without naming it: ``twice``, ``двухфакторный``, ``half``.
+
+No table has them. A stem begins a word; with a full stop behind it, it is the whole word; in a
+script without spaces it stands anywhere. What they say only clears a number of the other text, so
+a stem too many costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from functools import lru_cache
+from typing import NamedTuple
+
+_HALF = (1, 2, 5, 15, 30, 50)
+"""``half``: 1/2, 0.5, 1.5, 30 minutes, 50 %."""
+_HALVES = frozenset(_HALF)
+_FORTNIGHT = (2, 14, 15)
+
+_ROWS = """
+en 2 twice doubl dual both pair couple
+en 1000 thousand
+en 3 thrice tripl
+en 4 quadrupl
+en 12 dozen
+en half half halv
+en fortnight fortnight biweek
+de 2 beide doppel doppelt verdoppel
+de 12 dutzend
+de half halb eineinhalb zweieinhalb dreieinhalb viereinhalb anderthalb hälfte
+fr 2 doubl
+fr 3 tripl
+fr 12 douzaine
+fr half demi moitié
+fr fortnight quinzaine
+es 2 dobl doble duplic ambos ambas par.
+es 3 tripl
+es 12 docena
+es half medio. media. mitad
+es fortnight quincena
+pt 2 dobr dupl ambos ambas
+pt 3 tripl
+pt 12 dúzia
+pt half meio. meia. metade
+pt fortnight quinzena
+it 2 doppi duplic raddoppi entramb
+it 3 tripl
+it 12 dozzin
+it half mezz metà
+nl 2 dubbel beide verdubbel twee
+nl 12 dozijn
+nl half half. halve anderhalf helft
+sv 2 två dubb fördubb båda
+sv 3 tre tredubb
+sv 12 dussin
+sv half halv hälft
+da 2 dobbel fordobl begge totrin tofakt todel tovejs
+da 3 tre tredobb
+da 12 dusin
+da half halv
+nb 2 dobbel fordobl begge totrin tofakt todel toveis
+nb 3 tre tredobb
+nb 12 dusin
+nb half halv
+fi 2 kaksi kahden kahdes kahdel kahta kahte tupla molem
+fi 3 kolm
+fi 4 nelj
+fi 1000 tuhan tuhat
+fi half puol
+cs 2 dvoj dvou obě oba. zdvoj
+cs 3 tří troj ztroj
+cs 4 čtyř čtveř
+cs 12 tucet
+cs half půl polovi
+sk 2 dvoj dvo obid zdvoj
+sk 3 troj
+sk half polovic polroč
+pl 2 dwu dwó dwoma podwój podwaj oba. obie. obydw
+pl 3 trzy trze trój potrój
+pl 4 czter czwór
+pl 5 pięci
+pl 6 sześci
+pl 7 siedmi
+pl 8 ośmi
+pl 12 tuzin
+pl half pół połow
+hu 2 két kett dupl mindkét
+hu 3 hárm harm
+hu 12 tucat
+hu half fél. félór félév másfél
+ro 2 dubl ambel ambii
+ro 3 tripl
+ro 12 duzin
+ro 100 sută sute
+ro half jumătate
+tr 2 çift ikişer
+tr 12 düzine
+tr half yarım yarısı yarıya buçuk
+el 2 διπλ δυο
+el 3 τριπλ τρι
+el 12 ντουζίν
+el 90 ενενήντα
+el 1000 χίλι χιλι
+el half μισή μισό μισά ενάμισ μιάμισ
+ru 2 дву двой дво вдво удво дважды оба. обе. обоих обеих
+ru 3 трех трёх трой втро трижды
+ru 4 четыр четвер
+ru 12 дюжин
+ru half пол. полов полтор полчас полугод
+uk 2 дво двох двом двічі подвій подво обид обо
+uk 3 трьо тричі потрій потро
+uk half половин півтор півгод піврок пів.
+bg 2 дву двой двам удво
+bg 3 трой трим утро
+bg 1000 хиляд
+bg half полов
+hr 2 dvo dvij dvostru oba. obje.
+hr half polovic
+sr 2 dvo dvostru дво двостру оба. обе.
+sr half половин polovin
+he 2 דו. כפול פעמיים זוג שני.
+he 3 תלת משולש
+he 200 מאתיים
+he 2000 אלפיים
+he half חצי מחצית
+ar 2 ثنائي مزدوج ضعف كلا كلتا مضاعف اثن
+ar 3 ثلاثي
+ar 100 مئة
+ar 2 مليونين مليونان
+ar 1000 الاف
+ar 2000 الفين الفان الفي
+ar half نصف
+fa 2 دومرحله دوعامل دوطرف دوگان دوبار دوبرابر هردو
+fa 3 سه‌گان
+fa half نیم نصف
+hi 2 दोनों दोहर दुगु दोगु डबल
+hi 3 तिगु तिहर
+hi half आधा आधे आधी डेढ़ ढाई
+th 2 คู่ สอง
+th half ครึ่ง
+vi 2 đôi kép
+vi half nửa rưỡi
+id 2 ganda kedua dwi
+id 12 lusin
+id half setengah separuh
+ms 2 kedua ganda
+ms half setengah separuh
+ko 1 첫
+ko 2 이중 두 양쪽 둘
+ko 3 삼중 세
+ko 4 네
+ko half 절반 반
+ja 2 二重 両 倍
+ja half 半
+zh 2 双 雙 两 兩 倍
+zh half 半
+"""
+
+
+class Stems(NamedTuple):
+    """What a word may begin with, and what it may be, with what each says."""
+
+    beginnings: Mapping[str, tuple[int, ...]]
+    whole: Mapping[str, tuple[int, ...]]
+
+
+def says_half(numbers: Set[int]) -> bool:
+    """Whether the numbers that a text says are those of "half"."""
+    return numbers >= _HALVES
+
+
+@lru_cache(maxsize=64)
+def stems_of(language: str) -> Stems:
+    """The stems of a language, as they are written here; none for a language without a row."""
+    beginnings: dict[str, tuple[int, ...]] = {}
+    whole: dict[str, tuple[int, ...]] = {}
+    for line in _ROWS.split("\n"):
+        tag, *words = line.split(" ")
+        if tag != {"no": "nb", "nn": "nb"}.get(language, language):
+            continue
+        said = {"half": _HALF, "fortnight": _FORTNIGHT}.get(words[0])
+        numbers = said or (int(words[0]),)
+        for word in words[1:]:
+            (whole if word.endswith(".") else beginnings)[word.rstrip(".")] = numbers
+    return Stems(beginnings, whole)
