@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.checks.consistency.glossary import _has, _in_a_name
+from pipeline.checks.consistency.glossary import _in_a_name
+from pipeline.checks.reading.inflection import has_term
 from pipeline.model import Entry
 
 
@@ -28,7 +29,7 @@ from pipeline.model import Entry
     ],
 )
 def test_a_form_of_the_term_is_found(text: str, term: str) -> None:
-    assert _has(text, term)
+    assert has_term(text, term)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,91 @@ def test_a_form_of_the_term_is_found(text: str, term: str) -> None:
     ],
 )
 def test_another_word_is_none(text: str, term: str) -> None:
-    assert not _has(text, term)
+    assert not has_term(text, term)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("ar", "افتح والملفات", "ملف"),  # joined prefixes, and plurals inside of the word
+        ("ar", "للخوادم", "خادم"),
+        ("ar", "بالجداول", "الجدول"),
+        ("ar", "كحسابك", "حساب"),
+        ("he", "לחץ על הקובץ", "קובץ"),
+        ("he", "בקבצים", "קובץ"),
+        ("he", "ולמשתמשים", "משתמש"),
+        ("he", "לתיקיית היעד", "תיקייה"),
+        ("hi", "अपने खातों में", "खाता"),  # vowel signs are a part of the word
+        ("hi", "फ़ाइलें खोलें", "फ़ाइल"),
+        ("hi", "सदस्यताओं की सूची", "सदस्यता"),
+        ("bn", "ফাইলগুলি খুলুন", "ফাইল"),
+        ("cs", "v účtu zákazníka", "účet"),  # vowels that come and go
+        ("cs", "v seznamu zákazníků", "zákazník"),
+        ("sk", "na serveroch", "server"),
+        ("pl", "do węzła", "węzeł"),
+        ("pl", "w książce adresowej", "książka adresowa"),
+        ("uk", "у рядках", "рядок"),
+        ("ru", "в окон", "окно"),
+        ("bg", "езиците", "език"),
+        ("sr", "redova", "red"),
+        ("fi", "luvan myöntäminen", "lupa"),  # consonant gradation
+        ("fi", "haun tulokset", "haku"),
+        ("fi", "rannan nimi", "ranta"),
+        ("fi", "verkon asetukset", "verkko"),
+        ("fi", "käyttöoikeuksien hallinta", "käyttöoikeus"),
+        ("et", "lubade loend", "luba"),
+        ("hu", "a tükröt", "tükör"),
+        ("hu", "a neveket", "név"),
+        ("tr", "kaydı silin", "kayıt"),
+        ("tr", "hesabınızı açın", "hesap"),
+        ("tr", "ağlarınızdan", "ağ"),
+        ("tr", "metni girin", "metin"),
+        ("sv", "öppna filerna", "fil"),
+        ("sv", "nycklarna", "nyckel"),
+        ("da", "vælg filernes navne", "fil"),
+        ("nl", "de namen", "naam"),
+        ("nl", "de taken", "taak"),
+        ("de", "in den Häusern", "Haus"),
+        ("ro", "meselor", "masă"),
+        ("ro", "rolurilor", "rol"),
+        ("el", "των ονομάτων", "όνομα"),
+        ("id", "menyimpan berkas", "simpan"),
+        ("th", "เปิดบัญชีผู้ใช้", "บัญชี"),
+        ("zh", "选择客户帐户。", "客户"),
+        ("ko", "사용자를 선택", "사용자"),
+        ("fa", "حساب‌های کاربری", "حساب"),
+    ],
+)
+def test_a_form_of_the_language_is_found(language: str, text: str, term: str) -> None:
+    assert has_term(text, term, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("ar", "افتح المجلد", "ملف"),
+        ("ar", "حدد المستخدم", "خادم"),
+        ("he", "פתח את התיקייה", "קובץ"),
+        ("he", "בחר משתמש", "חשבון"),
+        ("hi", "फ़ाइल खोलें", "खाता"),
+        ("cs", "v profilu", "účet"),
+        ("pl", "do konta", "węzeł"),
+        ("uk", "у таблиці", "рядок"),
+        ("fi", "pääsyn myöntäminen", "lupa"),
+        ("fi", "kirjan nimi", "verkko"),
+        ("hu", "a cím", "név"),
+        ("tr", "dosyayı silin", "kayıt"),
+        ("tr", "şebekeden", "ağ"),
+        ("sv", "öppna mappen", "fil"),
+        ("nl", "de klant", "naam"),
+        ("de", "Kinder", "Kunde"),
+        ("ro", "contului", "masă"),
+        ("id", "membuka berkas", "simpan"),
+        ("ko", "고객을 선택", "사용자"),
+    ],
+)
+def test_another_word_of_the_language_is_none(language: str, text: str, term: str) -> None:
+    assert not has_term(text, term, language)
 
 
 @pytest.mark.parametrize(

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator
 
+from pipeline.checks.reading.inflection import has_term
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.terms import Terms, indexed, terms_in
 from pipeline.checks.registry import Hit, check, problem_check
 from pipeline.model import ArticleView, Entry, Level, Mark, Term
 
-_WORD = re.compile(r"\w+")
-_SHARE = 0.6
-"""Least share of a term's word that an inflected form of it has."""
-_SHORT = 4
-_ENDING = 2
-"""Letters that a word of three may get at its end."""
 _PATH, _PATH_END = frozenset("/{\\"), frozenset("}/")
 _NEXT = re.compile(r"[ \u00a0][A-Z][\w]*")
 _PREVIOUS = re.compile(r"[A-Z0-9]\w{0,40}[ \u00a0]\Z")
-_ARTICLE = re.compile("^(?:\u0648)?(?:\u0628|\u0643)?(?:\u0627\u0644|\u0644\u0644)(?=..)")
-"""What Arabic joins to the beginning of a word: and, in, as, the, for the."""
 
 
 @problem_check(level=Level.WARNING)
@@ -60,10 +51,11 @@ def glossary_term(view: ArticleView) -> Iterator[Hit]:
         msgstr "Öffnen Sie das Kundenkonto."
     """
     for tag, terms, entry in _published(view):
+        language = tag.partition("-")[0]
         for term, mark in _terms_in(entry.msgid, terms):
             if term.keep or entry.msgid == entry.msgstr or _in_a_name(entry, mark):
                 continue
-            if not any(_has(entry.msgstr, target) for target in term.targets):
+            if not any(has_term(entry.msgstr, target, language) for target in term.targets):
                 wanted = " or ".join(f'"{target}"' for target in term.targets)
                 yield _hit(
                     f'"{term.source}" is {wanted} in the glossary',
@@ -137,39 +129,6 @@ def _terms_in(source: str, terms: Terms) -> list[tuple[Term, Mark]]:
     return list(found.values())
 
 
-@cache
-def _unspaced() -> re.Pattern[str]:
-    """Scripts that put no spaces between words, or join particles to them (Korean). Compiled where
-    there is a glossary: it takes long.
-    """
-    return re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
-
-
-def _has(text: str, target: str) -> bool:
-    """Whether a translation has a target term, inflected or not, in any order of its words."""
-    folded, wanted = _folded(text), _folded(target)
-    if len(wanted) >= _SHORT and wanted in folded:
-        return True
-    if _unspaced().search(target):
-        return _joined(wanted) in _joined(folded)
-    words = _WORD.findall(folded)
-    return all(_inflected(_ARTICLE.sub("", word), words) for word in _WORD.findall(wanted))
-
-
-@lru_cache(maxsize=1024)
-def _folded(text: str) -> str:
-    """A text without case, accents and vowel marks, as an inflected form may have others."""
-    if text.isascii():
-        return text.casefold()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not _is_accent(c)))
-
-
-def _is_accent(character: str) -> bool:
-    """A mark on a letter; but for the two marks of Japanese, which make another letter."""
-    return unicodedata.combining(character) != 0 and character not in "\u3099\u309a"
-
-
 def _in_a_name(entry: Entry, mark: Mark) -> bool:
     """Whether a word is a part of a path, or of a name that the translation keeps whole: with a
     capital, beside another such word (``Customer Voice``).
@@ -189,19 +148,3 @@ def _in_a_name(entry: Entry, mark: Mark) -> bool:
 def _one_spaced(text: str) -> str:
     """With a space for every white space: a name may have a no-break space in it."""
     return " ".join(text.split())
-
-
-def _joined(text: str) -> str:
-    """Without white space, and without the long-vowel mark, which is often left out."""
-    return "".join(text.split()).replace("\u30fc", "")
-
-
-def _inflected(word: str, words: Sequence[str]) -> bool:
-    """Whether one of the words begins or, in a compound, goes on like this one."""
-    if len(word) < _SHORT:
-        return any(
-            other.startswith(word) and len(other) <= len(word) + _ENDING * (len(word) > _ENDING)
-            for other in words
-        )
-    stem = word[: max(min(_SHORT, len(word) - 1), round(len(word) * _SHARE))]
-    return any(stem in other for other in words)

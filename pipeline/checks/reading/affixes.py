@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _JOINED = {
-    "ar": re.compile("^[وف]?[بلك]?(?:ال|لل)?(?=..)"),
+    "ar": re.compile("^[وف]?(?:[بلك]?ال|لل|[بلك])?(?=..)"),
     "he": re.compile("^ו?(?:מש|כש|ש|מ|ב|ל|כ)?ה?(?=..)"),
 }
 """Arabic joins and, so, in, to, as and the article to the next word; Hebrew and, that, when, from,
