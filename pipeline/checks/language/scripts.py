@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.language.untranslated import is_prose
+from pipeline.checks.reading.chinese import of_other_form, other_form
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.scripts import as_latin, script_name, scripts_of
 from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.locales import script_of
 from pipeline.model import Level, Mark
 
 _FOREIGN = re.compile(
@@ -19,8 +21,11 @@ _FOREIGN = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = "LATIN"
 _LATIN_WORD = re.compile(r"[A-Za-z]++")
-_ALIKE = frozenset({"CYRILLIC", "GREEK"})
-_MOST = 5
+_GREEK = "GREEK"
+_ALIKE = frozenset({"CYRILLIC", _GREEK})
+_MOST, _MOST_MARKS = 5, 20
+_CHINESE = "zh"
+_FORM = re.compile("[简簡繁正][体體]")
 _HIDDEN = 30
 
 
@@ -32,6 +37,7 @@ def wrong_script(pair: Pair) -> Iterator[Flaw]:
         Letters that only look right (a Cyrillic "с" in a Latin word) break search and screen
         readers; others come from a wrong keyboard, or from the translation of another language.
         A whole sentence in Latin letters, where the language has others, is no translation.
+        Traditional Chinese has no simplified characters, nor the reverse.
 
     Bad:
         msgid "Sign in to Partner Center."
@@ -53,6 +59,27 @@ def wrong_script(pair: Pair) -> Iterator[Flaw]:
         return
     if not _is_plain(pair.target, own):
         yield from _foreign(pair, own)
+    if pair.language == _CHINESE:
+        yield from _other_chinese(pair)
+
+
+def _other_chinese(pair: Pair) -> Iterator[Flaw]:
+    """Simplified characters in traditional Chinese, and the reverse. Where the source has such
+    characters, and in the name of the other form itself (``繁體中文``), they are meant.
+    """
+    script = script_of(pair.locale)
+    name = other_form(script)
+    wrong = of_other_form(pair.target, script) if name else frozenset()
+    if not wrong or not wrong.isdisjoint(pair.source) or _FORM.search(pair.target):
+        return
+    text = masked(pair.target)
+    marks = [(at, at + 1) for at, sign in enumerate(text) if sign in wrong]
+    if marks:
+        yield Flaw(
+            f'"{text[marks[0][0]]}" is a {name} character',
+            "write the one that this language has",
+            target=tuple(marks[:_MOST_MARKS]),
+        )
 
 
 def _is_plain(text: str, own: frozenset[str]) -> bool:
@@ -87,7 +114,7 @@ def _latin_prose(pair: Pair) -> Iterator[Flaw]:
 
 def _foreign(pair: Pair, own: frozenset[str]) -> Iterator[Flaw]:
     """Words of another script, or of two scripts with letters that look alike."""
-    count = 0
+    found: list[Flaw] = []
     allowed = own | {_LATIN}
     for match in _WORD.finditer(masked(pair.target)):
         word = match[0]
@@ -95,10 +122,13 @@ def _foreign(pair: Pair, own: frozenset[str]) -> Iterator[Flaw]:
             continue
         flaw = _flaw(word, match.span(), pair, allowed)
         if flaw is not None:
-            yield flaw
-            count += 1
-            if count == _MOST:
-                return
+            found.append(flaw)
+            if len(found) == _MOST:
+                break
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        marks = tuple(mark for flaw in found for mark in flaw.target)
+        yield found[0]._replace(message=found[0].message + more, target=marks)
 
 
 @lru_cache(maxsize=2048)
@@ -112,6 +142,8 @@ def _flaw(word: str, mark: Mark, pair: Pair, allowed: frozenset[str]) -> Flaw | 
     foreign = {name for name in scripts if name not in allowed}
     if foreign and len(scripts) == 1 and len(word) == 1:
         return None  # a sign of mathematics
+    if foreign == {_GREEK} and _is_symbol(signs):
+        return None
     if foreign and not _is_in(pair.source, foreign):
         name = sorted(foreign)[0].capitalize()
         return Flaw(f'"{word}" has {name} letters', "write it in its own script", target=(mark,))
@@ -119,6 +151,15 @@ def _flaw(word: str, mark: Mark, pair: Pair, allowed: frozenset[str]) -> Flaw | 
         message = f'"{word}" has letters of two scripts that look alike'
         return Flaw(message, "write all its letters in one script", target=(mark,))
     return None
+
+
+def _is_symbol(signs: dict[str, str]) -> bool:
+    """Whether the only Greek letter of a word is a sign, as in ``kΩ``, ``Δt`` and ``β版``."""
+    greek = [sign for sign, name in signs.items() if name == _GREEK]
+    letters = "".join(greek)
+    if len(greek) > 1:
+        return False
+    return not as_latin(letters).isascii() or _LATIN not in signs.values()
 
 
 def _is_in(text: str, scripts: set[str]) -> bool:

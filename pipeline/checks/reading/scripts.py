@@ -37,6 +37,12 @@ _SCRIPTS = {
 }
 """ISO 15924 codes, and how the names of their characters begin in the Unicode database."""
 
+_SYMBOLS = (
+    *("FULLWIDTH LATIN", "MATHEMATICAL", "DOUBLE-STRUCK", "BLACK-LETTER", "SCRIPT", "INFORMATION"),
+    *("MICRO", "OHM", "KELVIN", "ANGSTROM", "PLANCK", "EULER", "ALEF", "BET ", "GIMEL", "DALET"),
+)
+"""How the names of letters begin that are signs of units and of mathematics."""
+
 # Letters of other scripts that look like Latin ones (Unicode, confusables.txt, the single letters).
 _LOOK_ALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα",
@@ -52,7 +58,7 @@ def script_name(sign: str) -> str:
     if not sign.isalpha():
         return ""
     name = unicodedata.name(sign, "")
-    if name.startswith(("FULLWIDTH LATIN", "MATHEMATICAL", "MICRO", "OHM", "KELVIN", "ANGSTROM")):
+    if name.startswith(_SYMBOLS):
         return ""
     if "LATIN" in name or name.startswith(("FEMININE", "MASCULINE")):
         return "LATIN"
