@@ -26,6 +26,7 @@ from pipeline.model import ArticleView, Context, Entry, Key, Level, Vote
 SUSPECT = "suspect-source"
 _LEAST_VOTES = 3
 _LEAST_HABIT = 2
+_LEAST_LANGUAGES = 3
 _SHARE = 0.5
 _NAMED = 6
 
@@ -205,7 +206,8 @@ def _without_habits(ballots: list[_Ballot]) -> Iterator[_Ballot]:
     """The ballots without what a locale does throughout the article: it is no slip there.
 
     That is so where two sentences or more, and half of those whose source has the word that
-    ``Flaw.habit`` names, have it in the translation too.
+    ``Flaw.habit`` names, have it in the translation too; and where three languages or more keep
+    the word: then it is a term.
     """
     found = {
         (tag, habit)
@@ -214,7 +216,11 @@ def _without_habits(ballots: list[_Ballot]) -> Iterator[_Ballot]:
         for one in all_
         if (habit := _habit(one))
     }
-    habits = {key for key in sorted(found) if _is_habit(ballots, *key)}
+    words = {word for _, word in found}
+    terms = {word for word in sorted(words) if _is_term(ballots, word)}
+    habits = {
+        (tag, word) for tag, word in sorted(found) if word in terms or _is_habit(ballots, tag, word)
+    }
     for ballot in ballots:
         yield _without(ballot, habits) if habits else ballot
 
@@ -224,11 +230,29 @@ def _habit(one: Found) -> str:
 
 
 def _is_habit(ballots: Sequence[_Ballot], tag: str, word: str) -> bool:
-    pattern = re.compile(rf"(?<!\w){re.escape(word.removesuffix('s'))}s?(?!\w)", re.IGNORECASE)
+    pattern = _as_word(word)
     pairs = [one.pairs[tag] for one in ballots if tag in one.pairs]
     occasions = [pair for pair in pairs if pattern.search(pair.source)]
     kept = sum(pattern.search(pair.target) is not None for pair in occasions)
     return kept >= _LEAST_HABIT and kept >= _SHARE * len(occasions)
+
+
+def _is_term(ballots: Sequence[_Ballot], word: str) -> bool:
+    """Whether several languages keep a word; of several words, that is a slip of a machine."""
+    if " " in word:
+        return False
+    pattern = _as_word(word)
+    kept = {
+        pair.language
+        for ballot in ballots
+        for pair in ballot.pairs.values()
+        if pattern.search(pair.source) and pattern.search(pair.target)
+    }
+    return len(kept) >= _LEAST_LANGUAGES
+
+
+def _as_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word.removesuffix('s'))}s?(?!\w)", re.IGNORECASE)
 
 
 def _without(ballot: _Ballot, habits: set[tuple[str, str]]) -> _Ballot:

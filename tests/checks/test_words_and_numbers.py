@@ -182,3 +182,21 @@ def test_a_habit_is_no_slip(tmp_path: Path, kept: int, found: int) -> None:
     (tmp_path / "de-DE" / "a.md").write_text("\n\n".join(lines) + "\n", "utf-8")
     findings = content_tree.all_findings(content_tree.open_project(tmp_path))
     assert sum(one.check == "leftover-source-word" for one in findings) == found
+
+
+@pytest.mark.parametrize(
+    ("languages", "found"),
+    [(("de-DE", "pl-PL"), 2), (("de-DE", "pl-PL", "es-ES"), 0)],
+    ids=["a slip in two languages", "a term of three languages"],
+)
+def test_what_several_languages_keep_is_a_term(
+    tmp_path: Path, languages: tuple[str, ...], found: int
+) -> None:
+    for language in (*languages, "fr-FR"):
+        (tmp_path / language).mkdir()
+        word = "transact" if language != "fr-FR" else "commercer"
+        text = SPAN.format(n=101, s="Then transact.", t=f"Xyz {word}.")
+        (tmp_path / language / "a.md").write_text(text + "\n", "utf-8")
+    (tmp_path / "en-US").mkdir()
+    findings = content_tree.all_findings(content_tree.open_project(tmp_path))
+    assert sum(one.check == "leftover-source-word" for one in findings) == found

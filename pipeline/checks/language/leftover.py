@@ -40,6 +40,19 @@ _AROUND = f" \u00a0\\*_'\"”»’)]」』）{OBJECT}"
 _GLOSS = ("(", "（")
 _ANYWHERE = frozenset({"true", "false", "null", "email", "e-mail"})
 """What programs write, and a word of nearly all languages."""
+_JARGON = frozenset(
+    (
+        "array arrays backlog boolean buffer buffers callback callbacks commit commits compiler "
+        "driver drivers endpoint endpoints feed feeds framework frameworks handler handlers heap "
+        "hook hooks host hosts linter linting mock mocks onboarding payload payloads pipeline "
+        "pipelines pool roadmap slug snippet snippets staging stub stubs thread threads wrapper "
+        "wrappers rebase fork forks"
+    ).split(" ")
+)
+"""Nouns of programmers, who use them in any language; tables of the words of all people lack them.
+In German they have a capital.
+"""
+_CAPITAL = "de"
 _LONGEST_LINK = 4
 _BEFORE_NAME, _BEHIND_NAME = 2, 3
 """More words than that, in front of a name or behind one, are no part of it."""
@@ -89,7 +102,7 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
         are neither words nor loans of the other language, as the frequencies of words tell; in
         German, nouns that are loans have a capital. What is kept as a whole (a name, the label of
         a button, a title, a quotation), is explained in brackets or names a thing in a program is
-        left alone, and so is a word that an article keeps in most places.
+        left alone, and so is a word that an article keeps in most places, or in three languages.
 
     Bad:
         msgid "You can transact with customers."
@@ -178,6 +191,8 @@ def _is_plain(letter: str) -> bool:
 
 def _is_foreign(word: str, pair: Pair) -> bool:
     """Whether a word is English, and not one of the translation's language."""
+    if word in _JARGON and pair.language != _CAPITAL:
+        return False
     if script_of(pair.locale) != "Latn":
         return len(word) >= _LEAST_LETTERS and is_english(word)
     return is_only_english(word, pair.language)
