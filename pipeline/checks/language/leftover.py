@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from pipeline.checks.reading.foreign import is_english, is_known, is_only_english
+from pipeline.checks.reading.foreign import is_english, is_jargon, is_known, is_only_english
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.locales import script_of
@@ -40,19 +40,6 @@ _AROUND = f" \u00a0\\*_'\"”»’)]」』）{OBJECT}"
 _GLOSS = ("(", "（")
 _ANYWHERE = frozenset({"true", "false", "null", "email", "e-mail"})
 """What programs write, and a word of nearly all languages."""
-_JARGON = frozenset(
-    (
-        "array arrays backlog boolean buffer buffers callback callbacks commit commits compiler "
-        "driver drivers endpoint endpoints feed feeds framework frameworks handler handlers heap "
-        "hook hooks host hosts linter linting mock mocks onboarding payload payloads pipeline "
-        "pipelines pool roadmap slug snippet snippets staging stub stubs thread threads wrapper "
-        "wrappers rebase fork forks"
-    ).split(" ")
-)
-"""Nouns of programmers, who use them in any language; tables of the words of all people lack them.
-In German they have a capital.
-"""
-_CAPITAL = "de"
 _LONGEST_LINK = 4
 _BEFORE_NAME, _BEHIND_NAME = 2, 3
 """More words than that, in front of a name or behind one, are no part of it."""
@@ -191,7 +178,7 @@ def _is_plain(letter: str) -> bool:
 
 def _is_foreign(word: str, pair: Pair) -> bool:
     """Whether a word is English, and not one of the translation's language."""
-    if word in _JARGON and pair.language != _CAPITAL:
+    if is_jargon(word, pair.language):
         return False
     if script_of(pair.locale) != "Latn":
         return len(word) >= _LEAST_LETTERS and is_english(word)

@@ -23,8 +23,20 @@ _LATIN = frozenset({
     "ca", "cs", "da", "de", "es", "fi", "fil", "fr", "hu", "id", "is", "it", "lt", "lv", "ms", "nb",
     "nl", "no", "pl", "pt", "ro", "sh", "sk", "sl", "sv", "tr", "vi",
 })
+_JARGON = frozenset({
+    "array", "arrays", "backlog", "boolean", "buffer", "buffers", "callback", "callbacks",
+    "commit", "commits", "compiler", "driver", "drivers", "endpoint", "endpoints", "feed",
+    "feeds", "framework", "frameworks", "handler", "handlers", "heap", "hook", "hooks", "host",
+    "hosts", "linter", "linting", "mock", "mocks", "onboarding", "payload", "payloads",
+    "pipeline", "pipelines", "pool", "roadmap", "slug", "snippet", "snippets", "staging", "stub",
+    "stubs", "thread", "threads", "wrapper", "wrappers", "rebase", "fork", "forks",
+})
 # fmt: on
-"""The languages with a column in the table."""
+"""The languages with a column in the table; and nouns of programmers, who use them in any language:
+tables of the words of all people lack them.
+"""
+_CAPITAL = "de"
+"""Its nouns have a capital, so that in lower case they were left over."""
 _SAME = {"no": "nb", "nn": "nb", "bs": "sh", "hr": "sh", "sr": "sh"}
 """Languages that share a list with another, as in wordfreq."""
 
@@ -37,6 +49,11 @@ def is_known(language: str) -> bool:
 def is_english(word: str) -> bool:
     """Whether a lower-case word is English."""
     return _homes(word) is not None
+
+
+def is_jargon(word: str, language: str) -> bool:
+    """Whether a lower-case word is a noun that programmers use in this language too."""
+    return word in _JARGON and language != _CAPITAL
 
 
 @lru_cache(maxsize=4096)
