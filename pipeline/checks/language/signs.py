@@ -16,7 +16,7 @@ _SIGNS = {
     "question mark": "?？؟;՞፧⁇",
     "exclamation mark": "!！՜‼",
     "colon": ":：፡",
-    "semicolon": ";；؛",
+    "semicolon": ";；؛·\u0387",
     "comma": ",，、،՝፣､",
     "ellipsis": "…⋯",
 }
@@ -27,9 +27,15 @@ NO_STOP = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 _QUESTION_INSIDE = frozenset({"hy"})
 """Armenian has its question and exclamation marks inside the word."""
 _LESS_LOUD = frozenset({"full stop", "exclamation mark"})
+_CALLING, _CALL = frozenset({"sv", "da", "nb", "nn", "no", "fi"}), {"colon", "exclamation mark"}
+"""Languages that have "Obs!" where English has "Note:"."""
+_COLON_STOP = {"colon", "full stop"}
+"""In Armenian the full stop looks like a colon, which most people type."""
 _LAST_WORD = re.compile(r"(\w+)[.]\Z")
-_ASKING = {"el": (";",), "ja": ("か。", "とは")}
-"""What ends a question without a question mark: in Japanese the particle says it."""
+_ASKING = {"el": (";",), "ja": ("か。", "か", "とは"), "ko": ("까", "까.", "나요", "나요.")}
+"""What ends a question without a question mark: in Japanese and Korean the ending says
+it.
+"""
 _ASKS = {
     "th": re.compile("อะไร|อย่างไร|ยังไง|ไหน|ไหม|หรือ|เมื่อใด|เมื่อไ|ทำไม|ใคร|กี่|เท่าใด|เท่าไ"),
     "zh": re.compile("什[么麼]|如何|怎|哪|[吗嗎呢谁誰几幾]|是否|[为為]何|多少"),
@@ -112,13 +118,15 @@ def _end_of(text: str) -> int:
 
 
 def _may_differ(was: str, now: str, pair: Pair) -> bool:
-    if {was, now} == _LESS_LOUD:
+    if {was, now} == _LESS_LOUD or (pair.language in _CALLING and {was, now} == _CALL):
         return True
     if pair.language in NO_STOP and {was, now} <= {"", "full stop", "semicolon", "comma"}:
         return True
     if was == "question mark" and not now and _asks(pair):
         return True
-    if pair.language in _QUESTION_INSIDE and {was, now} & {"question mark", "exclamation mark"}:
+    if pair.language in _QUESTION_INSIDE and (
+        {was, now} & {"question mark", "exclamation mark"} or {was, now} == _COLON_STOP
+    ):
         return True
     if "full stop" not in (was, now) or "" not in (was, now):
         return False

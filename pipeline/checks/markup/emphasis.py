@@ -10,12 +10,15 @@ from pipeline.checks.markup.visible import shown_marks
 from pipeline.checks.reading.bags import MOST
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.locales import script_of
 from pipeline.markdown import shape_of
 from pipeline.model import Level, Mark
 
 _QUOTED = re.compile(
-    r"[「『【《〈“”«»„\"\[［][^「」『』“”«»\[\]［］\"]{1,80}[」』】》〉“”«»\"\]］](?!\()"
+    r"[「『【《〈“”«»„‘\"\[［][^「」『』“”«»\[\]［］\"]{1,80}[」』】》〉“”«»’\"\]］](?!\()"
 )
+_UPRIGHT = frozenset({"Hans", "Hant", "Jpan", "Kore"})
+"""Scripts without italics, in which quotes and brackets set a piece apart."""
 
 
 @text_check(level=Level.WARNING, when="*_<")
@@ -24,8 +27,8 @@ def lost_bold(pair: Pair) -> Iterator[Flaw]:
 
     Why:
         Bold shows what stands on the screen: readers look for these words. Where the
-        translation has quotes or brackets around them in place of bold, as is the custom in
-        Chinese and Japanese, it is only information.
+        translation has quotes or brackets around them in place of bold, it is only information;
+        in Chinese, Japanese and Korean that is the custom.
 
     Bad:
         msgid "Choose **Save** and then **Close**."
@@ -39,7 +42,9 @@ def lost_bold(pair: Pair) -> Iterator[Flaw]:
     lost = len(there) - len(here)
     if lost <= 0 or "**" in shown_marks(pair):
         return
-    quoted = len(_QUOTED.findall(pair.target)) - len(_QUOTED.findall(pair.source))
+    quoted = _quoted(pair)
+    if quoted >= lost and script_of(pair.locale) in _UPRIGHT:
+        return
     known = frozenset(here)
     wanted = [text for text in there if text not in known]
     yield Flaw(
@@ -70,6 +75,10 @@ def added_bold(pair: Pair) -> Iterator[Flaw]:
     added = len(here) - len(there)
     if added <= 0:
         return
+    if script_of(pair.locale) in _UPRIGHT:  # bold in place of italics
+        added -= len(shape_of(pair.source).emphasis) - len(shape_of(pair.target).emphasis)
+        if added == 0:
+            return
     mended = "**" in shape_of(pair.source).plain
     yield Flaw(
         f"pieces in bold: {len(here)}, in the source {len(there) or 'none'}",
@@ -86,7 +95,7 @@ def emphasis_differs(pair: Pair) -> Iterator[Flaw]:
 
     Why:
         Italics stress a word or mark a term. Some languages do it by other means, so this is
-        only information.
+        only information, and quotes in place of italics are right.
 
     Bad:
         msgid "A tenant *may* be affected."
@@ -100,7 +109,7 @@ def emphasis_differs(pair: Pair) -> Iterator[Flaw]:
     there, here = source.emphasis, target.emphasis
     if len(there) == len(here) or len(source.strong) != len(target.strong):
         return
-    if shown_marks(pair):
+    if shown_marks(pair) or _quoted(pair) >= len(there) - len(here) > 0:
         return
     yield Flaw(
         f"pieces in italics: {len(here) or 'none'}, in the source {len(there) or 'none'}",
@@ -108,6 +117,11 @@ def emphasis_differs(pair: Pair) -> Iterator[Flaw]:
         target=_first_places(pair.target, here, "*"),
         source=_first_places(pair.source, there, "*"),
     )
+
+
+def _quoted(pair: Pair) -> int:
+    """How many pieces more the translation has in quotes or brackets than the source."""
+    return len(_QUOTED.findall(pair.target)) - len(_QUOTED.findall(pair.source))
 
 
 def _first_places(text: str, pieces: Iterable[str], sign: str) -> tuple[Mark, ...]:

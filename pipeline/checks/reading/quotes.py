@@ -13,6 +13,26 @@ from pipeline.locales import script_of
 
 _TABLE = Path(__file__).parent / "tables" / "quotes.tsv"
 
+_ALSO = {
+    "da": "»«„",
+    "sv": "»«",
+    "nb": "„”",
+    "pl": "»",
+    "cs": "»«",
+    "sk": "»«",
+    "hr": "»«“",
+    "sr": "»«“",
+    "nl": "„",
+    "et": "”«»",
+    "lt": "”«»",
+    "es": "«»",
+    "ja": "“”",
+    "zh": "『』",
+    "tr": "«»",
+    "bg": "«»",
+}
+"""What style guides of a language have besides (Retskrivningsordbogen, Ortografía de la RAE …)."""
+
 
 class Quotes(NamedTuple):
     """The quote that opens, the one that closes, and all of the language."""
@@ -31,7 +51,8 @@ def quotes_of(tag: str) -> Quotes | None:
     language = tag.partition("-")[0]
     for name in (tag, f"{language}-{script_of(tag)}", language):
         if name in table:
-            return table[name]
+            found = table[name]
+            return found._replace(all=found.all.union(_ALSO.get(language, "")))
     return None
 
 
