@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import bidirectional, category
+from unicodedata import bidirectional
 
 from pipeline.checks.reading.mend import Edit, marks_of, mended
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -121,85 +121,3 @@ def _has_both_directions(text: str) -> bool:
     return any(
         bidirectional(character) in _RIGHT for character in text if character not in _DIRECTION
     )
-
-
-# -------------------------------------------------------------------------------------- mojibake
-
-_BYTE = {bytes([n]).decode("cp1252", "ignore") or chr(n): n for n in range(0x80, 0x100)}
-_BYTE |= {chr(n): n for n in range(0x80, 0x100)}
-_FOLLOW = "".join(re.escape(sign) for sign, byte in _BYTE.items() if byte < 0xC0)
-_LATIN = re.compile(
-    f"(?:[\u00c2-\u00df][{_FOLLOW}]|[\u00e0-\u00ef][{_FOLLOW}]{{2}}|[\u00f0-\u00f4][{_FOLLOW}]{{3}})+"
-)
-_CYRILLIC = re.compile(
-    r"(?:[РС][\u0400-\u040f\u0450-\u045f\u0490\u0491\u00a0-\u00bf\u2010-\u2122]){2,}"
-)
-_LOST = re.compile(r"[\u00c3\u00c2](?:\.\.\.|…)(?=[a-z])")
-_SUSPECT = re.compile(
-    f"[\u00c2-\u00f4][{_FOLLOW}]|[РС][\u0400-\u045f\u00a0-\u00bf\u2010-\u2122]|\ufffd|[ÃÂ](?:\\.\\.\\.|…)"
-)
-_USUAL = "“”„‘’‚«»‹›–—…\u00a0"
-_FIRST_LEAD = 0xC0
-_LEADS = "".join(map(chr, range(0xC2, 0xF5))) + "РС\ufffd"
-
-
-@text_check(level=Level.WARNING, when=_LEADS)
-def mojibake(pair: Pair) -> Iterator[Flaw]:
-    """Letters were garbled: the text was once read in the wrong encoding.
-
-    Why:
-        UTF-8 read as Latin-1 or Windows-1251 turns each letter into two others. Readers see
-        rubbish.
-
-    Bad:
-        msgid "São Tomé"
-        msgstr "SÃ£o TomÃ©"
-
-    Good:
-        msgstr "São Tomé"
-    """
-    text = pair.target
-    if not _SUSPECT.search(text):
-        return
-    edits = [*_decoded(text, pair.source)]
-    lost = [Edit(*m.span()) for m in _LOST.finditer(text) if m[0] not in pair.source]
-    if "\ufffd" in text and "\ufffd" not in pair.source:
-        lost += [Edit(m.start(), m.end()) for m in re.finditer("\ufffd+", text)]
-    if edits or lost:
-        places = sorted([*edits, *lost])
-        yield Flaw(
-            "letters are garbled: the text was read in the wrong encoding",
-            "write the letters anew",
-            target=marks_of(places),
-            fix=None if lost else mended(text, edits),
-        )
-
-
-def _decoded(text: str, source: str) -> Iterator[Edit]:
-    """What is UTF-8 when its letters are bytes again."""
-    for match in _LATIN.finditer(text):
-        raw = bytes(_BYTE[sign] for sign in match[0])
-        good = raw.decode("utf-8", "ignore")
-        if match[0] in source or not good or good.encode() != raw:
-            continue
-        if _is_meant(match, text, good):
-            continue
-        yield Edit(*match.span(), good)
-    for match in _CYRILLIC.finditer(text):
-        raw = match[0].encode("cp1251", "ignore")
-        good = raw.decode("utf-8", "ignore")
-        if good.encode() == raw and good.isalpha() and match[0] not in source:
-            yield Edit(*match.span(), good)
-
-
-def _is_meant(match: re.Match[str], text: str, good: str) -> bool:
-    """Letters before quotes and spaces, as in ``«CAFÉ»``; or what would give no letter or sign."""
-    if any(category(sign)[0] not in "LNPSM" and sign != "\u00a0" for sign in good):
-        return True
-    usual = all(sign in _USUAL for sign in match[0] if _BYTE[sign] < _FIRST_LEAD)
-    if len(good) > 1:
-        return usual
-    if good > "\u07ff":
-        return not "\u2010" <= good <= "\u22ff"
-    before = text[match.start() - 1 : match.start()]
-    return not "\u00a0" <= good <= "\u017f" or (usual and not before.islower())

@@ -22,32 +22,50 @@ Structures, feature 27A: productive reduplication), and that write the two apart
 script is the Latin one. Where it is not, Latin words are looked at all the same.
 """
 _USUAL = {
-    "de": "der die das dem den denen deren dessen sie ihr ihnen wir mit bei zu an in auf",
-    "nl": "die dat de het u je ze we is had zijn hem te",
-    "af": "die dit nie gou",
-    "da": "der det de den at i på",
-    "nb": "der det de den at i på som",
-    "no": "der det de den at i på som",
-    "nn": "der det dei den at i på som",
-    "sv": "det den de att i på som",
+    "de": "der die das dem den denen deren dessen sie ihr ihnen wir es was mit bei zu an in auf "
+    "aus um vor nach durch über ein",
+    "nl": "die dat de het u je ze we is had zijn hem te er deze in op aan uit af om over voor "
+    "door bij naar toe worden wordt werd hebben heeft kan kunnen moet moeten wil mag zal",
+    "af": "die dit nie gou is in op aan",
+    "da": "der det de den at i på er har kan om for til af op ud ind med over fra under",
+    "nb": "der det de den at i på som er har kan om for til av opp ut inn med over fra under",
+    "no": "der det de den at i på som er har kan om for til av opp ut inn med over fra under",
+    "nn": "der det dei den at i på som er har kan om for til av opp ut inn med over frå under",
+    "sv": "det den de att i på som är har kan om för till av upp ut in med över från under så",
     "fr": "nous vous",
-    "it": "piano via man sono così quasi",
-    "pt": "está logo como",
+    "it": "piano via man mano sono così quasi poco pian",
+    "pt": "está logo como se",
     "es": "casi muy",
+    "el": "σας μας του της τους το τη την τα σιγά λίγο πολύ πρώτα άκρη γύρω βήμα κάτω πάνω τώρα",
     "ru": "что если чуть еле",
     "uk": "що якщо ледь",
-    "pl": "co się",
-    "cs": "se si to",
-    "sk": "sa si to",
-    "ro": "a",
-    "ar": "ما من شيئا يوما جنبا",
+    "bg": "ви му им си ни ги го се леко",
+    "mk": "ви му им си ни ги го се",
+    "pl": "co się to",
+    "cs": "se si to je",
+    "sk": "sa si to je",
+    "sl": "se je ki",
+    "hr": "se je",
+    "sr": "se je се је",
+    "ro": "a ce foarte încet",
+    "fi": "se ne hyvin",
+    "et": "aeg ikka",
+    "ar": "ما من",
 }
 """Words that may rightly meet themselves: pronouns and articles ("die, die die Rolle hat"; "nous
-nous engageons"), verbs, prefixes, and set phrases (grammars of the languages).
+nous engageons"; "του λογαριασμού σας σας"), verbs and their particles ("loggt sich in in", "worden
+worden"), and set phrases (grammars of the languages).
 """
 _WORDS = {language: frozenset(words.split()) for language, words in _USUAL.items()}
 _SIGNS = '*_[]()"„“”«»‚‘:'
 _has_signs = re.compile(f"[{re.escape(_SIGNS)}]").search
+_BIT_BY_BIT = re.compile(
+    r"(?<!\w)(?:(\w{2,})[ -](?:by|and|after|to|for|upon)[ -]\1|gradually|slowly)(?!\w)",
+    re.IGNORECASE,
+)
+"""What many languages say by a word twice: "step by step", "more and more"."""
+_ARABIC_ADVERB = re.compile(r"(?!\u0627\u0644|\u0648\u0627\u0644)\w+(?:\u0627|\u0629|\u064b)")
+"""How a noun ends that says how: "\u062e\u0637\u0648\u0629 \u062e\u0637\u0648\u0629"."""
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}")
 _ENDINGS = {
     "es": "ado ados ada adas ido idos ida idas",
@@ -94,13 +112,18 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
         for match in twice.finditer(text)
         if _is_same(match) and not _is_usual(match, text, pair.language)
     ]
-    if found and not _TWICE.search(masked(pair.source)):
+    if found and not _is_doubled(masked(pair.source)):
         yield Flaw(
             f'"{found[0][1]}" stands twice in a row',
             "delete one, or say the two differently",
             target=marks_of([Edit(*match.span()) for match in found]),
             level=Level.INFO if all(_is_participle(m[1], pair.language) for m in found) else None,
         )
+
+
+def _is_doubled(source: str) -> bool:
+    """Whether a source says a word twice too, or what other languages say so."""
+    return _TWICE.search(source) is not None or _BIT_BY_BIT.search(source) is not None
 
 
 def _may_have(pair: Pair) -> bool:
@@ -119,6 +142,8 @@ def _may_have(pair: Pair) -> bool:
 def _is_usual(match: re.Match[str], text: str, language: str) -> bool:
     """Whether the language doubles this word, here."""
     word = match[1].lower()
+    if language == "ar" and _ARABIC_ADVERB.fullmatch(word):
+        return True
     if word not in _WORDS.get(language, ()):
         return False
     if language != "fr":
