@@ -13,7 +13,7 @@ from pipeline.model import Level, Mark
 
 _BRACKETS = str.maketrans("（）［］｛｝", "()[]{}")
 _OPEN = {")": "(", "]": "[", "}": "{"}
-_ITEM = re.compile(r"(?:(?<=\s)|^)[^\W_]{1,3}[.]?\)")
+_ITEM = re.compile(r"(?:(?<=[\s、，：；。])|^)[^\W_]{1,3}[.]?\)")
 _FACE = re.compile(r"(?<![\w:;])[:;]-?[()]")
 _SUSPECT = re.compile(r"[()（）\[\]［］{}｛｝]")
 

@@ -60,8 +60,7 @@ _WORDS = {language: frozenset(words.split()) for language, words in _USUAL.items
 _SIGNS = '*_[]()"„“”«»‚‘:'
 _has_signs = re.compile(f"[{re.escape(_SIGNS)}]").search
 _BIT_BY_BIT = re.compile(
-    r"(?<!\w)(?:(\w{2,})[ -](?:by|and|after|to|for|upon)[ -]\1|gradually|slowly)(?!\w)",
-    re.IGNORECASE,
+    r"(?<![\w-])(?:(\w{2,}) (?:by|and) \1|gradually|slowly)(?![\w-])", re.IGNORECASE
 )
 """What many languages say by a word twice: "step by step", "more and more"."""
 _ARABIC_ADVERB = re.compile(r"(?!\u0627\u0644|\u0648\u0627\u0644)\w+(?:\u0627|\u0629|\u064b)")

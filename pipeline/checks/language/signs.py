@@ -32,10 +32,10 @@ _CALLING, _CALL = frozenset({"sv", "da", "nb", "nn", "no", "fi"}), {"colon", "ex
 _COLON_STOP = {"colon", "full stop"}
 """In Armenian the full stop looks like a colon, which most people type."""
 _LAST_WORD = re.compile(r"(\w+)[.]\Z")
-_ASKING = {"el": (";",), "ja": ("か。", "か", "とは"), "ko": ("까", "까.", "나요", "나요.")}
-"""What ends a question without a question mark: in Japanese and Korean the ending says
-it.
-"""
+_ASKING = {"el": (";",), "ja": ("か。", "とは")}
+"""What ends a question without a question mark: in Japanese the particle says it."""
+_MAY_ASK = {"ja": ("か",), "ko": ("까", "까.", "나요", "나요.")}
+"""What may end a question, and other texts too."""
 _ASKS = {
     "th": re.compile("อะไร|อย่างไร|ยังไง|ไหน|ไหม|หรือ|เมื่อใด|เมื่อไ|ทำไม|ใคร|กี่|เท่าใด|เท่าไ"),
     "zh": re.compile("什[么麼]|如何|怎|哪|[吗嗎呢谁誰几幾]|是否|[为為]何|多少"),
@@ -122,7 +122,7 @@ def _may_differ(was: str, now: str, pair: Pair) -> bool:
         return True
     if pair.language in NO_STOP and {was, now} <= {"", "full stop", "semicolon", "comma"}:
         return True
-    if was == "question mark" and not now and _asks(pair):
+    if was == "question mark" and _asks(pair, now):
         return True
     if pair.language in _QUESTION_INSIDE and (
         {was, now} & {"question mark", "exclamation mark"} or {was, now} == _COLON_STOP
@@ -140,10 +140,12 @@ def _may_differ(was: str, now: str, pair: Pair) -> bool:
     return source.count(" ") < _FEW or _ABBREVIATED.search(source) is not None
 
 
-def _asks(pair: Pair) -> bool:
+def _asks(pair: Pair, now: str) -> bool:
     """Whether a translation is seen to be a question, without a question mark."""
+    if pair.target.rstrip(_CLOSERS).endswith(_MAY_ASK.get(pair.language, ("\0",))):
+        return True
     words = _ASKS.get(pair.language)
-    return words is not None and words.search(pair.target) is not None
+    return not now and words is not None and words.search(pair.target) is not None
 
 
 @text_check(level=Level.WARNING, when=".,;:،؛。、，；：۔।")

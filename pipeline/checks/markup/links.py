@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -27,6 +28,8 @@ _SHRUNK = 0.35
 _TERSE = 0.7
 """No translation is expected to be shorter than this: a link may be the whole sentence."""
 _LEAST_TEXT = 8
+_ARTICLE = re.compile(r"(?:the|an?|this|our|your)\s+(?=\S)", re.IGNORECASE)
+"""What other languages leave out, at the beginning of a link's words."""
 _HERE, _FEW = "here", 3
 """A link like "learn more here" may become one word."""
 _SHOWN = 60
@@ -147,6 +150,8 @@ def shrunk_link_text(pair: Pair) -> Iterator[Flaw]:
     expected = min(max(whole, _TERSE), 1)
     for there, here in islice(_same_links(pair), _LINKS):
         words, other = there.text.strip(), here.text.strip()
+        if article := _ARTICLE.match(words):
+            words = words[article.end() :]
         if len(words) < _LEAST_TEXT or not other or len(words.split()) == 1:
             continue
         if _HERE in words.lower().split() and len(words.split()) <= _FEW:
