@@ -37,7 +37,7 @@ _LEAST_ZEROS = 3
 _YEAR_DIGITS = 4
 _DAYS = 31
 _MOST_CENTS = 2
-_HALF_DAY = 12
+_HALF_DAY, _DAY = 12, 24
 _LONGEST = 15
 _MOST = 100
 """So many numbers of a text are looked at closely: each is compared with all signs."""
@@ -191,6 +191,8 @@ def _is_number_said(number: int, other: Side, own: Side) -> bool:
         return True
     if any(str(year) in other.runs for year in own.years.get(number, ())):
         return True
+    if number % 100 in other.named and f"{number}s" in own.text:  # the nineties
+        return True
     return number <= _DAYS and (_is_shifted(own, other) or _is_shifted(other, own))
 
 
@@ -205,7 +207,8 @@ def _is_hour(digits: str, other: Side, own: Side) -> bool:
     """Whether the other text has the hour that is the same on a clock of 12 or 24 hours."""
     if len(digits) > 2 or not (other.clock or own.clock):
         return False
-    return any(len(one) <= 2 and abs(int(one) - int(digits)) == _HALF_DAY for one in other.runs)
+    hours = [int(one) for one in other.runs if len(one) <= 2 and int(one) <= _DAY]
+    return int(digits) <= _DAY and any(abs(one - int(digits)) == _HALF_DAY for one in hours)
 
 
 def _is_same_year(one: str, two: str) -> bool:

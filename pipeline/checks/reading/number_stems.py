@@ -122,6 +122,7 @@ he 3 תלת משולש
 he 200 מאתיים
 he 2000 אלפיים
 he half חצי מחצית
+ar 1 أحد إحدى
 ar 2 ثنائي مزدوج ضعف كلا كلتا مضاعف اثن
 ar 3 ثلاثي
 ar 100 مئة
@@ -153,6 +154,43 @@ ja 2 二重 両 倍
 ja half 半
 zh 2 双 雙 两 兩 倍
 zh half 半
+fr 3 tiers
+fr 4 quart
+es 3 terci
+es 4 cuart
+pt 3 terço
+pt 4 quart
+it 3 terz
+it 4 quart
+nl 3 derde
+nl 4 kwart
+sv 4 kvart
+da 4 kvart
+nb 4 kvart
+pl 4 ćwier
+cs 3 třet
+cs 4 čtvrt
+hu 4 negyed
+ro 3 treime treimi
+ro 4 sfert
+ru 3 трет
+uk 3 трет
+uk 4 четверт чверт
+bg 3 трет
+bg 4 четвърт
+el 4 τέταρτ
+tr 4 çeyrek
+he 3 שליש
+he 4 רבע
+ar 3 ثلث
+ar 4 ربع
+fa 4 ربع
+hi 3 तिहाई
+hi 4 चौथाई
+id 3 sepertiga pertiga
+id 4 seperempat perempat
+ms 3 sepertiga pertiga
+ms 4 suku
 """
 
 

@@ -47,6 +47,8 @@ _APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff])
 """A letter of Ukrainian and Belarusian: ``п’ять``."""
 _BETWEEN = re.compile(r"[ ]?(?:[^\W\d_]{1,3}[ ]|[\u0648\u05d5])?")
 """An "and" of a few letters; those of Arabic and Hebrew stand at the next word."""
+_SOFT = frozenset({"uk", "be"})
+"""Languages whose numbers lose a soft sign: ``п’ять``, ``п’яти``."""
 _DUAL = frozenset({"ar", "he"})
 _ARABIC_DUAL = ("\u062a\u064a\u0646", "\u062a\u0627\u0646")
 """How two of what is feminine end: ``\u0645\u0631\u062a\u064a\u0646``."""
@@ -240,7 +242,7 @@ def _by_name(pairs: Iterable[tuple[str, int]], language: str = "") -> _Names:
     for name, number in pairs:
         word = _plain(name)
         if word and not any(sign.isdigit() for sign in word):
-            for form in _forms(word) if language == "ar" else (word,):
+            for form in _forms(word, language):
                 found.setdefault(form, set()).add(number)
     unspaced = sorted((name for name in found if any(map(_is_unspaced, name))), key=len)
     return _Names(
@@ -250,13 +252,16 @@ def _by_name(pairs: Iterable[tuple[str, int]], language: str = "") -> _Names:
     )
 
 
-def _forms(word: str) -> Iterator[str]:
-    """An Arabic number also as it stands before a noun, and in the other cases."""
+def _forms(word: str, language: str) -> Iterator[str]:
+    """A number also as it stands before a noun and in other cases, where CLDR has one case."""
     yield word
-    if word.endswith("\u0629"):
+    if language in _SOFT and word.endswith("\u044c"):
         yield word[:-1]
-    if word.endswith("\u0648\u0646"):
-        yield word[:-2] + "\u064a\u0646"
+    if language == "ar":
+        if word.endswith("\u0629"):
+            yield word[:-1]
+        if word.endswith("\u0648\u0646"):
+            yield word[:-2] + "\u064a\u0646"
 
 
 @lru_cache(maxsize=64)

@@ -49,10 +49,12 @@ _WRITTEN = {
 _LEAST = {"ko": 2}
 """In Korean a sign alone is a syllable of many words."""
 _PARTS = re.compile("|".join([_FIGURE, *_DIGITS, *_UNITS, *_SCALES]))
+_REST = "(?:(?<=[万萬億亿만억 ])(?:[0-9]{1,3},[0-9]{3}|[0-9]{4})(?![0-9年년]))?"
+"""What is left behind ten thousands: ``123 万 4,567``."""
 _RUNS = {
     language: re.compile(
         f"(?:(?:{_FIGURE}[ \u00a0]?)?{signs}[ \u00a0]?(?:(?={_FIGURE}[ \u00a0]?{signs}))?)"
-        f"{{{_LEAST.get(language, 1)},{_MOST}}}|{_FIGURE}[ \u00a0]?{signs}"
+        f"{{{_LEAST.get(language, 1)},{_MOST}}}{_REST}|{_FIGURE}[ \u00a0]?{signs}"
     )
     for language, signs in _WRITTEN.items()
 }
