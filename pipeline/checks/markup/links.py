@@ -150,13 +150,13 @@ def shrunk_link_text(pair: Pair) -> Iterator[Flaw]:
     expected = min(max(whole, _TERSE), 1)
     for there, here in islice(_same_links(pair), _LINKS):
         words, other = there.text.strip(), here.text.strip()
-        if article := _ARTICLE.match(words):
-            words = words[article.end() :]
-        if len(words) < _LEAST_TEXT or not other or len(words.split()) == 1:
+        article = _ARTICLE.match(words)
+        said = words[article.end() :] if article else words
+        if len(said) < _LEAST_TEXT or not other or len(said.split()) == 1:
             continue
         if _HERE in words.lower().split() and len(words.split()) <= _FEW:
             continue
-        if width(other) < _SHRUNK * expected * len(words):
+        if width(other) < _SHRUNK * expected * len(said):
             yield Flaw(
                 f'of the link "{_short(words)}" only "{_short(other)}" is left',
                 "put all words of the link between its brackets",
