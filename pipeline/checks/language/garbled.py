@@ -1,7 +1,5 @@
 """Letters that came out wrong, as the text was once read in the wrong encoding."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

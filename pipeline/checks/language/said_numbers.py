@@ -3,8 +3,6 @@
 As a word, by another clock or calendar, with the name of a scale, in Roman numerals, rounded.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

@@ -5,8 +5,6 @@ script without spaces it stands anywhere. What they say only clears a number of 
 a stem too many costs little.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Numbers with the name of a scale: ``2.5 million``, ``1 Mio.``, ``10 тыс.``, ``5 लाख``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Set
 from functools import lru_cache
