@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 from unicodedata import category
 
@@ -24,10 +25,6 @@ def _followers(known: Mapping[str, int]) -> str:
 _FIRST_LEAD = 0xC0
 _BYTE = _bytes_of("cp1252")
 _FOLLOW = _followers(_BYTE)
-_CENTRAL = _bytes_of("cp1250")
-_CENTRAL_LATIN = re.compile(
-    f"(?:[\u00c2\u0102\u00c4\u0139\u010c][{_followers(_CENTRAL)}]|\u00e2\u20ac[{_followers(_CENTRAL)}])+"
-)
 _is_central = re.compile("[\u0102\u0139]|\u010c[\u2122\u203a]|\u00e2\u20ac[\u015b\u0165]").search
 """Signs that only Windows-1250 makes of UTF-8."""
 _ROMANIAN = "\u0218\u0219\u021a\u021b"
@@ -45,23 +42,34 @@ Windows, how many pairs in a row are no chance, and what stands in any such text
 
 
 class _Misread(NamedTuple):
-    """Enough pairs in a row to be sure; any of them; their bytes; what is looked for first."""
+    """Enough pairs in a row to be sure; any of them; their bytes."""
 
     sure: re.Pattern[str]
     any: re.Pattern[str]
     bytes: Mapping[str, int]
-    signs: str
 
 
+@cache
 def _misread(encoding: str) -> _Misread:
     known = _bytes_of(encoding)
-    lead, least, signs = _FORMS[encoding]
+    lead, least, _ = _FORMS[encoding]
     pair = f"(?:{lead}[{_followers(known)}])"
-    return _Misread(re.compile(f"{pair}{{{least},}}"), re.compile(f"{pair}+"), known, signs)
+    return _Misread(re.compile(f"{pair}{{{least},}}"), re.compile(f"{pair}+"), known)
 
 
-_MISREAD = [_misread(encoding) for encoding in _FORMS]
-_RUSSIAN_QUOTE = re.compile(f"\u0432\u0402[{_followers(_bytes_of('cp1251'))}]")
+@cache
+def _central() -> tuple[re.Pattern[str], Mapping[str, int]]:
+    known = _bytes_of("cp1250")
+    follow = _followers(known)
+    leads = "[\u00c2\u0102\u00c4\u0139\u010c]"
+    return re.compile(f"(?:{leads}[{follow}]|\u00e2\u20ac[{follow}])+"), known
+
+
+@cache
+def _russian_quote() -> re.Pattern[str]:
+    return re.compile(f"\u0432\u0402[{_followers(_bytes_of('cp1251'))}]")
+
+
 _LOST_CJK = re.compile("\u951f\u65a4\u62f7|[\u7e3a\u7e67][^\\s]?[\u7e3a\u7e67]")
 """What GBK makes of replacement characters, and Shift JIS of kana."""
 _LATIN = re.compile(
@@ -115,7 +123,7 @@ def mojibake(pair: Pair) -> Iterator[Flaw]:
 
 def _decoded(text: str, source: str) -> Iterator[Edit]:
     """What is UTF-8 when its letters are bytes again."""
-    pattern, known = (_CENTRAL_LATIN, _CENTRAL) if _is_central(text) else (_LATIN, _BYTE)
+    pattern, known = _central() if _is_central(text) else (_LATIN, _BYTE)
     for match in pattern.finditer(text):
         good = _as_utf8(match[0], known)
         if good and match[0] not in source and not _is_meant(match, text, good, known):
@@ -124,13 +132,14 @@ def _decoded(text: str, source: str) -> Iterator[Edit]:
 
 
 def _of_other_scripts(text: str, source: str) -> Iterator[Edit]:
-    patterns = [
-        (one.any, one.bytes)
-        for one in _MISREAD
-        if any(sign in text for sign in one.signs) and _is_garbled(one, text, source)
+    likely = [
+        _misread(encoding)
+        for encoding, (_, _, signs) in _FORMS.items()
+        if any(sign in text for sign in signs)
     ]
+    patterns = [(one.any, one.bytes) for one in likely if _is_garbled(one, text, source)]
     if "\u0432\u0402" in text:
-        patterns.append((_RUSSIAN_QUOTE, _MISREAD[0].bytes))
+        patterns.append((_russian_quote(), _misread("cp1251").bytes))
     for pattern, known in patterns:
         for match in pattern.finditer(text):
             good = _as_utf8(match[0], known)

@@ -222,13 +222,12 @@ def _months_of(tag: str) -> _Names:
 
 @lru_cache(maxsize=64)
 def _numbers_of(language: str) -> _Names:
-    wanted = _SAME.get(language, language)
-    lines = (line.split("\t") for line in _TABLE.read_text("utf-8").split("\n") if line)
+    wanted = _SAME.get(language, language) + "\t"
+    lines = [line for line in _TABLE.read_text("utf-8").split("\n") if line.startswith(wanted)]
+    rows = [line.split("\t") for line in lines]
     return _by_name(
-        ((word, int(number)) for tag, number, words in lines if tag == wanted
-         for word in words.split("|")),
-        language,
-    )  # fmt: skip
+        ((word, int(number)) for _, number, words in rows for word in words.split("|")), language
+    )
 
 
 def _is_unspaced(sign: str) -> bool:

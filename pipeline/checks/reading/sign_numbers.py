@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 _DIGITS = {
     sign: number
@@ -48,24 +49,31 @@ _WRITTEN = {
 }
 _LEAST = {"ko": 2}
 """In Korean a sign alone is a syllable of many words."""
-_PARTS = re.compile("|".join([_FIGURE, *_DIGITS, *_UNITS, *_SCALES]))
 _REST = "(?:(?<=[万萬億亿만억 ])(?:[0-9]{1,3},[0-9]{3}|[0-9]{4})(?![0-9年년]))?"
 """What is left behind ten thousands: ``123 万 4,567``."""
-_RUNS = {
-    language: re.compile(
+
+
+@lru_cache(maxsize=8)
+def _runs(language: str) -> re.Pattern[str]:
+    """What finds numbers in a language. Compiled where one is looked for: it takes long."""
+    signs = _WRITTEN[language]
+    return re.compile(
         f"(?:(?:{_FIGURE}[ \u00a0]?)?{signs}[ \u00a0]?(?:(?={_FIGURE}[ \u00a0]?{signs}))?)"
         f"{{{_LEAST.get(language, 1)},{_MOST}}}{_REST}|{_FIGURE}[ \u00a0]?{signs}"
     )
-    for language, signs in _WRITTEN.items()
-}
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile("|".join([_FIGURE, *_DIGITS, *_UNITS, *_SCALES]))
 
 
 def sign_numbers(text: str, language: str) -> list[tuple[int, int, int]]:
     """The whole numbers that a text writes in signs, or in figures and signs: start, end, value."""
-    runs = _RUNS.get(language)
-    if runs is None:
+    if language not in _WRITTEN:
         return []
-    return [(*run.span(), _value(_PARTS.findall(run[0]))) for run in runs.finditer(text)]
+    runs = _runs(language).finditer(text)
+    return [(*run.span(), _value(_parts().findall(run[0]))) for run in runs]
 
 
 def _value(parts: list[str]) -> int:
