@@ -207,7 +207,7 @@ def _without_habits(ballots: list[_Ballot]) -> Iterator[_Ballot]:
 
     That is so where two sentences or more, and half of those whose source has the word that
     ``Flaw.habit`` names, have it in the translation too; and where three languages or more keep
-    the word: then it is a term.
+    the word, in two sentences or more: then it is a term.
     """
     found = {
         (tag, habit)
@@ -238,17 +238,22 @@ def _is_habit(ballots: Sequence[_Ballot], tag: str, word: str) -> bool:
 
 
 def _is_term(ballots: Sequence[_Ballot], word: str) -> bool:
-    """Whether several languages keep a word; of several words, that is a slip of a machine."""
+    """Whether several languages keep a word in several sentences: in one sentence alone, or of
+    several words, that is a slip of the machine that translated them all.
+    """
     if " " in word:
         return False
     pattern = _as_word(word)
-    kept = {
-        pair.language
+    kept = [
+        {
+            pair.language
+            for pair in ballot.pairs.values()
+            if pattern.search(pair.source) and pattern.search(pair.target)
+        }
         for ballot in ballots
-        for pair in ballot.pairs.values()
-        if pattern.search(pair.source) and pattern.search(pair.target)
-    }
-    return len(kept) >= _LEAST_LANGUAGES
+    ]
+    sentences = sum(bool(languages) for languages in kept)
+    return sentences >= _LEAST_HABIT and len(frozenset().union(*kept)) >= _LEAST_LANGUAGES
 
 
 def _as_word(word: str) -> re.Pattern[str]:
