@@ -12,6 +12,8 @@ from pipeline.errors import UsageError
 from pipeline.exchange.model import INITIAL, TRANSLATED, Returned, ReturnedUnit
 from pipeline.exchange.reading import refuse
 
+_HINT = "save it as XLIFF, TMX or CSV"
+
 
 def read(content: bytes, name: str, shown: str) -> Returned:
     """What came back. Raises ``RefusedError``, or ``UsageError`` where the toolkit is missing."""
@@ -37,5 +39,5 @@ def read(content: bytes, name: str, shown: str) -> Returned:
         languages = (store.getsourcelanguage() or "", store.gettargetlanguage() or "")
     except Exception as error:  # its readers raise whatever they like
         said = " ".join(str(error).split()) or type(error).__name__
-        raise refuse([f"{shown}:1: translate-toolkit cannot read it: {said}"]) from None
+        raise refuse([f"{shown}:1: translate-toolkit cannot read it: {said}; {_HINT}"]) from None
     return Returned(*languages, tuple(units))

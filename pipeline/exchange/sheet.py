@@ -22,7 +22,7 @@ from pipeline.exchange.model import (
     Sent,
     SentUnit,
 )
-from pipeline.exchange.reading import refuse
+from pipeline.exchange.reading import is_text, refuse
 
 COLUMNS = ("id", "article", "context", "source", "target", "state", "note", "languages", "base",
            "codes")  # fmt: skip
@@ -80,24 +80,22 @@ def _uncell(text: str) -> str:
 
 def read(content: bytes, shown: str) -> Returned:
     """What came back. Raises ``RefusedError`` with every reason."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse([f"{shown}:{line}: not UTF-8; save it as CSV UTF-8"]) from None
+    text = _text(content, shown)
     first = text.partition("\n")[0]
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a cell may be a whole table
     rows = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     reasons: list[str] = []
     units: list[ReturnedUnit] = []
     languages: set[str] = set()
     try:
-        names = [name.strip().lower() for name in next(rows, [])]
-        missing = [name for name in COLUMNS if name not in names and name not in _OPTIONAL]
-        if missing:
-            raise refuse([f"{shown}:1: there is no column {', '.join(missing)}"])
+        names = _names(next(rows, []), shown)
         for row in rows:
             cells = dict(zip(names, map(_uncell, row), strict=False))
-            if any(cells.values()):
+            lacking = [name for name in names if name in _NEEDED and name not in cells]
+            if lacking and any(cells.values()):
+                where = f"{shown}:{rows.line_num}"
+                reasons.append(f"{where}: the line is cut off before {', '.join(lacking)}")
+            elif any(cells.values()):
                 languages.add(cells["languages"])
                 _take(cells, rows.line_num, shown, units, reasons)
     except csv.Error as error:
@@ -110,7 +108,31 @@ def read(content: bytes, shown: str) -> Returned:
     return Returned(source, target, tuple(units))
 
 
+_NEEDED = frozenset({"id", "source", "target", "languages", "base"})
 _OPTIONAL = frozenset({"article", "context", "state", "note"})
+
+
+def _text(content: bytes, shown: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise refuse([f"{shown}:{line}: not UTF-8; save it as CSV UTF-8"]) from None
+    if not text.strip():
+        raise refuse([f"{shown}:1: the file is empty"])
+    return text
+
+
+def _names(row: Sequence[str], shown: str) -> list[str]:
+    """The names of the columns. Raises ``RefusedError`` where one is missing or stands twice."""
+    names = [name.strip().lower() for name in row]
+    missing = [name for name in COLUMNS if name not in names and name not in _OPTIONAL]
+    if missing:
+        raise refuse([f"{shown}:1: there is no column {', '.join(missing)}"])
+    twice = [name for name in COLUMNS if names.count(name) > 1]
+    if twice:
+        raise refuse([f"{shown}:1: the column {', '.join(twice)} stands twice"])
+    return names
 
 
 def _take(
@@ -121,10 +143,10 @@ def _take(
     reasons: list[str],
 ) -> None:
     try:
-        codes: dict[str, str] = json.loads(cells.get("codes") or "{}")
+        codes = _codes(cells.get("codes", ""))
         source = _restored(cells["source"], codes, once=False)
         target = _restored(cells["target"], codes, once=True)
-    except (ValueError, KeyError, AttributeError) as error:
+    except ValueError as error:
         reasons.append(f"{shown}:{line}: {error}")
         return
     state = cells.get("state", "")
@@ -133,6 +155,21 @@ def _take(
         INITIAL if state == "fuzzy" else state if state in STATES else TRANSLATED,
         cells["base"], line,
     ))  # fmt: skip
+
+
+def _codes(cell: str) -> Mapping[str, str]:
+    """Name -> markup, as ``_row`` wrote it. Raises ``ValueError`` where it did not."""
+    try:
+        found = json.loads(cell or "{}")
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not all(
+        isinstance(markup, str) and is_text(markup) for markup in found.values()
+    ):
+        raise ValueError(
+            'the column "codes" is damaged; take the cell from the file that was exported'
+        )
+    return found
 
 
 def _restored(text: str, codes: Mapping[str, str], *, once: bool) -> str:

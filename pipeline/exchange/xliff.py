@@ -8,6 +8,7 @@ sent is in the metadata module. A tool that cuts a unit into several segments do
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -23,7 +24,7 @@ from pipeline.exchange.model import (
     Sent,
     SentUnit,
 )
-from pipeline.exchange.reading import line_of, local, parse_xml, refuse
+from pipeline.exchange.reading import is_text, line_of, local, parse_xml, refuse
 
 CORE = "urn:oasis:names:tc:xliff:document:2.0"
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -33,12 +34,13 @@ _VERSIONS = ("2.0", "2.1", "2.2")
 _BLOCKS = frozenset(
     ("xliff", "file", "unit", "notes", "originalData", "segment", "metadata", "metaGroup")
 )
+_HEX = re.compile("[0-9A-Fa-f]{1,8}")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def is_ours(content: bytes) -> bool:
     """Whether it is XLIFF 2; 1.2 is read by translate-toolkit."""
-    return CORE.encode() in content[:4096]
+    return CORE.encode() in content[:8192].replace(b"\0", b"")  # without zeros: UTF-16 too
 
 
 # ------------------------------------------------------------------------------------- writing
@@ -166,7 +168,9 @@ def read(content: bytes, shown: str) -> Returned:
 
 
 class _Codes:
-    """The codes of one unit that is being read: their markup, and which are there."""
+    """The codes of one unit that is being read: their markup, and which are there. Raises
+    ``_BadCodeError``.
+    """
 
     def __init__(self, element: etree._Element) -> None:
         self.data = {one.get("id", ""): _plain(one) for one in element.iter(f"{{{CORE}}}data")}
@@ -186,11 +190,11 @@ class _Codes:
 
 def _read_unit(element: etree._Element, shown: str, reasons: list[str]) -> ReturnedUnit | None:
     line = line_of(element)
-    codes = _Codes(element)
     sources: list[str] = []
     targets: list[str] = []
     states: list[str] = []
     try:
+        codes = _Codes(element)
         for part in element:
             if local(part) not in ("segment", "ignorable"):
                 continue
@@ -241,11 +245,9 @@ def _text(element: etree._Element, codes: _Codes, seen: set[str]) -> str:
 
 def _pieces(element: etree._Element, codes: _Codes, seen: set[str]) -> Iterator[str]:
     for child in element:
-        name = local(child) if isinstance(child.tag, str) else ""
-        if not name:  # an entity, which is not resolved
-            pass
-        elif name == "cp":
-            yield chr(int(child.get("hex", "FFFD"), 16))
+        name = local(child)
+        if name == "cp":
+            yield _character(child)
         elif name in ("ph", "pc", "sc", "ec"):
             start, end = _known(child, codes, seen)
             inner = _text(child, codes, seen) if name == "pc" else ""
@@ -272,5 +274,15 @@ def _plain(element: etree._Element) -> str:
     """The text of ``data``, with ``cp``."""
     text = element.text or ""
     for child in element:
-        text += chr(int(child.get("hex", "FFFD"), 16)) + (child.tail or "")
+        text += _character(child) + (child.tail or "")
     return text
+
+
+def _character(element: etree._Element) -> str:
+    """What ``cp`` stands for (XLIFF 2.1, 4.2.3.1). Raises ``_BadCodeError``."""
+    found = element.get("hex", "")
+    code = int(found, 16) if local(element) == "cp" and _HEX.fullmatch(found) else -1
+    if not 0 <= code <= sys.maxunicode or not is_text(chr(code)):
+        message = f'the element "{local(element)}" with hex="{found}" is no character'
+        raise _BadCodeError(message, line_of(element))
+    return chr(code)

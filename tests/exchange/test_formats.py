@@ -163,11 +163,82 @@ def test_what_is_damaged_is_refused(form: str, damage: Callable[[bytes], bytes],
     assert str(error.value).endswith("nothing of this file was taken in")
 
 
-def test_no_entity_is_resolved() -> None:
-    content = FORMATS["xliff"][1](Sent("en-US", "de-DE", (unit(1, "a", "b"),)))
-    evil = content.replace(b"?>\n", b'?>\n<!DOCTYPE x [<!ENTITY e SYSTEM "pyproject.toml">]>\n', 1)
-    found = read(evil.replace(b"<target>b", b"<target>b&e;"), "x.xlf", "x.xlf")
-    assert "twinspan" not in found.units[0].target
+ENTITIES = [
+    ("xliff", b"<target>b", b"<target>b&e;"),
+    ("xliff", b'<data id="d1">', b'<data id="d1">&e;'),
+    ("xliff", b'srcLang="en-US"', b'srcLang="&e;"'),
+    ("tmx", b"<seg>b", b"<seg>b&e;"),
+]
+
+
+@pytest.mark.parametrize(("form", "old", "new"), ENTITIES)
+@pytest.mark.parametrize("entity", ['SYSTEM "pyproject.toml"', '"harmless"'])
+def test_no_entity_is_resolved(form: str, old: bytes, new: bytes, entity: str) -> None:
+    """Without its entities a text would lose words: the file is refused."""
+    ending, write = FORMATS[form]
+    content = re.sub(
+        rb"<!DOCTYPE.*>\n", b"", write(Sent("en-US", "de-DE", (unit(1, "a `x`", "b"),)))
+    )
+    evil = content.replace(b"?>\n", f"?>\n<!DOCTYPE x [<!ENTITY e {entity}>]>\n".encode(), 1)
+    assert old in evil
+    with pytest.raises(RefusedError, match=rf"^x\{ending}:2: it has entities of its own"):
+        read(evil.replace(old, new), f"x{ending}", f"x{ending}")
+
+
+def test_an_entity_of_a_file_elsewhere_is_refused() -> None:
+    """With a DTD that is not loaded an unknown entity is well-formed, and its text not known."""
+    content = FORMATS["tmx"][1](Sent("en-US", "de-DE", (unit(1, "a", "b"),)))
+    with pytest.raises(RefusedError, match=r"^x.tmx:[0-9]+: it has entities of its own"):
+        read(content.replace(b"<seg>b", b"<seg>b&nbsp;"), "x.tmx", "x.tmx")
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["", 'hex=""', 'hex="ZZZZ"', 'hex="-1"', 'hex="0x41"', 'hex="4_1"', 'hex="110000"',
+     'hex="D800"', 'hex="FFFFFFFFFFFFFFFFFFFF"'],
+)  # fmt: skip
+@pytest.mark.parametrize("place", [b"<target>", b'<data id="d1">'])
+def test_no_character(attributes: str, place: bytes) -> None:
+    """``cp`` that stands for nothing, or for half of a character, which no catalog can hold."""
+    content = FORMATS["xliff"][1](Sent("en-US", "de-DE", (unit(1, "a `x`", "b"),)))
+    broken = content.replace(place, place + f"<cp {attributes}/>".encode())
+    assert broken != content
+    with pytest.raises(RefusedError, match=r"^x.xlf:[0-9]+: .* is no character"):
+        read(broken, "x.xlf", "x.xlf")
+
+
+def test_a_tool_may_save_another_encoding() -> None:
+    content = FORMATS["xliff"][1](Sent("en-US", "de-DE", (unit(1, "a", "ä"),)))
+    saved = content.decode("utf-8").replace("'UTF-8'", "'UTF-16'").encode("utf-16")
+    assert read(saved, "x.xlf", "x.xlf") == read(content, "x.xlf", "x.xlf")
+
+
+CSV = "id,source,target,languages,base,codes\r\n"
+WRONG_SHEETS = [
+    ("", "x.csv:1: the file is empty"),
+    ("\ufeff\r\n", "x.csv:1: the file is empty"),
+    (CSV + "a,b\r\n", "x.csv:2: the line is cut off before target, languages, base"),
+    (CSV.replace("id", "id,id"), "x.csv:1: the column id stands twice"),
+    *(
+        (f'{CSV}i,b {{1}},c {{1}},en-US de-DE,h,"{codes}"\r\n',
+         'x.csv:2: the column "codes" is damaged')
+        for codes in ('{""1"": 5}', "[1]", '""1""', "[" * 99999, '{""1"": ""x',
+                      '{""1"": ' + "9" * 5000 + "}", r'{""1"": ""\ud800""}')
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG_SHEETS)
+def test_a_sheet_that_is_not_whole(text: str, said: str) -> None:
+    with pytest.raises(RefusedError) as error:
+        read(text.encode(), "x.csv", "x.csv")
+    assert str(error.value).startswith(said)
+
+
+def test_a_spreadsheet_may_leave_out_the_last_cells_and_have_huge_ones() -> None:
+    text = f"{CSV}i,b,{'c' * 200_000},en-US de-DE,h\r\n"
+    (one,) = read(text.encode(), "x.csv", "x.csv").units
+    assert one.target == "c" * 200_000
 
 
 @pytest.mark.parametrize("form", ["xliff", "tmx"])
