@@ -15,13 +15,14 @@ from pipeline.catalogs.notes import (
     without_review,
 )
 from pipeline.catalogs.po import format_catalog
+from pipeline.catalogs.soundness import decoded
 from pipeline.config import Config
 from pipeline.errors import UsageError
-from pipeline.files import write_changed
+from pipeline.files import read_bytes, write_changed
 from pipeline.model import Catalog, Entry, Locale
-from pipeline.shelves import Volume, articles_named, volumes
+from pipeline.shelves import Volume, articles_named, unreadable, volumes
 
-_PLACE = re.compile(r"([^:\t]+\.po):(\d+)(?!\d)")
+_PLACE = re.compile(r"([^:\t]+\.po):([0-9]{1,9})(?![0-9])")
 OUTCOMES = ("accepted", "already accepted", "taken", "undone", "fuzzy", "not translated")
 
 
@@ -118,7 +119,10 @@ def listed(
             continue
         if is_report and "\t" not in text and not _PLACE.match(text):
             continue
-        found = list(_named(config, locale, text, known))
+        try:
+            found = list(_named(config, locale, text, known))
+        except UsageError as error:
+            raise UsageError(f"{file}:{number}: {error}") from None
         if not found:
             raise UsageError(f'{file}:{number}: names no entry of {locale.tag}: "{text[:80]}"')
         wanted |= {(name, *entry.key) for name, entry in found}
@@ -129,25 +133,41 @@ def listed(
 def _named(
     config: Config, locale: Locale, text: str, known: Mapping[str, Catalog]
 ) -> Iterator[tuple[str, Entry]]:
+    """The entries of one line. Raises ``UsageError`` where it names a catalog that is not there,
+    or that cannot be read.
+    """
     place = _PLACE.match(text)
     if place is not None:
-        for name in articles_named(config, locale, (place[1],)):
+        for name in _readable(config, locale, place[1], known):
             entry = _entry_at(config.root / known[name].file, known[name], int(place[2]))
             if entry is not None:
                 yield name, entry
         return
     path, tab, source = text.partition("\t")
-    stems: Iterable[str] = articles_named(config, locale, (path,)) if tab else known
+    stems: Iterable[str] = _readable(config, locale, path, known) if tab else known
     msgid = many_lines(source if tab else text)
     for name in stems:
-        for entry in known[name].entries if name in known else ():
+        for entry in known[name].entries:
             if entry.msgid == msgid and not entry.obsolete:
                 yield name, entry
 
 
+def _readable(
+    config: Config, locale: Locale, pattern: str, known: Mapping[str, Catalog]
+) -> tuple[str, ...]:
+    """The stems that a pattern names. Raises ``UsageError`` for a catalog that is not known."""
+    stems = articles_named(config, locale, (pattern,))
+    if any(name not in known for name in stems):
+        raise UsageError("; ".join(unreadable(config, (locale,), (pattern,))))
+    return stems
+
+
 def _entry_at(path: Path, catalog: Catalog, line: int) -> Entry | None:
     """The entry that a line of the file belongs to: comments above its msgid are its own."""
-    lines = path.read_text("utf-8").split("\n")
+    text, _ = decoded(read_bytes(path) or b"")
+    lines = (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if line > len(lines):
+        return None
     while line <= len(lines) and lines[line - 1].strip():
         line += 1
     before = [entry for entry in catalog.entries if 0 < entry.line <= line]

@@ -10,7 +10,7 @@ from tomlkit.items import Array
 from pipeline.build import Result, update
 from pipeline.config import FILE_NAME, Config, load_config
 from pipeline.errors import ConfigError, UsageError
-from pipeline.files import write_atomic
+from pipeline.files import read_bytes, write_atomic
 from pipeline.locales import describe
 from pipeline.memory.feed import memory_of
 from pipeline.model import Locale
@@ -36,8 +36,8 @@ def begin_locale(config: Config, tag: str, runner: Runner) -> Begun:
     added = locale.tag not in {known.tag for known in config.locales}
     if added:
         path = config.root / FILE_NAME
-        text = with_locale(path.read_text("utf-8"), locale.tag, str(path))
-        write_atomic(path, text.encode("utf-8"))
+        text = (read_bytes(path) or b"").decode("utf-8")
+        write_atomic(path, with_locale(text, locale.tag, str(path)).encode("utf-8"))
         config = load_config(path)
     result = update(config, runner)
     filled = _from_memory(config, locale, runner)
@@ -68,13 +68,16 @@ def described(config: Config, tag: str) -> Locale:
 
 
 def with_locale(text: str, tag: str, file: str) -> str:
-    """The configuration with one more locale; comments and form stay. Raises ``ConfigError``."""
+    """The configuration with one more locale; comments, line ends and a byte order mark stay.
+    Raises ``ConfigError``.
+    """
+    bare = text.removeprefix("\ufeff")
     try:
-        document = tomlkit.parse(text)
+        document = tomlkit.parse(bare)
     except TOMLKitError as error:
         raise ConfigError(f"{file}:1: {error}") from None
     locales = document.get("locales")
     if not isinstance(locales, Array):
         raise ConfigError(f'{file}:1: name at least one locale: locales = ["{tag}"]')
     locales.append(tag)
-    return tomlkit.dumps(document)
+    return text[: len(text) - len(bare)] + tomlkit.dumps(document)

@@ -18,6 +18,7 @@ from pipeline.catalogs.handback import Memory, key_hash
 from pipeline.model import Catalog, Entry, Key, Locale, Problem
 
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
+_NAMED = re.compile(r"charset=([^;\s]+)")
 _STATEFUL = re.compile(r"iso-?2022|utf-?7|^hz", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _PLURALS = re.compile(r"nplurals\s*=\s*([0-9]+)")
@@ -69,6 +70,16 @@ def _by_name(content: bytes, charset: str) -> tuple[str | None, tuple[Problem, .
         line = content.count(b"\n", 0, error.start) + 1
         return None, (_unreadable(line, f"the catalog is not {charset}, as its header says"),)
     return text, (_form(1, f"the file is {charset}, not UTF-8"),)
+
+
+def in_utf8(catalog: Catalog) -> Catalog:
+    """The catalog with the charset in its header that whoever writes it gives it."""
+    kind = catalog.header.get("Content-Type", "")
+    named = _NAMED.search(kind)
+    if named is None or _is_utf8(named[1]):
+        return catalog
+    kind = f"{kind[: named.start(1)]}UTF-8{kind[named.end(1) :]}"
+    return catalog._replace(header={**catalog.header, "Content-Type": kind})
 
 
 def _is_utf8(charset: str) -> bool:

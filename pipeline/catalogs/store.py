@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.catalogs.handback import Memory, parse_memory
 from pipeline.catalogs.po import parse_catalog
-from pipeline.catalogs.soundness import decoded, of_language
+from pipeline.catalogs.soundness import decoded, in_utf8, of_language
 from pipeline.files import read_bytes
 from pipeline.model import Catalog, Locale
 
@@ -40,7 +40,7 @@ def read_catalog(path: Path, shown: str, locale: Locale | None = None) -> Catalo
     text, problems = decoded(content)
     if text is None:
         return Catalog(shown, {}, (), problems=problems, sound=False)
-    catalog = parse_catalog(text, shown)
+    catalog = in_utf8(parse_catalog(text, shown))
     if problems:
         catalog = catalog._replace(problems=(*problems, *catalog.problems))
     return catalog if locale is None else of_language(catalog, locale)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
 from pipeline.accept import How, accept, listed
 from pipeline.commands.common import counted, project_options, tell_unreadable, workplace
-from pipeline.errors import UsageError
+from pipeline.errors import ReadError, UsageError
 from pipeline.shelves import articles_named, locales_named
 
 
@@ -20,7 +20,7 @@ from pipeline.shelves import articles_named, locales_named
 @click.option(
     "--list",
     "list_file",
-    type=click.File("r", encoding="utf-8"),
+    type=click.File("rb"),
     help='Accept the entries that this file names ("-": standard input), one in a line: '
     "FILE.po:LINE, ARTICLE<tab>SOURCE, or a source.",
 )
@@ -35,7 +35,7 @@ def command(
     jobs: int | None,
     locale: str,
     paths: tuple[str, ...],
-    list_file: TextIO | None,
+    list_file: BinaryIO | None,
     *,
     everything: bool,
     fuzzy: bool,
@@ -61,11 +61,11 @@ def command(
     if sum((handback, keep, undo)) > 1:
         raise UsageError("--handback, --keep and --undo exclude each other")
     how = How(fuzzy=fuzzy, handback=handback, keep=keep, undo=undo)
-    lines = list(list_file or ())  # what writes them may be a run that the lock would keep waiting
+    name = getattr(list_file, "name", "-")
+    lines = _lines(list_file, name)  # what writes them may be a run that the lock keeps waiting
     with workplace(directory, jobs=jobs, no_cache=no_cache, quiet=quiet) as (config, _):
         (chosen_locale,) = locales_named(config, (locale,))
         if list_file is not None:
-            name = getattr(list_file, "name", "-")
             stems, chosen = listed(config, chosen_locale, lines, name)
         else:
             stems = articles_named(config, chosen_locale, paths)
@@ -78,6 +78,16 @@ def command(
         told = [part.replace("entrys", "entries") for part in parts]
         click.echo(f"{chosen_locale.tag}: {'; '.join(told) or 'nothing to do'}")
     return unread
+
+
+def _lines(list_file: BinaryIO | None, name: str) -> list[str]:
+    """The lines of a list. Raises ``ReadError`` where it is not UTF-8."""
+    content = list_file.read() if list_file is not None else b""
+    try:
+        return content.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ReadError(f"{name}:{line}: the list is not UTF-8; save it as UTF-8") from None
 
 
 def _every(*_: object) -> bool:

@@ -157,3 +157,46 @@ def test_the_mark_outlives_tools_and_extract(story: Story, tool: Callable[[str],
     polib.pofile(str(file)).save(str(file))
     extract_all(story.config)
     assert [reviewed(entry) for entry in story.catalog().entries] == [True, True, False]
+
+
+def listed(story: Story, line: str | bytes) -> tuple[int, str]:
+    """``accept --list`` with this one line."""
+    file = story.root / "list.txt"
+    file.write_bytes(line if isinstance(line, bytes) else line.encode())
+    code, text = story.run("accept", "de-DE", "--list", str(file))
+    return code, text.replace(str(file), "list.txt")
+
+
+def test_a_list_of_places_in_a_catalog_of_another_charset(story: Story) -> None:
+    """Its lines are counted in its own charset; it is UTF-8 from then on, and says so."""
+    file = story.root / "locales/de_DE/a.po"
+    text = file.read_text("utf-8").replace("Eins.", "Größe.").replace("UTF-8", "ISO-8859-1")
+    file.write_bytes(text.encode("latin-1"))
+    line = text[: text.index('msgid "One."')].count("\n") + 1
+    ran = listed(story, f"locales/de_DE/a.po:{line}\n")
+    assert ran == (0, "de-DE: 1 entry accepted\n")
+    assert "charset=UTF-8" in file.read_text("utf-8")
+    assert reviewed(story.entry("One."))
+    assert story.entry("One.").msgstr == "Größe."
+
+
+@pytest.mark.parametrize("line", ["locales/de_DE/a.po:20", "a.md\tOne."])
+def test_a_list_of_places_in_a_catalog_that_cannot_be_read(story: Story, line: str) -> None:
+    (story.root / "locales/de_DE/a.po").write_bytes(b'msgid ""\nmsgstr ""\n\nmsgid "x\n')
+    code, text = listed(story, f"\n{line}\n")
+    assert code == 2
+    assert text.startswith("list.txt:2: locales/de_DE/a.po:4: a quote is missing")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("locales/de_DE/a.po:999999\n", "list.txt:1: names no entry of de-DE"),
+        (f"locales/de_DE/a.po:{'9' * 5000}\n", "list.txt:1: names no entry of de-DE"),
+        ("locales/de_DE/none.po:1\n", 'list.txt:1: "locales/de_DE/none.po" names no catalog'),
+        (b"# a\n\xff\n", "list.txt:2: the list is not UTF-8"),
+    ],
+)
+def test_a_list_that_leads_nowhere(story: Story, line: str | bytes, said: str) -> None:
+    code, text = listed(story, line)
+    assert (code, text[: len(said)]) == (2, said)

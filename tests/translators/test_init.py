@@ -95,3 +95,12 @@ def test_a_configuration_without_locales() -> None:
 def test_the_result_can_be_loaded(story: Story) -> None:
     story.run("init", "zh-Hans")
     assert load_config(story.root / "twinspan.toml").locales[-1].tag == "zh-Hans"
+
+
+def test_line_ends_and_a_byte_order_mark_stay(story: Story) -> None:
+    """As an editor of Windows leaves them."""
+    file = story.root / "twinspan.toml"
+    file.write_bytes(b'\xef\xbb\xbfsource = "en-US"\r\nlocales = ["de-DE"]\r\n')
+    assert story.run("init", "it-IT").code == 0
+    wanted = b'\xef\xbb\xbfsource = "en-US"\r\nlocales = ["de-DE", "it-IT"]\r\n'
+    assert file.read_bytes() == wanted
