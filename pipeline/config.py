@@ -28,6 +28,8 @@ _CHOICES = {
 }
 _COMMENT = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")
 """A comment, or a string in which there is none."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:|~")
 MINIMAL = 'source  = "en-US"\nlocales = ["ru-RU", "es-ES"]\nsite    = { name = "My help" }'
 
 
@@ -138,6 +140,7 @@ class _Reader:
         self.root = path.parent
 
     def config(self) -> Config:
+        self._one_line("", self.table)
         self._known("", self.table)
         for name in ("paths", "site", "checks", "memory"):
             self._known(name, self._table(name))
@@ -152,7 +155,7 @@ class _Reader:
             content=self._content(source, locales),
             catalogs=self._folder(paths, "catalogs", "locales"),
             output=self._folder(paths, "site", "site"),
-            exclude=self._strings("exclude", paths.get("exclude", [])),
+            exclude=self._exclude(paths.get("exclude", [])),
             site=self._site(),
             links=self._links(),
             monikers=self._string_map("monikers"),
@@ -165,6 +168,27 @@ class _Reader:
 
     def _fail(self, key: str, message: str) -> NoReturn:
         raise ConfigError(f"{self.path}:{line_of(key, self.text)}: {message}")
+
+    def _one_line(self, key: str, value: object) -> None:
+        """No text of a configuration has a reason to hold a control character."""
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                self._one_line(name, name)
+                self._one_line(name, inner)
+        elif isinstance(value, list):
+            for inner in value:
+                self._one_line(key, inner)
+        elif isinstance(value, str) and _CONTROL.search(value):
+            shown = _CONTROL.sub("\ufffd", key)
+            self._fail(key, f'"{shown}" has a line end or another control character: take it out')
+
+    def _exclude(self, value: object) -> tuple[str, ...]:
+        patterns = self._strings("exclude", value)
+        for pattern in patterns:
+            if not pattern or _ABSOLUTE.match(pattern) or ".." in re.split(r"[/\\]", pattern):
+                hint = 'it counts from the folder of a locale: write "drafts/**", for example'
+                self._fail("exclude", f'"{pattern}" in "exclude" can match nothing; {hint}')
+        return patterns
 
     def _known(self, name: str, table: Mapping[str, Any]) -> None:
         for key in table:
@@ -313,7 +337,7 @@ class _Reader:
     def _level(self, check: str, value: object) -> Level | None:
         if value == "off":
             return None
-        if value not in {level.value for level in Level}:
+        if not isinstance(value, str) or value not in {level.value for level in Level}:
             valid = ", ".join(["error", "warning", "info", "off"])
             self._fail(check, f'"{value}" is not a level; valid are: {valid}')
         return Level(value)

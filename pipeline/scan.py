@@ -5,9 +5,10 @@ from pathlib import Path
 from posixpath import basename
 from typing import NamedTuple
 
-from pipeline.articles.tree import DOCFX, Kind, classify
+from pipeline.articles.tree import DOCFX, Kind, PatternsError, classify, docset_fault
 from pipeline.checks import problem_findings
-from pipeline.config import Config
+from pipeline.config import FILE_NAME, Config, line_of
+from pipeline.errors import ConfigError
 from pipeline.files import Stat, read_bytes, walk
 from pipeline.model import Finding, Problem
 
@@ -54,8 +55,12 @@ def scan(config: Config, classified: Classify = classify) -> Project:
         found = dict(sorted(walk(root, outside)))
         findings += _escapes(config, tag, outside)
         docfx = {path: read_bytes(root / path) or b"" for path in found if basename(path) == DOCFX}
+        findings += _docsets(config, tag, docfx)
         files[tag] = found
-        kinds[tag] = classified(tuple(found), docfx, config.exclude)
+        try:
+            kinds[tag] = classified(tuple(found), docfx, config.exclude)
+        except PatternsError as error:
+            raise _misplaced(config, tag, *error.args) from None
     return Project(
         config=config,
         files=files,
@@ -69,6 +74,23 @@ def scan(config: Config, classified: Classify = classify) -> Project:
 def _paths(kinds: Iterable[Mapping[str, Kind]], wanted: frozenset[Kind]) -> tuple[str, ...]:
     found = {path for of_locale in kinds for path, kind in of_locale.items() if kind in wanted}
     return tuple(sorted(found))
+
+
+def _misplaced(config: Config, tag: str, message: str, docfx: str) -> ConfigError:
+    if docfx:
+        return ConfigError(f"{config.shown(config.content[tag] / docfx)}:1: {message}")
+    line = line_of("exclude", config.digest)
+    return ConfigError(f"{config.root / FILE_NAME}:{line}: {message}")
+
+
+def _docsets(config: Config, tag: str, docfx: Mapping[str, bytes]) -> Iterator[Finding]:
+    hint = "mend the file, or take it away; until then every article below it has a page"
+    for path, content in docfx.items():
+        fault = docset_fault(content)
+        if fault:
+            problem = Problem("malformed-docfx", 1, fault, hint)
+            file = config.shown(config.content[tag] / path)
+            yield from problem_findings((problem,), file, tag, path)
 
 
 def _escapes(config: Config, tag: str, outside: Iterable[str]) -> Iterator[Finding]:

@@ -14,12 +14,14 @@ from functools import lru_cache
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 
+from pipeline.errors import ConfigError
 from pipeline.lazy import lazy
 
 if TYPE_CHECKING:
+    from wcmatch import _wcparse as limits
     from wcmatch import glob
 else:
-    glob = lazy("wcmatch.glob")
+    glob, limits = lazy("wcmatch.glob"), lazy("wcmatch._wcparse")
 
 _REPOSITORY = frozenset(
     {
@@ -38,6 +40,12 @@ _TOC = frozenset({"toc.yml", "toc.yaml", "toc.md"})
 DOCFX = "docfx.json"
 
 
+class PatternsError(ConfigError):
+    """Patterns that stand for too many names: (what is wrong, the ``docfx.json`` that has them, or
+    ``""`` for those of ``exclude``).
+    """
+
+
 class Kind(StrEnum):
     """What becomes of a file."""
 
@@ -52,10 +60,34 @@ class Kind(StrEnum):
 def classify(
     paths: Sequence[str], docfx: Mapping[str, bytes], exclude: Sequence[str]
 ) -> dict[str, Kind]:
-    """The kind of each path of one locale. ``docfx`` holds the bytes of each ``docfx.json``."""
+    """The kind of each path of one locale. ``docfx`` holds the bytes of each ``docfx.json``.
+    Raises ``PatternsError``.
+    """
+    _require_few(exclude, "")
+    for file, content in docfx.items():
+        _require_few([one for group in _docset(content) for part in group for one in part], file)
     rules = tuple((dirname(path), _docset(content)) for path, content in docfx.items())
     excluded = tuple(exclude)
     return {path: _kind(path, rules, excluded) for path in paths}
+
+
+def _require_few(patterns: Sequence[str], file: str) -> None:
+    for pattern in patterns:
+        try:
+            _compiled((pattern,))
+        except limits.PatternLimitException:
+            shown = pattern if len(pattern) <= 60 else pattern[:59] + "…"
+            message = f'the pattern "{shown}" stands for too many names: use fewer braces, or "*"'
+            raise PatternsError(message, file) from None
+
+
+def docset_fault(content: bytes) -> str:
+    """What is wrong with a ``docfx.json``, ``""`` where nothing is."""
+    try:
+        _read_docset(content)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return "no list of files is at build.content, or it is not JSON"
+    return ""
 
 
 def is_markdown(path: str) -> bool:
@@ -110,24 +142,39 @@ def _matches(path: str, patterns: tuple[str, ...]) -> bool:
 def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """The patterns as regular expressions, made once for all files."""
     flags = glob.GLOBSTAR | glob.BRACE | glob.IGNORECASE | glob.DOTGLOB
-    included, _ = glob.translate(patterns, flags=flags)
-    return tuple(re.compile(regex) for regex in included)
+    return tuple(
+        re.compile(regex)
+        for pattern in patterns
+        for regex in glob.translate(pattern, flags=flags)[0]
+    )
 
 
 @lru_cache(maxsize=256)
 def _docset(content: bytes) -> _Docset:
     """``build.content`` of a ``docfx.json``: (files, exclude) per group; empty if unreadable."""
     try:
-        groups = json.loads(content.decode("utf-8-sig"))["build"]["content"]
-        return tuple(
-            (
-                tuple(_under(group.get("src"), name) for name in group.get("files", ())),
-                tuple(_under(group.get("src"), name) for name in group.get("exclude", ())),
-            )
-            for group in groups
-        )
+        return _read_docset(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ()
+
+
+def _read_docset(content: bytes) -> _Docset:
+    table = json.loads(content.decode("utf-8-sig"))
+    if not isinstance(table, dict):
+        raise TypeError("build")
+    groups = table["build"]["content"] if "build" in table else ()
+    return tuple((_names(group, "files"), _names(group, "exclude")) for group in groups)
+
+
+def _names(group: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """The patterns of a group: one, or a list. Raises ``TypeError`` for anything else."""
+    found, folder = group.get(key) or (), group.get("src")
+    names = [found] if isinstance(found, str) else found
+    if not isinstance(names, list | tuple) or not all(isinstance(name, str) for name in names):
+        raise TypeError(key)
+    if folder is not None and not isinstance(folder, str):
+        raise TypeError("src")
+    return tuple(_under(folder, name) for name in names)
 
 
 def _under(folder: str | None, pattern: str) -> str:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.articles.tree import Kind, classify
+from pipeline.articles.tree import Kind, classify, docset_fault
+from pipeline.config import load_config
+from pipeline.errors import ConfigError
+from pipeline.scan import scan
 
 
 @pytest.mark.parametrize(
@@ -102,3 +105,50 @@ def test_the_corpus(corpus: Path) -> None:
     assert counts[Kind.PAGE] > 300
     assert counts[Kind.TOC] >= 1
     assert counts[Kind.YAML_PAGE] > 3
+
+
+BOMBS = ["{1..100000}", "{a,b}" * 12, "{1..99999999999999}"]
+
+
+@pytest.mark.parametrize("pattern", BOMBS)
+def test_a_pattern_of_too_many_names(tmp_path: Path, pattern: str) -> None:
+    """The file that has it is named, and what to do."""
+    content = tmp_path / "content/de-DE"
+    content.mkdir(parents=True)
+    (content / "a.md").write_text("a\n", "utf-8")
+    toml = tmp_path / "twinspan.toml"
+    toml.write_text(f'locales = ["de-DE"]\n[paths]\nexclude = ["{pattern}"]\n', "utf-8")
+    with pytest.raises(ConfigError, match=r"twinspan.toml:3: .* too many names: use fewer braces"):
+        scan(load_config(toml))
+    toml.write_text('locales = ["de-DE"]\n', "utf-8")
+    (content / "docfx.json").write_bytes(docfx({"files": [pattern]}))
+    with pytest.raises(ConfigError, match=r"^content/de-DE/docfx.json:1: .* too many names"):
+        scan(load_config(toml))
+
+
+@pytest.mark.parametrize("pattern", ["[", "[a", "[z-a]", "[[:foo:]]", "(?i)", "{" * 200, "\x00"])
+def test_a_pattern_of_odd_signs(pattern: str) -> None:
+    assert classify(["a.md"], {}, [pattern])["a.md"] is Kind.PAGE
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [], 1, None, {"build": 1}, {"build": {}}, {"build": {"content": 5}},
+        {"build": {"content": ["x"]}}, {"build": {"content": [{"files": 5}]}},
+        {"build": {"content": [{"files": [5]}]}}, {"build": {"content": [{"files": [["x"]]}]}},
+        {"build": {"content": [{"files": ["a"], "src": 5}]}},
+    ],
+)  # fmt: skip
+def test_a_docfx_of_other_types_leaves_nothing_out(table: object) -> None:
+    content = json.dumps(table).encode()
+    assert docset_fault(content)
+    assert classify(["a.md"], {"docfx.json": content}, [])["a.md"] is Kind.PAGE
+
+
+def test_one_pattern_may_stand_without_a_list() -> None:
+    """As DocFX has it."""
+    content = docfx({"files": "**/*.md", "exclude": "drafts/**"})
+    assert docset_fault(content) == ""
+    found = classify(["a.md", "drafts/a.md"], {"docfx.json": content}, [])
+    assert found == {"a.md": Kind.PAGE, "drafts/a.md": Kind.NONE}

@@ -10,6 +10,22 @@ from pipeline.model import Level
 
 
 @problem_check(level=Level.WARNING)
+def malformed_docfx() -> None:
+    """A ``docfx.json`` cannot be read.
+
+    Why:
+        It says which articles are published. Where it cannot be read, every article below its
+        folder has a page, also those that were meant to stay out.
+
+    Bad:
+        {"build": {"content": "**/*.md"}}
+
+    Good:
+        {"build": {"content": [{"files": ["**/*.md"], "exclude": ["drafts/**"]}]}}
+    """
+
+
+@problem_check(level=Level.WARNING)
 def lost_slot() -> None:
     """A segment has no place on the page, or several.
 
