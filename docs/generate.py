@@ -119,6 +119,9 @@ def _commands_page() -> str:
         "**Exit codes.** 0: fine. 1: a finding at or above `--fail-on`, or a catalog that a\n"
         "command left out as it cannot be read (it names each). 2: the command line, the\n"
         "configuration or the environment is not right. 130: stopped with Ctrl+C.",
+        "**A fault of Twinspan itself** is the finding `article-failed` or `check-failed`, or one\n"
+        "line and exit code 2. With `TWINSPAN_TRACE=1` in the environment the run ends there\n"
+        "and prints the trace: put it into the report.",
         "The project is the nearest folder with a `twinspan.toml`, here or above.",
         _help_block(cli, "twinspan"),
     ]

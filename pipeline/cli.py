@@ -18,6 +18,7 @@ from typing import NoReturn
 import click
 
 from pipeline.errors import TwinspanError
+from pipeline.faults import fault, notes_of
 from pipeline.heap import collect_rarely
 
 _COMMANDS = {
@@ -98,6 +99,9 @@ def run() -> NoReturn:
             atexit._run_exitfuncs()
             os._exit(code)
         raise
+    except Exception as error:  # not in ``main``: a test is to see it
+        _tell(fault("twinspan", error))
+        sys.exit(2)
     raise AssertionError("main leaves with its exit code")
 
 
@@ -109,6 +113,10 @@ def _flush() -> bool:
     except (OSError, ValueError, AttributeError):
         return False
     return True
+
+
+def _tell(error: TwinspanError) -> None:
+    click.echo("\n".join(filter(None, (str(error), notes_of(error)))), err=True)
 
 
 def _write_anything() -> None:
@@ -129,12 +137,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         error.show()
         code = 2
     except TwinspanError as error:
-        click.echo(str(error), err=True)
+        _tell(error)
         code = 2
     except (KeyboardInterrupt, click.Abort):
         click.echo("stopped", err=True)
         code = 130
     except OSError as error:
-        click.echo(f"{error.strerror or error}: {error.filename or 'the output'}", err=True)
+        place = f"{error.filename}:1" if error.filename else "the output"
+        click.echo(f"{place}: {error.strerror or error}", err=True)
         code = 2
     sys.exit(code if isinstance(code, int) else 0)

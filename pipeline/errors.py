@@ -5,7 +5,7 @@
     │   ├── ConfigError       twinspan.toml is missing, malformed, or names what does not exist
     │   ├── GitError          Git is not there, or cannot do what is needed
     │   └── LockError         another run holds the project
-    ├── StepError             a step broke down: a fault of Twinspan, with its trace
+    ├── StepError             a step broke down: a fault of Twinspan (``faults.py``)
     ├── ThemeError            a template of the theme is malformed, or breaks down
     ├── SearchError           the indexer of the search failed
     ├── ReadError             a file cannot be read at all
@@ -39,7 +39,7 @@ class LockError(UsageError):
 
 
 class StepError(TwinspanError):
-    """A step broke down: a fault of Twinspan, with its trace."""
+    """A step broke down: a fault of Twinspan; its note is the trace."""
 
 
 class ThemeError(TwinspanError):

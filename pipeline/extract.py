@@ -21,11 +21,19 @@ from pipeline.catalogs.store import (
 )
 from pipeline.checks import all_checks, problem_findings
 from pipeline.config import FILE_NAME, Config, line_of
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, TwinspanError
+from pipeline.faults import tracing
 from pipeline.files import Stat, stat_of, templates_folder, walk
 from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
 from pipeline.model import Catalog, Facts, Finding, Locale
-from pipeline.prepare import prepare_article, prepare_yaml, settle_outputs
+from pipeline.prepare import (
+    FAILED,
+    Prepared,
+    prepare_article,
+    prepare_yaml,
+    settle_outputs,
+    unprepared,
+)
 from pipeline.recase import recase
 from pipeline.runner import Item, Outcome, Runner, digest
 from pipeline.scan import PAGES, Classify, Project, scan
@@ -165,9 +173,12 @@ def _classify(_: None, given: tuple[Sequence[str], Mapping[str, bytes], Sequence
 
 def _is_settled(found: Facts | Retired | None) -> bool:
     """Whether what is remembered left its files as they are: a run that only looked, or that
-    was killed, may have left word of changes that nobody made.
+    was killed, may have left word of changes that nobody made. An article that broke down is
+    always tried again.
     """
-    return found is None or not found.written
+    if found is None or found.written:
+        return found is None
+    return not (isinstance(found, Facts) and any(c == FAILED for c, _, _ in found.findings.counts))
 
 
 def _extract_article(shared: _Shared, job: _Job) -> Outcome:
@@ -176,11 +187,8 @@ def _extract_article(shared: _Shared, job: _Job) -> Outcome:
     An article with sentences that its catalogs do not know may be held: nothing is written
     until all articles have told which sentences they no longer have.
     """
-    config, task = shared.config, job.task
-    if is_markdown(task.path):
-        prepared = prepare_article(config, task, job.donors)
-    else:
-        prepared = prepare_yaml(config, task)
+    config = shared.config
+    prepared = _prepared(config, job)
     held = shared.hold and bool(prepared.facts.fresh)
     written = () if held else settle_outputs(prepared.outputs, write=shared.write)
     folio = prepared.folio
@@ -188,6 +196,22 @@ def _extract_article(shared: _Shared, job: _Job) -> Outcome:
         unwritten = {path: prepared.outputs[Path(path)] for path in written}
         folio = folio._replace(unwritten=unwritten)
     return Outcome(prepared.facts._replace(written=written, held=held), folio)
+
+
+def _prepared(config: Config, job: _Job) -> Prepared:
+    """An article's work; where that breaks down by a fault of ours, a finding that says so, and
+    the other articles go on. ``TwinspanError`` and what the system refuses end the run.
+    """
+    try:
+        if is_markdown(job.task.path):
+            return prepare_article(config, job.task, job.donors)
+        return prepare_yaml(config, job.task)
+    except (TwinspanError, OSError):
+        raise
+    except Exception as error:
+        if tracing():
+            raise
+        return unprepared(config, job.task, error)
 
 
 def _take_from_donors(

@@ -36,6 +36,7 @@ from pipeline.checks import bind, check_article, problem_findings
 from pipeline.checks.consistency import pack
 from pipeline.config import Config
 from pipeline.facts import Spot, facts_of
+from pipeline.faults import REPORT, named
 from pipeline.files import read_bytes, write_changed
 from pipeline.git import repository, uncommitted
 from pipeline.leverage import Donor, foreign_entries
@@ -55,6 +56,8 @@ from pipeline.model import (
 )
 from pipeline.sides import side, source_html, source_side, whole_side, yaml_side
 from pipeline.suggest import suggest_links
+
+FAILED = "article-failed"
 
 
 class Prepared(NamedTuple):
@@ -151,6 +154,16 @@ def _plain_prepared(
         spot=lambda tag, _: Location(folio.files.get(tag, folio.path)),
     )
     return Prepared(facts, folio, {})
+
+
+def unprepared(config: Config, task: Task, error: Exception) -> Prepared:
+    """An article on which we broke down: a finding; its catalogs stay as they are."""
+    files = {tag: config.shown(config.content[tag] / task.path) for tag in task.tags}
+    tag = task.tags[0]
+    message = f"reading or aligning this article broke down: {named(error)}"
+    problem = Problem(FAILED, 1, message, f"the other articles are done; {REPORT}")
+    findings = problem_findings((problem,), files[tag], tag, task.path)
+    return _plain_prepared(config, task, Folio(task.path, None, (), None, {}, files), findings)
 
 
 def _changes(catalogs: _Catalogs) -> dict[str, int]:

@@ -12,7 +12,6 @@ import pickle
 import sqlite3
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -23,7 +22,8 @@ from zlib import crc32
 
 import filelock
 
-from pipeline.errors import StepError, TwinspanError
+from pipeline.errors import ReadError, StepError, TwinspanError
+from pipeline.faults import fault
 from pipeline.files import Stat, read_bytes
 from pipeline.heap import collect_rarely
 from pipeline.lazy import lazy
@@ -126,7 +126,7 @@ class Runner:
         self._progress(name, 0, len(missing))
         if len(missing) > _FEW:
             ready()
-        runs = self._run(step, shared, [items[number].value for number in missing])
+        runs = self._run(name, step, shared, [items[number].value for number in missing])
         rows = []
         for done, (number, (summary, bulk)) in enumerate(zip(missing, runs, strict=True), 1):
             found[items[number].key] = pickle.loads(summary)
@@ -214,16 +214,24 @@ class Runner:
         self._db.executemany("INSERT OR REPLACE INTO results VALUES (?,?,?,?,?)", rows)
         self._db.execute("COMMIT")
 
-    def _run(self, step: Step, shared: Any, values: Sequence[Any]) -> Iterator[tuple[bytes, bytes]]:
+    def _run(
+        self, name: str, step: Step, shared: Any, values: Sequence[Any]
+    ) -> Iterator[tuple[bytes, bytes]]:
         if len(values) <= _FEW or self._jobs == 1 or not _can_fork():
             for value in values:
-                yield _run_one(step, shared, value)
+                yield _run_one(name, step, shared, value)
             return
         context = multiprocessing.get_context("fork")
         with concurrent.futures.ProcessPoolExecutor(
-            self._jobs, mp_context=context, initializer=_start, initargs=(step, shared)
+            self._jobs, mp_context=context, initializer=_start, initargs=(name, step, shared)
         ) as pool:
-            yield from pool.map(_work, values, chunksize=_CHUNK)
+            try:
+                yield from pool.map(_work, values, chunksize=_CHUNK)
+            except concurrent.futures.BrokenExecutor:
+                raise StepError(
+                    f'in the step "{name}" a process was killed from outside, mostly because '
+                    "memory ran out; try it again with --jobs 1"
+                ) from None
 
 
 def _can_fork() -> bool:
@@ -248,33 +256,43 @@ def load_bulk(file: Path, name: str, key: str) -> Any:
     return pickle.loads(row[0])
 
 
-_worker: tuple[Step, Any] | None = None
+_worker: tuple[str, Step, Any] | None = None
 
 
-def _start(step: Step, shared: Any) -> None:
+def _start(name: str, step: Step, shared: Any) -> None:
     """In a new process: what all items share is sent once."""
     global _worker
-    _worker = (step, shared)
+    _worker = (name, step, shared)
     gc.freeze()
     collect_rarely()
 
 
 def _work(value: Any) -> tuple[bytes, bytes]:
     assert _worker is not None
-    step, shared = _worker
-    return _run_one(step, shared, value)
+    return _run_one(*_worker, value)
 
 
-def _run_one(step: Step, shared: Any, value: Any) -> tuple[bytes, bytes]:
+def _run_one(name: str, step: Step, shared: Any, value: Any) -> tuple[bytes, bytes]:
     try:
         outcome = step(shared, value)
     except TwinspanError:
         raise
+    except OSError as error:
+        place = error.filename or _file_of(value)
+        raise ReadError(f"{place}:1: {error.strerror or error} (in {_while(name)})") from None
     except Exception as error:
-        trace = traceback.format_exc()
-        message = f"a fault of Twinspan: {error!r}; please report it, with this trace"
-        raise StepError(f"{str(value)[:200]}: {message}:\n{trace}") from None
+        raise fault(f"{_file_of(value)}:1: {_while(name)} broke down", error) from None
     return pickle.dumps(outcome.summary, protocol=5), pickle.dumps(outcome.bulk, protocol=5)
+
+
+def _file_of(value: Any) -> str:
+    """The path that an input of a step is about, else what it is, cut off."""
+    found = getattr(value, "task", value)
+    return " ".join(str(getattr(found, "path", found)).split())[:200]
+
+
+def _while(name: str) -> str:
+    return f'the step "{name}"'
 
 
 def _checksum(summary: bytes, bulk: bytes) -> int:

@@ -22,6 +22,8 @@ from pipeline.config import Config, load_config
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
+os.environ["TWINSPAN_TRACE"] = "1"  # a fault of ours ends a test, and is no finding
+
 settings.register_profile(
     "twinspan",
     deadline=None,

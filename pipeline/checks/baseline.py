@@ -20,7 +20,7 @@ from pipeline.errors import UsageError
 from pipeline.model import Finding
 
 VERSION = 1
-NEVER = frozenset({"catalog-outdated", "check-failed"})
+NEVER = frozenset({"article-failed", "catalog-outdated", "check-failed"})
 """Checks of which nothing is known beforehand: they are about the run, not about a text."""
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 

@@ -27,7 +27,10 @@ from pipeline.checks.registry import Flaw, Pair
 from pipeline.model import Context, Entry, Finding, Problem
 
 FIXTURES = Path(__file__).parent / "fixtures"
-NOT_CONTENT = {"check-failed": "a fault of Twinspan: test_checks_run.py"}
+NOT_CONTENT = {
+    "article-failed": "a fault of Twinspan: test_faults.py",
+    "check-failed": "a fault of Twinspan: test_checks_run.py",
+}
 
 
 def findings_of(folder: Path) -> Iterator[Finding]:

@@ -61,7 +61,7 @@ def test_a_full_disk_is_said_in_a_line() -> None:
     command = [sys.executable, "-c", PROGRAM, "check", "--list"]
     with FULL.open("w") as output:
         ran = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.PIPE, check=False)
-    assert (ran.returncode, ran.stderr) == (2, b"No space left on device: the output\n")
+    assert (ran.returncode, ran.stderr) == (2, b"the output: No space left on device\n")
 
 
 def test_a_pipe_gets_utf_8_whatever_the_console_is_set_to(tmp_path: Path) -> None:

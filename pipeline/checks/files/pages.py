@@ -130,6 +130,22 @@ def include_loop() -> None:
 
 
 @problem_check(level=Level.ERROR)
+def article_failed() -> None:
+    """An article could not be worked on: a fault of Twinspan, not of the content.
+
+    Why:
+        The run goes on with all other articles. This one has no pages until the fault is mended,
+        and its catalogs are left as they are.
+
+    Bad:
+        reading or aligning this article broke down: KeyError: 'x'
+
+    Good:
+        report it, with the article if you can
+    """
+
+
+@problem_check(level=Level.ERROR)
 def check_failed() -> None:
     """A check broke down: a fault of Twinspan, not of the content.
 
