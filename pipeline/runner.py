@@ -10,7 +10,6 @@ import gc
 import os
 import pickle
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -20,8 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-import filelock
-
+from pipeline import program
 from pipeline.errors import ReadError, StepError, TwinspanError
 from pipeline.faults import fault
 from pipeline.files import Stat, read_bytes
@@ -71,20 +69,6 @@ def digest(*parts: str | bytes) -> str:
     return blake2b(b"".join(told), digest_size=16).hexdigest()
 
 
-def code_digest() -> str:
-    """What tells one version of the program from another: sizes and times of its files and tables,
-    and when a package was last installed beside those it uses.
-    """
-    root = Path(__file__).parent
-    lines = [str(os.stat(Path(filelock.__file__).parent.parent).st_mtime_ns)]
-    for folder, _, names in sorted(os.walk(root)):
-        for name in sorted(names):
-            if name.endswith((".py", ".tsv", ".txt")):
-                stat = os.stat(os.path.join(folder, name))
-                lines.append(f"{name} {stat.st_mtime_ns} {stat.st_size}")
-    return digest(sys.version, *lines)
-
-
 class Runner:
     """Runs steps over items, in processes where it pays, and remembers what they gave."""
 
@@ -92,9 +76,8 @@ class Runner:
         self.file = file
         self._jobs = jobs or os.cpu_count() or 1
         self._progress = progress or (lambda *_: None)
-        self._version = digest(str(_FORMAT), code_digest(), seal(file.parent, "results"))
         self._doubted = not _closed_well(file)
-        self._db = _open(file, self._version, doubted=self._doubted)
+        self._db = _open(file, doubted=self._doubted)
         self._steps: set[str] = set()
         self._used: set[tuple[str, str]] = set()
         self._digests: dict[str, tuple[int, int, int, str]] = {
@@ -295,6 +278,22 @@ def _while(name: str) -> str:
     return f'the step "{name}"'
 
 
+def _clear_of_others(db: sqlite3.Connection, own: str) -> None:
+    """Empty the cache of another program or user. The same program that was only installed anew
+    is told by its contents, which are looked at where its stamp is not the one remembered.
+    """
+    known = dict(db.execute("SELECT name, value FROM meta").fetchall())
+    stamp = digest(str(_FORMAT), program.stamp(), own)
+    if known.get("stamp") == stamp:
+        return
+    version = digest(str(_FORMAT), program.contents(), own)
+    if known.get("version") != version:
+        db.execute("DROP TABLE IF EXISTS results")
+        db.execute("DROP TABLE IF EXISTS files")
+    rows = (("version", version), ("stamp", stamp))
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+
+
 def _checksum(summary: bytes, bulk: bytes) -> int:
     return crc32(bulk, crc32(summary))
 
@@ -325,19 +324,19 @@ def _signature(file: Path) -> str:
     return f"{stat.st_size} {stat.st_mtime_ns}"
 
 
-def _open(file: Path, version: str, *, doubted: bool) -> sqlite3.Connection:
+def _open(file: Path, *, doubted: bool) -> sqlite3.Connection:
     """The cache file; one that is damaged is made anew."""
     file.parent.mkdir(parents=True, exist_ok=True)
     _mark_of(file).unlink(missing_ok=True)
     try:
-        return _connect(file, version, doubted=doubted)
+        return _connect(file, doubted=doubted)
     except sqlite3.DatabaseError:
         for suffix in ("", "-wal", "-shm"):
             Path(f"{file}{suffix}").unlink(missing_ok=True)
-        return _connect(file, version, doubted=False)
+        return _connect(file, doubted=False)
 
 
-def _connect(file: Path, version: str, *, doubted: bool) -> sqlite3.Connection:
+def _connect(file: Path, *, doubted: bool) -> sqlite3.Connection:
     db = sqlite3.connect(file, isolation_level=None)
     db.execute(f"PRAGMA page_size={_PAGE}")
     db.execute("PRAGMA journal_mode=WAL")
@@ -346,11 +345,7 @@ def _connect(file: Path, version: str, *, doubted: bool) -> sqlite3.Connection:
         db.close()
         raise sqlite3.DatabaseError("damaged")
     db.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
-    found = db.execute("SELECT value FROM meta WHERE name='version'").fetchone()
-    if found is None or found[0] != version:
-        db.execute("DROP TABLE IF EXISTS results")
-        db.execute("DROP TABLE IF EXISTS files")
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (version,))
+    _clear_of_others(db, seal(file.parent, "results"))
     db.execute(
         "CREATE TABLE IF NOT EXISTS results"
         " (step TEXT, key TEXT, summary BLOB, bulk BLOB, checksum INTEGER,"

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import runner
+from pipeline import program, runner
 from pipeline.build import Result, build
 from pipeline.config import Config, load_config
 from pipeline.files import Stat
@@ -111,6 +111,14 @@ def run(cache: Path, values: list[int], *, jobs: int = 1, shared: int = 10) -> l
         return found
     finally:
         runner.close()
+
+
+def remembers(cache: Path) -> bool:
+    """Whether a run finds what one before it made."""
+    found = Runner(cache, jobs=1)
+    kept = found._db.execute("SELECT count(*) FROM results").fetchone()
+    found.close()
+    return bool(kept[0])
 
 
 def test_map_keeps_order_and_remembers(tmp_path: Path) -> None:
@@ -272,8 +280,39 @@ def test_a_changed_program_or_table_makes_the_cache_anew(
 ) -> None:
     copy = tmp_path / "pipeline"
     shutil.copytree(Path(runner.__file__).parent, copy)
-    monkeypatch.setattr(runner, "__file__", str(copy / "runner.py"))
-    before = runner.code_digest()
-    assert runner.code_digest() == before
+    monkeypatch.setattr(program, "__file__", str(copy / "program.py"))
+    cache = tmp_path / "cache" / "cache.sqlite"
+    assert run(cache, [1]) == [10]
+    assert remembers(cache)
     (copy / name).write_bytes((copy / name).read_bytes() + b"\n")
-    assert runner.code_digest() != before
+    assert not remembers(cache)
+
+
+def test_the_same_program_installed_anew_keeps_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in continuous integration: other times, other folder, the same bytes."""
+    cache = tmp_path / "cache" / "cache.sqlite"
+    for number in (1, 2):
+        copy = tmp_path / f"installed{number}" / "pipeline"
+        shutil.copytree(Path(runner.__file__).parent, copy, copy_function=shutil.copyfile)
+        monkeypatch.setattr(program, "__file__", str(copy / "program.py"))
+        if number == 1:
+            assert run(cache, [1]) == [10]
+    assert remembers(cache)
+
+
+@pytest.mark.parametrize("other", [True, False])
+def test_another_package_makes_the_cache_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, other: bool
+) -> None:
+    """Whatever it brings may change what is made; one installed anew does not."""
+    packages = tmp_path / "packages"
+    (packages / "babel-2.0.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(program, "_packages", lambda: packages)
+    cache = tmp_path / "cache" / "cache.sqlite"
+    assert run(cache, [1]) == [10]
+    if other:
+        (packages / "babel-2.0.dist-info").rename(packages / "babel-2.1.dist-info")
+    os.utime(packages, ns=(1, 1))
+    assert remembers(cache) is not other
