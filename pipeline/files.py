@@ -1,6 +1,7 @@
 """The disk: atomic writes, a lock, and walks that never leave their root."""
 
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from operator import attrgetter
@@ -12,6 +13,7 @@ from filelock import FileLock, Timeout
 from pipeline.errors import LockError, ReadError, WriteError
 
 _TEMPORARY = ".twinspan-tmp-"
+_PROJECT = "twinspan.toml"
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -25,10 +27,10 @@ class Stat(NamedTuple):
 def stat_of(path: Path) -> Stat | None:
     """A file's time and size, ``None`` where there is none."""
     try:
-        stat = os.stat(path)
+        found = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return Stat(stat.st_mtime_ns, stat.st_size)
+    return Stat(found.st_mtime_ns, found.st_size)
 
 
 def read_bytes(path: Path) -> bytes | None:
@@ -43,23 +45,60 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 def write_atomic(path: Path, content: bytes) -> None:
-    """Write so that at any moment the file is old or new, never half. Raises ``WriteError``."""
-    name = f"{path.parent}{os.sep}{_TEMPORARY}{os.getpid()}-{path.name[-50:]}"
+    """Write so that at any moment the file is old or new, never half. It keeps its mode, and a
+    symbolic link stays one where ``_target`` follows it. Raises ``WriteError``.
+    """
     try:
-        try:
-            handle = os.open(name, _CREATE, 0o666)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(name, _CREATE, 0o666)
-        try:
-            with open(handle, "wb") as file:
-                file.write(content)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
+        _replace(*_target(path), content)
     except OSError as error:
         raise WriteError(f"{path}:1: cannot be written: {error.strerror}") from None
+
+
+def _replace(path: Path, mode: int | None, content: bytes) -> None:
+    name = f"{path.parent}{os.sep}{_TEMPORARY}{os.getpid()}-{path.name[-50:]}"
+    try:
+        handle = os.open(name, _CREATE, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(name, _CREATE, 0o666)
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+        if mode is not None:
+            os.chmod(name, mode)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _target(path: Path) -> tuple[Path, int | None]:
+    """The file that is replaced, and its mode, ``None`` where there is none.
+
+    A symbolic link is followed where it stays in its own top folder of the project: a link in
+    ``site/`` must not lead a page over an article, nor any link out of the project. Any other is
+    replaced, as if it were a file.
+    """
+    try:
+        found = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return path, None
+    if not stat.S_ISLNK(found.st_mode):
+        return path, stat.S_IMODE(found.st_mode)
+    real = Path(os.path.realpath(path))
+    if not real.is_file() or not _stays(path, real):
+        return path, None
+    return real, stat.S_IMODE(os.stat(real).st_mode)
+
+
+def _stays(link: Path, real: Path) -> bool:
+    """Whether a link leads to a file of the same part of the project."""
+    folder = Path(os.path.realpath(link.parent))
+    root = next((one for one in (folder, *folder.parents) if (one / _PROJECT).is_file()), folder)
+    if not real.is_relative_to(root):
+        return False
+    inside = folder.relative_to(root).parts[:1]
+    return real.relative_to(root).parts[: len(inside)] == inside
 
 
 def move_file(old: Path, new: Path, root: Path) -> None:
@@ -151,8 +190,8 @@ def walk(root: Path, outside: list[str] | None = None) -> Iterator[tuple[str, St
     the paths of the others are added to ``outside``.
     """
     for path, item in _items(root, outside):
-        stat = item.stat()
-        yield path, Stat(stat.st_mtime_ns, stat.st_size)
+        found = item.stat()
+        yield path, Stat(found.st_mtime_ns, found.st_size)
 
 
 def names(root: Path) -> frozenset[str]:
