@@ -336,7 +336,9 @@ def _content_stats(project: Project) -> dict[str, Stat]:
 
 
 def _catalog_stats(config: Config) -> dict[str, Stat]:
-    roots = (config.catalogs, config.catalogs / ".handback")
+    roots = [config.catalogs, config.catalogs / ".handback"]
+    own = (root / locale.code for root in tuple(roots) for locale in config.locales)
+    roots += [folder for folder in own if folder.is_symlink()]  # which ``walk`` does not follow
     return {f"{root.as_posix()}/{path}": stat for root in roots for path, stat in walk(root)}
 
 

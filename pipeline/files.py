@@ -24,6 +24,18 @@ class Stat(NamedTuple):
     size: int
 
 
+OUTSIDE, FOLDER, NOWHERE = "outside", "folder", "nowhere"
+
+
+class LeftOut(NamedTuple):
+    """A symbolic link that ``walk`` does not follow, and where it leads: out of the root, to a
+    folder (which might go round in circles), or nowhere.
+    """
+
+    path: str
+    leads: str
+
+
 def stat_of(path: Path) -> Stat | None:
     """A file's time and size, ``None`` where there is none."""
     try:
@@ -183,13 +195,13 @@ def templates_folder() -> Path:
     return packaged if packaged.is_dir() else package.parent / "templates"
 
 
-def walk(root: Path, outside: list[str] | None = None) -> Iterator[tuple[str, Stat]]:
+def walk(root: Path, left_out: list[LeftOut] | None = None) -> Iterator[tuple[str, Stat]]:
     """Every regular file below ``root`` as (path with ``/``, stat), sorted by folder.
 
-    Hidden names are left out. A symbolic link is followed only where it stays inside ``root``;
-    the paths of the others are added to ``outside``.
+    Hidden names are left out. A symbolic link is followed only where it leads to a file inside
+    ``root``; the others are added to ``left_out``.
     """
-    for path, item in _items(root, outside):
+    for path, item in _items(root, left_out):
         found = item.stat()
         yield path, Stat(found.st_mtime_ns, found.st_size)
 
@@ -199,7 +211,7 @@ def names(root: Path) -> frozenset[str]:
     return frozenset(path for path, _ in _items(root, None))
 
 
-def _items(root: Path, outside: list[str] | None) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _items(root: Path, left_out: list[LeftOut] | None) -> Iterator[tuple[str, os.DirEntry[str]]]:
     real_root = os.path.realpath(root)
     pending = [""]
     while pending:
@@ -216,16 +228,22 @@ def _items(root: Path, outside: list[str] | None) -> Iterator[tuple[str, os.DirE
                 yield path, item
             elif item.is_dir(follow_symlinks=False):
                 pending.append(path + "/")
-            elif item.is_symlink() and not _inside(item.path, real_root):
-                if outside is not None:
-                    outside.append(path)
-            elif item.is_file():
-                yield path, item
+            elif item.is_symlink():
+                why = _why_not(item, real_root)
+                if not why:
+                    yield path, item
+                elif left_out is not None:
+                    left_out.append(LeftOut(path, why))
 
 
-def _inside(path: str, real_root: str) -> bool:
-    real = os.path.realpath(path)
-    return real == real_root or real.startswith(real_root + os.sep)
+def _why_not(link: os.DirEntry[str], real_root: str) -> str:
+    """Why a symbolic link is not followed, ``""`` where it is."""
+    real = os.path.realpath(link.path)
+    if real != real_root and not real.startswith(real_root + os.sep):
+        return OUTSIDE
+    if link.is_file():
+        return ""
+    return FOLDER if link.is_dir() else NOWHERE
 
 
 @contextmanager

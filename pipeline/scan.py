@@ -9,7 +9,7 @@ from pipeline.articles.tree import DOCFX, Kind, PatternsError, classify, docset_
 from pipeline.checks import problem_findings
 from pipeline.config import FILE_NAME, Config, line_of
 from pipeline.errors import ConfigError
-from pipeline.files import Stat, read_bytes, walk
+from pipeline.files import FOLDER, NOWHERE, OUTSIDE, LeftOut, Stat, read_bytes, walk
 from pipeline.model import Finding, Problem
 
 PAGES = frozenset({Kind.PAGE, Kind.YAML_PAGE})
@@ -51,9 +51,9 @@ def scan(config: Config, classified: Classify = classify) -> Project:
     findings: list[Finding] = []
     for tag in tags:
         root = config.content[tag]
-        outside: list[str] = []
-        found = dict(sorted(walk(root, outside)))
-        findings += _escapes(config, tag, outside)
+        left_out: list[LeftOut] = []
+        found = dict(sorted(walk(root, left_out)))
+        findings += _left_out(config, tag, left_out)
         docfx = {path: read_bytes(root / path) or b"" for path in found if basename(path) == DOCFX}
         findings += _docsets(config, tag, docfx)
         files[tag] = found
@@ -93,9 +93,29 @@ def _docsets(config: Config, tag: str, docfx: Mapping[str, bytes]) -> Iterator[F
             yield from problem_findings((problem,), file, tag, path)
 
 
-def _escapes(config: Config, tag: str, outside: Iterable[str]) -> Iterator[Finding]:
-    message = "this symbolic link leads out of the content folder; it is not followed"
-    problem = Problem("symlink-outside", 1, message, "put the file itself here")
-    for path in outside:
+_NOT_FOLLOWED = {
+    OUTSIDE: Problem(
+        "symlink-outside",
+        1,
+        "this symbolic link leads out of the content folder; it is not followed",
+        "put the file itself here",
+    ),
+    FOLDER: Problem(
+        "symlink-not-followed",
+        1,
+        "this symbolic link leads to a folder; what is in it has no pages below this name",
+        "put the folder itself here, or links to its files, or delete the link",
+    ),
+    NOWHERE: Problem(
+        "symlink-not-followed",
+        1,
+        "this symbolic link leads to no file",
+        "mend where it leads to, or delete it",
+    ),
+}
+
+
+def _left_out(config: Config, tag: str, links: Iterable[LeftOut]) -> Iterator[Finding]:
+    for path, leads in links:
         file = config.shown(config.content[tag] / path)
-        yield from problem_findings((problem,), file, tag, path)
+        yield from problem_findings((_NOT_FOLLOWED[leads],), file, tag, path)

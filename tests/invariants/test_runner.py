@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from articles.writing import article_with
 
 from pipeline import program, runner
 from pipeline.build import Result, build
@@ -316,3 +317,17 @@ def test_another_package_makes_the_cache_anew(
         (packages / "babel-2.0.dist-info").rename(packages / "babel-2.1.dist-info")
     os.utime(packages, ns=(1, 1))
     assert remembers(cache) is not other
+
+
+def test_catalogs_behind_a_link_are_looked_at(make_project: Callable[..., Config]) -> None:
+    """The folder of a language may be a link; what is changed in it is seen."""
+    config = make_project({"de-DE/a.md": article_with(("Eins", "One"))}, ["de-DE"])
+    cache = config.root.parent / "cache" / "cache.sqlite"
+    built(config, cache, jobs=1)
+    away = config.root.parent / "po"
+    (config.catalogs / "de_DE").rename(away)
+    (config.catalogs / "de_DE").symlink_to(away)
+    built(config, cache, jobs=1)
+    catalog = away / "a.po"
+    catalog.write_text(catalog.read_text("utf-8").replace('"Eins"', '"Zwei"'), "utf-8")
+    assert b"Zwei" in built(config, cache, jobs=1)["de-de/a.html"]

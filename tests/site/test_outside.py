@@ -122,6 +122,8 @@ def test_symbolic_links(tmp_path: Path) -> None:
     assert {Path(found.location.file).name for found in built.findings("symlink-outside")} >= {
         "file.md", "include.md", "image.png", "folder", "TOC.yml", "passwd.txt",
     }  # fmt: skip
+    told = {found.location.file for found in built.findings("symlink-not-followed")}
+    assert told == {"content/de-DE/round", "content/de-DE/dangling.md"}
     assert not (built.site / "de-de/file.html").exists()
 
 

@@ -226,6 +226,22 @@ def symlink_outside() -> None:
     """
 
 
+@problem_check(level=Level.WARNING)
+def symlink_not_followed() -> None:
+    """A symbolic link in the content leads to a folder, or nowhere.
+
+    Why:
+        Only links to files are followed: a link to a folder may go round in circles, and would
+        give its articles two addresses. What stands behind it has no page below its name.
+
+    Bad:
+        content/de-DE/shared -> general
+
+    Good:
+        content/de-DE/shared, with the articles in it
+    """
+
+
 @problem_check(level=Level.INFO)
 def duplicate_toc_entry() -> None:
     """An article stands in a table of contents more than once.
