@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
+from urllib.parse import urlsplit
 
 from pipeline.errors import ConfigError
 from pipeline.locales import describe_again
@@ -132,6 +133,15 @@ def line_of(key: str, text: str) -> int:
     return bare.count("\n", 0, found.end()) + 1 if found else 1
 
 
+def _is_address(text: str) -> bool:
+    """Whether it is an address of the web, with a host that can be one."""
+    try:
+        host = urlsplit(text).hostname
+    except ValueError:  # brackets around what is no number
+        return False
+    return bool(re.match(r"https?://[^/\s]+(?:/|\Z)", text)) and bool(host)
+
+
 class _Reader:
     """One configuration file being read; every fault is raised with its line."""
 
@@ -241,7 +251,7 @@ class _Reader:
     def _links(self) -> Mapping[str, str]:
         links = self._string_map("links")
         for prefix, base in links.items():
-            if ":" in base and not re.match(r"https?://[^/]+", base):
+            if ":" in base and not _is_address(base):
                 hint = 'write "https://example.com/{locale}/", or a folder of the content'
                 self._fail(prefix, f'"{base}" in [links] is not an address; {hint}')
         return links
@@ -270,7 +280,7 @@ class _Reader:
             if not isinstance(value, str):
                 self._fail(key, f'"{key}" in [site] must be a string')
         url = table.get("url", "")
-        if url and (not re.match(r"https?://[^/]+", url) or set(url) & set("?#")):
+        if url and (not _is_address(url) or set(url) & set("?#")):
             hint = 'write "https://example.com/help", without ? and #'
             self._fail("url", f'"{url}" is not the address of a site; {hint}')
         suggest = table.get("suggest", "")

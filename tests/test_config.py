@@ -86,3 +86,23 @@ def test_the_line_of_what_is_not_utf_8(tmp_path: Path) -> None:
 def test_a_byte_order_mark_and_line_ends_of_windows(tmp_path: Path) -> None:
     (tmp_path / "twinspan.toml").write_bytes(b'\xef\xbb\xbflocales = ["de-DE"]\r\n')
     assert [one.tag for one in load_config(tmp_path / "twinspan.toml").locales] == ["de-DE"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://", "https:///help", "https://[x", "https://[::1/", "http://[zz]/", "https://a b/",
+     "ftp://a.example", "https://:80/", "help", "https://a.example/?x", "https://a.example/#x"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["site.url", "links./"])
+def test_what_is_no_address(tmp_path: Path, key: str, url: str) -> None:
+    if key == "links./" and (":" not in url or url[-2] in "?#"):
+        return
+    with pytest.raises(ConfigError, match=r"twinspan.toml:4: .* is not "):
+        load(tmp_path, written(key, f'"{url}"'))
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.example", "http://[::1]:8000/x", "https://ü.example/ü/"]
+)
+def test_an_address(tmp_path: Path, url: str) -> None:
+    assert load(tmp_path, written("site.url", f'"{url}"')).site.url == url.rstrip("/")

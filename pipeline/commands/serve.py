@@ -128,6 +128,9 @@ class _Terminal:
         if self._look is not None:
             self._look(address)
 
+    def moved(self, beacon: Beacon) -> None:
+        click.echo(f"{beacon.address()} is where the site is now")
+
     def rebuilt(self, built: Built) -> None:
         self._tell(built.problems)
         if self._quiet:

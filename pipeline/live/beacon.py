@@ -41,7 +41,8 @@ def light(cache: Path, beacon: Beacon) -> None:
 
 def put_out(cache: Path, beacon: Beacon) -> None:
     """The server has ended. A file that another one has written since stays."""
-    if _read(cache) == beacon:
+    found = _read(cache)
+    if found is not None and found.secret == beacon.secret:  # its path may be another by now
         (cache / _NAME).unlink(missing_ok=True)
 
 

@@ -17,10 +17,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pipeline.config import Config
 
+_KEPT = "/%:@!$&'()*+,;=-._~"  # what browsers leave as it is (RFC 3986, 3.3)
 _PULSE = 15.0  # seconds after which a browser that is gone is noticed
 
 
@@ -40,7 +41,7 @@ class Desk:
 
     def move(self, config: Config) -> None:
         """Serve the site of this configuration, below the path that its address has."""
-        path = urlsplit(config.site.url).path.strip("/")
+        path = quote(urlsplit(config.site.url).path.strip("/"), safe=_KEPT)
         self.folder = config.output
         self.base = f"/{path}/" if path else "/"
 

@@ -30,6 +30,9 @@ class Say(Protocol):
     def listening(self, beacon: Beacon) -> None:
         """The server answers."""
 
+    def moved(self, beacon: Beacon) -> None:
+        """The site stands below another path now."""
+
     def rebuilt(self, built: Built) -> None:
         """Files changed, and the site with them."""
 
@@ -54,7 +57,7 @@ def run(config: Config, builder: Builder, port: int | None, say: Say) -> Failed 
         say.first(first)
         with suppress(KeyboardInterrupt), _answering(server, desk, config) as beacon:
             say.listening(beacon)
-            _keep_up(builder, news, desk, current, say)
+            _keep_up(builder, news, desk, current, beacon, say)
     return None
 
 
@@ -63,6 +66,7 @@ def _keep_up(
     news: queue.SimpleQueue[frozenset[Path]],
     desk: Desk,
     config: list[Config],
+    beacon: Beacon,
     say: Say,
 ) -> None:
     while True:
@@ -73,6 +77,10 @@ def _keep_up(
             continue
         config[0] = made.config
         desk.move(made.config)
+        if desk.base != beacon.base:
+            beacon = beacon._replace(base=desk.base)
+            light(made.config.cache, beacon)
+            say.moved(beacon)
         desk.tell(made.problems, made.changed)
         say.rebuilt(made)
 

@@ -30,10 +30,10 @@ def changes(
     """Every set of files that changed together, until ``stop``. Raises ``OSError`` where the
     system cannot watch so many; then ``poll``.
 
-    ``twinspan.toml`` is looked at now and then: editors put a new file in its place, and the
-    folder around it may hold much more than the project.
+    ``twinspan.toml``, and what it names that stands beside it, is looked at now and then: editors
+    put a new file in its place, and the folder around it may hold much more than the project.
     """
-    own = _stamp(config())
+    own = _stamps(config())
     while not stop.is_set():
         folders = watched(config())
         for found in watch(
@@ -48,10 +48,9 @@ def changes(
             poll_delay_ms=_POLL,
         ):
             paths = {Path(path) for _, path in found}
-            now = _stamp(config())
-            if now != own:
-                own = now
-                paths.add(config().root / FILE_NAME)
+            now = _stamps(config())
+            paths.update(path for path in now.keys() | own.keys() if now.get(path) != own.get(path))
+            own = now
             if paths:
                 yield frozenset(paths)
             if watched(config()) != folders:
@@ -59,8 +58,10 @@ def changes(
                 break
 
 
-def _stamp(config: Config) -> Stat | None:
-    return stat_of(config.root / FILE_NAME)
+def _stamps(config: Config) -> dict[Path, Stat | None]:
+    """The single files that a site is made from, outside of the folders that are watched."""
+    names = [FILE_NAME, *([config.site.logo] if config.site.logo else [])]
+    return {config.root / name: stat_of(config.root / name) for name in names}
 
 
 def _is_ours(_: Change, path: str) -> bool:

@@ -129,6 +129,7 @@ def test_a_build_that_breaks_down_takes_nothing_with_it() -> None:
 
 def test_every_kind_of_change_is_noticed(demo: Path) -> None:
     """Saved in place, by a new file, in a new folder, and ``twinspan.toml`` itself."""
+    edit(demo / "twinspan.toml", "[site]", '[site]\nlogo = "own/logo.svg"')
     config = load_config(demo / "twinspan.toml")
     stop = threading.Event()
     seen: list[frozenset[Path]] = []
@@ -143,6 +144,7 @@ def test_every_kind_of_change_is_noticed(demo: Path) -> None:
         demo / "content/de-DE/new/folder/a.md",
         demo / "locales/.handback/de_DE/index.tsv",
         demo / "twinspan.toml",
+        demo / "own/logo.svg",
     ]
     unseen = [demo / "content/de-DE/.git/index", demo / "content/de-DE/a.md~", demo / "site/a.html"]
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import queue
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config import load_config
+from pipeline.config import Config, load_config
 from pipeline.errors import UsageError
 from pipeline.live.beacon import Beacon, ask_to_show, light, put_out
+from pipeline.live.builder import Built
 from pipeline.live.desk import Desk
 from pipeline.live.server import Server, open_server, with_script
+from pipeline.live.session import _keep_up
 
 PAGE = b"<head><meta content=\"script-src 'self'\"></head><p>Hallo"
 
@@ -156,3 +159,54 @@ def test_a_server_does_not_take_away_the_word_of_another(tmp_path: Path) -> None
     assert (tmp_path / "serve.json").is_file()
     put_out(tmp_path, Beacon(2, "/", "b"))
     assert not (tmp_path / "serve.json").exists()
+
+
+@pytest.mark.parametrize("path", ["/hilfe ü", "/hilfe%20%C3%BC"])
+def test_below_a_path_of_any_letters(server: Server, desk: Desk, tmp_path: Path, path: str) -> None:
+    """Browsers write them with percent signs, and so does the page."""
+    desk.move(moved_to(tmp_path, path))
+    assert desk.base == "/hilfe%20%C3%BC/"
+    assert ask(server, "/").headers["Location"] == desk.base
+    answer = ask(server, desk.base)
+    assert b'src="/hilfe%20%C3%BC/_twinspan/live.js"' in answer.read()
+    assert ask(server, f"{desk.base}_twinspan/live.js").status == 200
+
+
+def moved_to(root: Path, path: str) -> Config:
+    text = f'locales = ["de-DE"]\n[site]\nurl = "https://a.example{path}/"\n'
+    (root / "twinspan.toml").write_text(text, "utf-8")
+    return load_config(root / "twinspan.toml")
+
+
+class Heard:
+    """What a session says, in the order in which it does."""
+
+    def __init__(self) -> None:
+        self.moves: list[Beacon] = []
+
+    def moved(self, beacon: Beacon) -> None:
+        self.moves.append(beacon)
+
+    def rebuilt(self, built: Built) -> None:
+        raise KeyboardInterrupt
+
+
+def test_other_commands_find_a_site_that_has_moved(desk: Desk, tmp_path: Path) -> None:
+    """``site.url`` was changed while it is served."""
+
+    class OneBuild:
+        def build(self, _: object) -> Built:
+            return Built(moved_to(tmp_path, "/neu"), 1, 0, 0, 0.0, {}, (), ())
+
+    news: queue.SimpleQueue[frozenset[Path]] = queue.SimpleQueue()
+    news.put(frozenset())
+    beacon = Beacon(1, desk.base, desk.secret)
+    cache = moved_to(tmp_path, "").cache
+    light(cache, beacon)
+    heard = Heard()
+    with pytest.raises(KeyboardInterrupt):
+        _keep_up(OneBuild(), news, desk, [None], beacon, heard)  # type: ignore[arg-type]
+    assert heard.moves == [beacon._replace(base="/neu/")]
+    assert json.loads((cache / "serve.json").read_text("utf-8"))["base"] == "/neu/"
+    put_out(cache, beacon)
+    assert not (cache / "serve.json").exists()
