@@ -143,6 +143,8 @@ def _dressed(old: Entry, unit: Unit, path: str) -> Entry:
     fuzzy = ("fuzzy",) if old.fuzzy else ()
     others = tuple(flag for flag in old.flags if flag not in _OWN_FLAGS)
     published = old.notes and old.msgstr and not old.fuzzy
+    if not old.fuzzy:  # whoever took the flag away is done with what the source was before
+        old = _without_previous(old)
     return old._replace(
         msgid=msgid,
         msgctxt=context,
@@ -153,6 +155,10 @@ def _dressed(old: Entry, unit: Unit, path: str) -> Entry:
         obsolete=False,
         line=0,
     )
+
+
+def _without_previous(entry: Entry) -> Entry:
+    return entry._replace(previous_msgid=None, previous_msgctxt=None, previous_plural=None)
 
 
 def _singular(entry: Entry) -> Entry:

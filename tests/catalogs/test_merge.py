@@ -415,3 +415,15 @@ def test_the_text_of_the_entry_without_context_is_kept_whoever_takes_its_place()
     assert [entry.msgstr for entry in merged.catalog.entries[:2]] == ["Doch!", "Ja?"]
     for text in ("Ja!", "Ja?", "Doch!"):
         assert _findable(text, merged), text
+
+
+def test_where_the_flag_is_taken_away_the_previous_source_goes_too() -> None:
+    """Tools do both; by hand the lines ``#| msgid`` are easily left."""
+    previous = {"previous_msgid": "on", "previous_msgctxt": "c"}
+    done = Entry("one", "eins", flags=OWN, **previous)
+    open_still = done._replace(msgid="two", flags=("fuzzy", *OWN))
+    merged = merge(units("one", "two"), None, catalog(done, open_still)).catalog.entries
+    assert [(entry.previous_msgid, entry.previous_msgctxt) for entry in merged] == [
+        (None, None),
+        ("on", "c"),
+    ]
