@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -201,3 +202,5 @@ def _remove_orphans(config: Config, pages: Mapping[str, Iterable[Searchable]]) -
             sweep(key.parent)
         else:
             shutil.rmtree(key.parent)
+            with suppress(OSError):  # somebody else's files are in it
+                key.parent.parent.rmdir()

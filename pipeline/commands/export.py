@@ -85,7 +85,8 @@ def command(
         _refuse_own(config, folder.resolve())
         if form == "markdown":
             if locales or articles:
-                raise UsageError("--markdown writes every locale and article")
+                told = "--markdown writes every locale and article"
+                raise UsageError(f"{told}: leave out LOCALE and --article")
             count = sum(1 for _ in export_markdown(config, folder, anchors=not no_anchors))
             told = f"{count:,} articles written below {folder}/"
         else:

@@ -61,7 +61,7 @@ def _rule(check: str, one: Check | None) -> dict[str, Any]:
     if one is None:
         return {"id": check}
     parts = (("Bad", one.bad), ("Good", one.good))
-    plain = [one.why, *(f"{title}:\n{text}" for title, text in parts if text)]
+    plain = [as_markdown(one.why), *(f"{title}:\n{text}" for title, text in parts if text)]
     marked = [as_markdown(one.why), *(_example(title, text) for title, text in parts if text)]
     return {
         "id": one.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -130,6 +131,15 @@ def test_a_rule_is_explained_by_the_docstring_of_its_check() -> None:
     assert check.why in rule["help"]["text"]
     assert f"```text\n{check.bad}\n```" in rule["help"]["markdown"]
     assert rule["defaultConfiguration"] == {"level": check.level.value}
+
+
+def test_the_texts_of_a_rule_have_no_backticks_of_docstrings() -> None:
+    """Neither the plain ones nor those in Markdown."""
+    for one in all_checks().values():
+        found = Finding(one.id, one.level, Location("a.md"), "m")
+        (rule,) = _sarif(found)["runs"][0]["tool"]["driver"]["rules"]
+        for text in (rule["shortDescription"], rule["fullDescription"], rule["help"]):
+            assert not re.search("(?<!`)``(?!`)", str(text)), one.id
 
 
 def test_a_baseline_gives_every_result_a_state() -> None:

@@ -92,7 +92,7 @@ def test_a_language_that_is_gone_loses_its_index(searched: Built) -> None:
     file = searched.root / "twinspan.toml"
     file.write_text(file.read_text().replace(', "fr-FR"', ""))
     Built(load_config(file), searched.result).again(Search.NOW)
-    assert not (searched.site / "fr-fr" / "_search").exists()
+    assert not (searched.site / "fr-fr").exists()
     assert assert_whole(searched, "de-de")
 
 
