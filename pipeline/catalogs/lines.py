@@ -8,7 +8,11 @@ from pipeline.catalogs.strings import comment_lines, flags, references, unquote
 from pipeline.model import Entry, Problem
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)[ \t]*(?=\"|\Z)(.*)\Z")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"[ \t]*\Z')
+_PIECE = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRINGS = re.compile(rf"{_PIECE.pattern}(?:[ \t]+{_PIECE.pattern})*[ \t]*\Z")
+"""One string, or several with white space between them, as gettext takes them. Without it, they are
+rather one with a quote that stands unescaped.
+"""
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(?:[ \t]|\Z)")
 
 
@@ -54,22 +58,26 @@ def _read_line(
     if body.startswith('"'):
         if not fields:
             return "a string without a keyword before it"
-        if not _STRING.match(body):
+        if not _STRINGS.match(body):
             return "a quote is missing, or stands unescaped in the text"
         last = fields[-1]
-        fields[-1] = last._replace(raw=last.raw + "\n" + body.strip())
+        fields[-1] = last._replace(raw=last.raw + "\n" + _one_in_a_line(body))
         return ""
     keyword = _KEYWORD.match(body)
     if keyword is None:
         return f"not a line of a PO file: {body[:40]!r}"
-    if not _STRING.match(keyword[2]):
+    if not _STRINGS.match(keyword[2]):
         return "a quote is missing, or stands unescaped in the text"
     if _begins(keyword[1], fields, previous=previous):
         made = _finish(comments, fields, entries)
         if made:
             return made
-    fields.append(_Field(keyword[1], previous, obsolete, keyword[2].strip(), at))
+    fields.append(_Field(keyword[1], previous, obsolete, _one_in_a_line(keyword[2]), at))
     return ""
+
+
+def _one_in_a_line(strings: str) -> str:
+    return "\n".join(_PIECE.findall(strings))
 
 
 def _read_comment(

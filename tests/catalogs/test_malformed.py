@@ -135,3 +135,32 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 def test_no_file_is_no_catalog(tmp_path: Path) -> None:
     assert read_catalog(tmp_path / "none.po", "none.po") is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ('"a" "b"', "ab"),
+        ('"a"\t"b" "c" ', "abc"),
+        ('"" "a" "" "bc"', "abc"),
+        (r'"a\" " " \"b"', 'a"  "b'),
+        (r'"a\\" "b"', "a\\b"),
+    ],
+)
+def test_several_strings_on_one_line(raw: str, text: str) -> None:
+    """As gettext takes them, in each place of an entry."""
+    block = f"#| msgid {raw}\nmsgctxt {raw}\nmsgid {raw}\nmsgstr {raw}\n\n#~ msgid {raw}\n"
+    catalog = parse_catalog(HEADER + block + '#~ msgstr "x"\n', "a.po")
+    assert catalog.problems == ()
+    entry, gone = catalog.entries
+    assert {entry.msgid, entry.msgstr, entry.msgctxt, entry.previous_msgid, gone.msgid} == {text}
+
+
+def test_several_strings_on_each_of_several_lines() -> None:
+    (entry,) = parse_catalog(HEADER + 'msgid "x"\nmsgstr "" "a"\n"b" "c"\n', "a.po").entries
+    assert entry.msgstr == "abc"
+
+
+@pytest.mark.parametrize("raw", ['"a""b"', '"a "b" c"', '"a" b', '"a" "b', 'a "b"'])
+def test_a_quote_in_the_text_is_no_second_string(raw: str) -> None:
+    assert found(f'{HEADER}msgid "x"\nmsgstr {raw}\n')[0].startswith("5: ")
