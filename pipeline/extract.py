@@ -10,6 +10,7 @@ from pipeline.catalogs.glossary import FILE as GLOSSARY
 from pipeline.catalogs.glossary import glossary_of, glossary_path
 from pipeline.catalogs.handback import format_memory
 from pipeline.catalogs.po import format_catalog
+from pipeline.catalogs.soundness import plural_problems
 from pipeline.catalogs.store import (
     SITE,
     catalog_path,
@@ -47,7 +48,9 @@ from pipeline.site.strings import (
 )
 
 PREPARE = "prepare"
-_MENDED = frozenset({"catalog-form", "duplicate-entry", "edited-msgid", "missing-entry"})
+_MENDED = frozenset(
+    {"catalog-form", "duplicate-entry", "edited-msgid", "missing-entry", "plural-forms"}
+)
 """What is found in a catalog and is not there any more once it was written: such an article is
 prepared again by the next run (``_is_settled``)."""
 RETIRE = "retire"
@@ -398,7 +401,8 @@ def _site_catalog(
     )
     outputs[path] = format_catalog(catalog).encode("utf-8")
     is_english = locale.tag.partition("-")[0] == "en"  # as the templates are
-    problems = () if is_english else tuple(untranslated_theme(catalog, locale.endonym))
+    problems = [] if is_english else list(untranslated_theme(catalog, locale.endonym))
+    problems += plural_problems(old, locale) if old is not None else ()
     findings += problem_findings(problems, catalog.file, locale.tag, SITE)
     if memory:
         outputs[memory_file] = format_memory(memory).encode("ascii")

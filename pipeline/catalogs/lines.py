@@ -135,6 +135,10 @@ def _entry(comments: list[str], fields: list[_Field]) -> Entry | str:
     plurals = tuple(_plurals(now))
     if "msgid_plural" in now and not plurals:
         return "an entry with a msgid_plural has no msgstr[0]"
+    if sum(keyword.startswith("msgstr[") for keyword in now) > len(plurals):
+        return f"an entry has no msgstr[{len(plurals)}], but a later one"
+    if plurals and "msgid_plural" not in now:
+        return "an entry with a msgstr[0] has no msgid_plural"
     if "msgid_plural" not in now and "msgstr" not in now:
         return "an entry without a msgstr: the file seems to be cut off"
     return Entry(

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
+from gettext import c2py
 from itertools import pairwise
 
 from pipeline.alignment.similar import predecessors
@@ -21,7 +23,10 @@ _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _NAMED = re.compile(r"charset=([^;\s]+)")
 _STATEFUL = re.compile(r"iso-?2022|utf-?7|^hz", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_PLURALS = re.compile(r"nplurals\s*=\s*([0-9]+)")
+_PLURALS = re.compile(r"nplurals\s*=\s*([0-9]{1,3})(?![0-9])")
+_EXPRESSION = re.compile(r"plural\s*=([^;]{1,1000})(?:;|\Z)")
+_COUNTS = (*range(202), 1000, 1_000_000)
+"""Numbers that tell the rules of languages apart."""
 _USUAL = ("markdown-text",)
 _SAME_LANGUAGE = ({"no", "nb"}, {"iw", "he"}, {"in", "id"}, {"tl", "fil"}, {"zh", "cmn"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -135,7 +140,9 @@ def examined(
     ``wanted`` are the keys of the article's entries, in order. Unsound where the catalog ends
     before entries that it had.
     """
-    catalog = _with(catalog, [*_doubles(catalog), *_plurals(catalog, locale), *_controls(catalog)])
+    catalog = _with(
+        catalog, [*_doubles(catalog), *plural_problems(catalog, locale), *_controls(catalog)]
+    )
     catalog = _with(catalog, _unknown_flags(catalog))
     if template is not None and _reordered(catalog, template):
         catalog = _with(catalog, (_form(1, "its entries stand in another order"),))
@@ -182,10 +189,14 @@ def _unknown_flags(catalog: Catalog) -> Iterator[Problem]:
         yield Problem("catalog-form", line, f'the flag "{flag}" is not known', hint)
 
 
-def _plurals(catalog: Catalog, locale: Locale) -> Iterator[Problem]:
-    own, named = _number(locale.plural_forms), _number(catalog.header.get("Plural-Forms", ""))
-    if named and named != own:
-        yield _form(1, f"its header has {named} plural forms; {locale.tag} has {own}")
+def plural_problems(catalog: Catalog, locale: Locale) -> Iterator[Problem]:
+    """What is wrong with the plural forms, of the header and of entries."""
+    given = catalog.header.get("Plural-Forms", "")
+    if given:
+        yield from _header_problems(given, locale)
+    elif any(entry.msgid_plural is not None for entry in catalog.entries):
+        yield _form(1, "its header has no Plural-Forms")
+    own = _number(locale.plural_forms)
     for entry in catalog.entries:
         if entry.msgid_plural is not None and len(entry.msgstr_plural) != own:
             message = f"{len(entry.msgstr_plural)} plural forms; {locale.tag} has {own}"
@@ -193,9 +204,38 @@ def _plurals(catalog: Catalog, locale: Locale) -> Iterator[Problem]:
             yield Problem("plural-forms", entry.line, message, hint)
 
 
+def _header_problems(given: str, locale: Locale) -> Iterator[Problem]:
+    if given == locale.plural_forms:
+        return
+    named, own = _number(given), _number(locale.plural_forms)
+    rule, wanted = _rule(given), _rule(locale.plural_forms)
+    if not named or rule is None:
+        message = f'the Plural-Forms of its header cannot be read: "{given[:80]}"'
+        hint = f'write "{locale.plural_forms}", or let "twinspan extract" do it'
+        yield Problem("plural-forms", 1, message, hint)
+    elif named != own:
+        yield _form(1, f"its header has {named} plural forms; {locale.tag} has {own}")
+    elif wanted is not None and any(rule(number) != wanted(number) for number in _COUNTS):
+        yield _form(1, f"the Plural-Forms of its header are not those of {locale.tag}")
+
+
 def _number(plural_forms: str) -> int:
     match = _PLURALS.search(plural_forms)
     return int(match[1]) if match else 0
+
+
+@lru_cache(maxsize=64)
+def _rule(plural_forms: str) -> Callable[[int], int] | None:
+    """Which form a number has, ``None`` where that is not said, or cannot be worked out."""
+    match = _EXPRESSION.search(plural_forms)
+    try:
+        rule = c2py(match[1].strip()) if match else None
+        if rule is not None:
+            for number in _COUNTS:
+                rule(number)
+    except (ValueError, ArithmeticError, RecursionError):
+        return None
+    return rule
 
 
 def _controls(catalog: Catalog) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.merge import merge_catalog
 from pipeline.catalogs.notes import many_lines
 from pipeline.catalogs.po import format_catalog, parse_catalog
-from pipeline.catalogs.soundness import decoded, examined, of_language
+from pipeline.catalogs.soundness import decoded, examined, of_language, plural_problems
 from pipeline.catalogs.store import read_catalog
 from pipeline.locales import describe
 from pipeline.model import Catalog, Entry
@@ -321,3 +321,63 @@ def test_what_tools_write(tmp_path: Path, tool: Callable[[str], str], command: l
     if made.exists():
         check_kept(before._replace(entries=parse_catalog(
             decoded(made.read_bytes())[0] or "", "b.po").entries), made.read_bytes())  # fmt: skip
+
+
+# ------------------------------------------------------------------------------- plural forms
+
+GERMAN_FORMS = GERMAN.plural_forms
+
+
+@pytest.mark.parametrize(
+    ("forms", "said"),
+    [
+        (GERMAN_FORMS, ""),
+        ("nplurals=2; plural=n != 1;", ""),
+        ("nplurals = 2 ; plural = n==1 ? 0 : 1", ""),
+        (None, ""),
+        ("nplurals=3; plural=n%3;", "catalog-form: its header has 3 plural forms; de-DE has 2"),
+        ("nplurals=2; plural=(n > 1);", "catalog-form: the Plural-Forms of its header are not"),
+        ("nplurals=2; plural=n/0;", "plural-forms: the Plural-Forms of its header cannot be"),
+        ("nplurals=2;", "plural-forms: the Plural-Forms of its header cannot be read"),
+        ("nplurals=INTEGER; plural=EXPRESSION;", "plural-forms: the Plural-Forms of its header"),
+        (f"nplurals={'9' * 5000}; plural=n;", "plural-forms: the Plural-Forms of its header"),
+        (f"nplurals=2; plural={'(' * 400}n{')' * 400};", "plural-forms: the Plural-Forms of"),
+        ("%", "plural-forms: the Plural-Forms of its header cannot be read"),
+    ],
+)
+def test_the_plural_forms_of_a_header(forms: str | None, said: str) -> None:
+    """What says the same in other words is fine; what cannot be read is refused by gettext."""
+    header = {"Plural-Forms": forms} if forms is not None else {}
+    found = list(plural_problems(Catalog("a.po", header, ()), GERMAN))
+    assert len(found) == bool(said)
+    assert all(f"{one.kind}: {one.message}".startswith(said) for one in found)
+
+
+def test_without_plural_forms_there_must_be_no_entry_that_needs_them() -> None:
+    entry = Entry("a", "", msgid_plural="b", msgstr_plural=("x", "y"))
+    (found,) = plural_problems(Catalog("a.po", {}, (entry,)), GERMAN)
+    assert (found.kind, found.message) == ("catalog-form", "its header has no Plural-Forms")
+
+
+def test_the_plural_forms_of_an_entry() -> None:
+    entries = [
+        Entry("a", "", msgid_plural="b", msgstr_plural=("x",) * count, line=count)
+        for count in (1, 2, 3)
+    ]
+    made = Catalog("a.po", {"Plural-Forms": GERMAN_FORMS}, tuple(entries))
+    found = list(plural_problems(made, GERMAN))
+    assert [(one.kind, one.line) for one in found] == [("plural-forms", 1), ("plural-forms", 3)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "x"\nmsgstr[2] "z"\n', "has no msgstr[1]"),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "z"\n', "has no msgstr[0]"),
+        ('msgid "a"\nmsgstr "x"\nmsgstr[0] "z"\n', "has no msgid_plural"),
+    ],
+)
+def test_a_form_that_would_get_lost_makes_the_catalog_unsound(entry: str, said: str) -> None:
+    made = parse_catalog(HEAD.format("UTF-8") + entry, "a.po")
+    assert not made.sound
+    assert said in made.problems[0].message

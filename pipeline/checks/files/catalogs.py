@@ -117,10 +117,10 @@ def missing_entry() -> None:
 
 @problem_check(level=Level.WARNING)
 def plural_forms() -> None:
-    """An entry has more or fewer plural forms than its language.
+    """An entry has more or fewer plural forms than its language, or the header none to be read.
 
     Why:
-        gettext's tools refuse such a catalog.
+        gettext's tools refuse such a catalog, and pages show a form that is not right.
 
     Bad:
         msgstr[0] "Datei"    (German has two)
