@@ -29,6 +29,7 @@ _CHOICES = {
 }
 _COMMENT = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*")
 """A comment, or a string in which there is none."""
+_IMAGES = (".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg", ".gif", ".ico")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:|~")
 MINIMAL = 'source  = "en-US"\nlocales = ["ru-RU", "es-ES"]\nsite    = { name = "My help" }'
@@ -289,6 +290,10 @@ class _Reader:
         accent = table.get("accent", "")
         if set(accent) & set(";{}<>@\\\"'"):
             self._fail("accent", f'"{accent}" is not a colour; write "#0b6e99", for example')
+        logo = table.get("logo", "")
+        if logo and not logo.lower().endswith(_IMAGES):
+            valid = ", ".join(_IMAGES)
+            self._fail("logo", f'"{logo}" is not the name of an image; endings are: {valid}')
         known = {key: value for key, value in table.items() if key in _KEYS["site"]}
         known["missing"] = self._choice("site", "missing", "mark")
         known["stale"] = self._choice("site", "stale", "mix")

@@ -24,16 +24,16 @@ class Stat(NamedTuple):
     size: int
 
 
-OUTSIDE, FOLDER, NOWHERE = "outside", "folder", "nowhere"
+OUTSIDE, FOLDER, NOWHERE, NO_NAME = "outside", "folder", "nowhere", "no name"
 
 
 class LeftOut(NamedTuple):
-    """A symbolic link that ``walk`` does not follow, and where it leads: out of the root, to a
-    folder (which might go round in circles), or nowhere.
+    """What ``walk`` leaves out: a symbolic link that leads out of the root, to a folder (which
+    might go round in circles) or nowhere; or anything whose name is not UTF-8.
     """
 
     path: str
-    leads: str
+    why: str
 
 
 def stat_of(path: Path) -> Stat | None:
@@ -199,7 +199,7 @@ def walk(root: Path, left_out: list[LeftOut] | None = None) -> Iterator[tuple[st
     """Every regular file below ``root`` as (path with ``/``, stat), sorted by folder.
 
     Hidden names are left out. A symbolic link is followed only where it leads to a file inside
-    ``root``; the others are added to ``left_out``.
+    ``root``; the others, and names that are not UTF-8, are added to ``left_out``.
     """
     for path, item in _items(root, left_out):
         found = item.stat()
@@ -224,7 +224,10 @@ def _items(root: Path, left_out: list[LeftOut] | None) -> Iterator[tuple[str, os
             if item.name.startswith("."):
                 continue
             path = f"{folder}{item.name}"
-            if item.is_file(follow_symlinks=False):
+            if not item.name.isascii() and not _is_unicode(item.name):
+                if left_out is not None:
+                    left_out.append(LeftOut(path, NO_NAME))
+            elif item.is_file(follow_symlinks=False):
                 yield path, item
             elif item.is_dir(follow_symlinks=False):
                 pending.append(path + "/")
@@ -234,6 +237,15 @@ def _items(root: Path, left_out: list[LeftOut] | None) -> Iterator[tuple[str, os
                     yield path, item
                 elif left_out is not None:
                     left_out.append(LeftOut(path, why))
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name is text: bytes that are not UTF-8 are halves of characters here."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _why_not(link: os.DirEntry[str], real_root: str) -> str:

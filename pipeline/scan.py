@@ -9,7 +9,7 @@ from pipeline.articles.tree import DOCFX, Kind, PatternsError, classify, docset_
 from pipeline.checks import problem_findings
 from pipeline.config import FILE_NAME, Config, line_of
 from pipeline.errors import ConfigError
-from pipeline.files import FOLDER, NOWHERE, OUTSIDE, LeftOut, Stat, read_bytes, walk
+from pipeline.files import FOLDER, NO_NAME, NOWHERE, OUTSIDE, LeftOut, Stat, read_bytes, walk
 from pipeline.model import Finding, Problem
 
 PAGES = frozenset({Kind.PAGE, Kind.YAML_PAGE})
@@ -93,7 +93,10 @@ def _docsets(config: Config, tag: str, docfx: Mapping[str, bytes]) -> Iterator[F
             yield from problem_findings((problem,), file, tag, path)
 
 
-_NOT_FOLLOWED = {
+_LEFT_OUT = {
+    NO_NAME: Problem(
+        "unportable-name", 1, "this name is not UTF-8; it is left out", "rename the file or folder"
+    ),
     OUTSIDE: Problem(
         "symlink-outside",
         1,
@@ -115,7 +118,8 @@ _NOT_FOLLOWED = {
 }
 
 
-def _left_out(config: Config, tag: str, links: Iterable[LeftOut]) -> Iterator[Finding]:
-    for path, leads in links:
-        file = config.shown(config.content[tag] / path)
-        yield from problem_findings((_NOT_FOLLOWED[leads],), file, tag, path)
+def _left_out(config: Config, tag: str, found: Iterable[LeftOut]) -> Iterator[Finding]:
+    for path, why in found:
+        shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+        file = config.shown(config.content[tag] / shown)
+        yield from problem_findings((_LEFT_OUT[why],), file, tag, shown)

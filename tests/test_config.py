@@ -106,3 +106,9 @@ def test_what_is_no_address(tmp_path: Path, key: str, url: str) -> None:
 )
 def test_an_address(tmp_path: Path, url: str) -> None:
     assert load(tmp_path, written("site.url", f'"{url}"')).site.url == url.rstrip("/")
+
+
+@pytest.mark.parametrize("logo", ["logo.js", "style.css", "logo", "logo.svg/", "a.html"])
+def test_what_is_no_image(tmp_path: Path, logo: str) -> None:
+    with pytest.raises(ConfigError, match=r"twinspan.toml:4: .* is not the name of an image"):
+        load(tmp_path, written("site.logo", f'"{logo}"'))

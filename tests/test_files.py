@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.files import write_atomic
+from pipeline.config import load_config
+from pipeline.files import NO_NAME, LeftOut, walk, write_atomic
+from pipeline.scan import scan
 
 
 @pytest.fixture
@@ -78,3 +80,20 @@ def test_any_other_link_is_replaced(root: Path, link: str, target: str) -> None:
     assert (root / link).read_bytes() == b"new"
     assert (root / "content/de-DE/a.md").read_bytes() == b"article"
     assert (root.parent / "secret").read_bytes() == b"secret"
+
+
+def test_a_name_that_is_no_text_is_left_out(root: Path) -> None:
+    """No catalog and no report could name it."""
+    folder = os.fsencode(root / "content/de-DE")
+    with open(folder + b"/\xff.md", "wb"), open(folder + b"/\xc3\xa4.md", "wb"):
+        pass
+    os.mkdir(folder + b"/\xfe")
+    left_out: list[LeftOut] = []
+    assert [name for name, _ in walk(root / "content/de-DE", left_out)] == ["ä.md"]
+    assert left_out == [LeftOut("\udcfe", NO_NAME), LeftOut("\udcff.md", NO_NAME)]
+    (root / "twinspan.toml").write_text('locales = ["de-DE"]\n', "utf-8")
+    found = scan(load_config(root / "twinspan.toml")).findings
+    assert [one.location.file for one in found] == [
+        "content/de-DE/\\udcfe",
+        "content/de-DE/\\udcff.md",
+    ]

@@ -60,7 +60,9 @@ def _write_unit(body: etree._Element, unit: SentUnit, sent: Sent) -> None:
     values = (unit.article, unit.context, unit.detail or unit.state, unit.base)
     for name, value in zip(_PROPERTIES, values, strict=True):
         if value:
-            etree.SubElement(element, "prop", {"type": _PREFIX + name}).text = value
+            etree.SubElement(element, "prop", {"type": _PREFIX + name}).text = _ILLEGAL.sub(
+                "\ufffd", value
+            )
     source, target = numbered(unit.source, unit.target, raw=sent.raw)
     for tag, parts in ((sent.source, source), (sent.target, target)):
         variant = etree.SubElement(element, "tuv", {XML_LANG: tag})

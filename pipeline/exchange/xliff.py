@@ -54,7 +54,7 @@ def write(sent: Sent) -> bytes:
         nsmap={None: CORE, "mda": METADATA},  # type: ignore[dict-item]
     )
     for number, (article, units) in enumerate(groupby(sent.units, lambda unit: unit.article), 1):
-        file = _child(root, "file", id=f"f{number}", original=article, canResegment="no")
+        file = _child(root, "file", id=f"f{number}", original=_legal(article), canResegment="no")
         file.set(_SPACE, "preserve")
         for unit in units:
             _write_unit(file, unit, raw=sent.raw)

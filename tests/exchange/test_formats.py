@@ -235,6 +235,14 @@ def test_a_sheet_that_is_not_whole(text: str, said: str) -> None:
     assert str(error.value).startswith(said)
 
 
+@FORM
+def test_names_and_contexts_of_any_signs(form: str) -> None:
+    """XML cannot have them; the texts come back all the same."""
+    odd = "x\x01\x1b\ufffe"
+    (one,) = back(form, unit(1, "a", "b", article=odd, context=odd, notes=(odd,))).units
+    assert (one.source, one.target) == ("a", "b")
+
+
 def test_a_spreadsheet_may_leave_out_the_last_cells_and_have_huge_ones() -> None:
     text = f"{CSV}i,b,{'c' * 200_000},en-US de-DE,h\r\n"
     (one,) = read(text.encode(), "x.csv", "x.csv").units
