@@ -46,12 +46,28 @@ def stat_of(path: Path) -> Stat | None:
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """The file's bytes, ``None`` where there is none. Raises ``ReadError``."""
+    """The file's bytes, ``None`` where there is none. A pipe in a file's place is empty: nobody
+    may ever write to it. Raises ``ReadError``.
+    """
     try:
-        with open(path, "rb", buffering=0) as file:
-            return file.readall()
+        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
+            return file.readall() or b""
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise ReadError(f"{path}:1: cannot be read: {error.strerror}") from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def read_given(path: Path) -> bytes:
+    """The bytes of a file that a user names on the command line, which may be a pipe. Raises
+    ``ReadError``, also where there is none.
+    """
+    try:
+        return path.read_bytes()
     except OSError as error:
         raise ReadError(f"{path}:1: cannot be read: {error.strerror}") from None
 
@@ -224,19 +240,15 @@ def _items(root: Path, left_out: list[LeftOut] | None) -> Iterator[tuple[str, os
             if item.name.startswith("."):
                 continue
             path = f"{folder}{item.name}"
-            if not item.name.isascii() and not _is_unicode(item.name):
-                if left_out is not None:
-                    left_out.append(LeftOut(path, NO_NAME))
-            elif item.is_file(follow_symlinks=False):
+            if item.name.isascii() and item.is_file(follow_symlinks=False):
                 yield path, item
+            elif why := _why_not(item, real_root):
+                if left_out is not None:
+                    left_out.append(LeftOut(path, why))
             elif item.is_dir(follow_symlinks=False):
                 pending.append(path + "/")
-            elif item.is_symlink():
-                why = _why_not(item, real_root)
-                if not why:
-                    yield path, item
-                elif left_out is not None:
-                    left_out.append(LeftOut(path, why))
+            elif item.is_file():
+                yield path, item
 
 
 def _is_unicode(name: str) -> bool:
@@ -248,14 +260,18 @@ def _is_unicode(name: str) -> bool:
     return True
 
 
-def _why_not(link: os.DirEntry[str], real_root: str) -> str:
-    """Why a symbolic link is not followed, ``""`` where it is."""
-    real = os.path.realpath(link.path)
+def _why_not(item: os.DirEntry[str], real_root: str) -> str:
+    """Why a file or folder is left out, ``""`` where it is not."""
+    if not item.name.isascii() and not _is_unicode(item.name):
+        return NO_NAME
+    if not item.is_symlink():
+        return ""
+    real = os.path.realpath(item.path)
     if real != real_root and not real.startswith(real_root + os.sep):
         return OUTSIDE
-    if link.is_file():
+    if item.is_file():
         return ""
-    return FOLDER if link.is_dir() else NOWHERE
+    return FOLDER if item.is_dir() else NOWHERE
 
 
 @contextmanager

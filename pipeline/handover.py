@@ -38,7 +38,7 @@ from pipeline.exchange.model import (
     SentUnit,
 )
 from pipeline.exchange.reading import refuse
-from pipeline.files import read_bytes, write_changed
+from pipeline.files import read_given, write_changed
 from pipeline.model import Catalog, Entry, Key, Locale
 from pipeline.shelves import Volume, articles_named, volumes
 
@@ -186,10 +186,7 @@ def receive(
     arrived = []
     for path in files:
         shown = config.shown(path.resolve())
-        content = read_bytes(path)
-        if content is None:
-            raise refuse([f"{path}:1: there is no such file"])
-        returned = read(content, path.name, shown)
+        returned = read(read_given(path), path.name, shown)
         locale = _locale(config, returned, only, shown)
         if locale.tag not in shelves:
             shelves[locale.tag] = _Shelf(config, locale)

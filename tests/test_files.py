@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.config import load_config
-from pipeline.files import NO_NAME, LeftOut, walk, write_atomic
+from pipeline.files import NO_NAME, LeftOut, read_bytes, walk, write_atomic
 from pipeline.scan import scan
 
 
@@ -84,10 +84,10 @@ def test_any_other_link_is_replaced(root: Path, link: str, target: str) -> None:
 
 def test_a_name_that_is_no_text_is_left_out(root: Path) -> None:
     """No catalog and no report could name it."""
-    folder = os.fsencode(root / "content/de-DE")
-    with open(folder + b"/\xff.md", "wb"), open(folder + b"/\xc3\xa4.md", "wb"):
-        pass
-    os.mkdir(folder + b"/\xfe")
+    folder = root / "content/de-DE"
+    for name in (b"\xff.md", "ä.md".encode()):
+        (folder / os.fsdecode(name)).write_bytes(b"")
+    (folder / os.fsdecode(b"\xfe")).mkdir()
     left_out: list[LeftOut] = []
     assert [name for name, _ in walk(root / "content/de-DE", left_out)] == ["ä.md"]
     assert left_out == [LeftOut("\udcfe", NO_NAME), LeftOut("\udcff.md", NO_NAME)]
@@ -97,3 +97,8 @@ def test_a_name_that_is_no_text_is_left_out(root: Path) -> None:
         "content/de-DE/\\udcfe",
         "content/de-DE/\\udcff.md",
     ]
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(root: Path) -> None:
+    os.mkfifo(root / "locales/de_DE/a.po")
+    assert read_bytes(root / "locales/de_DE/a.po") == b""

@@ -74,6 +74,8 @@ def _by_name(content: bytes, charset: str) -> tuple[str | None, tuple[Problem, .
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return None, (_unreadable(line, f"the catalog is not {charset}, as its header says"),)
+    except UnicodeError:  # codecs that Python has for other ends
+        return None, (_unreadable(1, f'the charset "{charset}" is none of a catalog'),)
     return text, (_form(1, f"the file is {charset}, not UTF-8"),)
 
 

@@ -59,6 +59,13 @@ def test_utf_16(tmp_path: Path) -> None:
     assert found.entries[0].msgstr == "Größe"
 
 
+@pytest.mark.parametrize("charset", ["undefined", "zlib", "rot13", "no-such", "punycode", "idna"])
+def test_a_charset_that_is_none(charset: str) -> None:
+    text, found = decoded(HEAD.format(charset).encode() + b"\xff")
+    assert text is None
+    assert [one.kind for one in found] == ["malformed-catalog"]
+
+
 def test_what_is_utf_8_whatever_its_header_says() -> None:
     text = HEAD.format("ISO-8859-1") + 'msgid "Size"\nmsgstr "Größe"\n'
     assert decoded(text.encode("utf-8")) == (text, ())
