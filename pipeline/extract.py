@@ -22,7 +22,7 @@ from pipeline.catalogs.store import (
 )
 from pipeline.checks import all_checks, problem_findings
 from pipeline.config import FILE_NAME, Config, line_of
-from pipeline.errors import ConfigError, TwinspanError
+from pipeline.errors import ConfigError, ThemeError, TwinspanError
 from pipeline.faults import tracing
 from pipeline.files import Stat, stat_of, templates_folder, walk
 from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
@@ -369,7 +369,8 @@ def _site_strings(
     source, folder = config.source, templates_folder()
     theme = read_catalog(folder / "locales" / "theme.pot", "theme.pot")
     if theme is None:
-        return {}, [], []
+        place = folder / "locales" / "theme.pot"
+        raise ThemeError(f"{place}:1: the words of the theme are not there; put the file back")
     path = template_path(config.catalogs, SITE)
     template = site_template(theme, config.site.name, config.shown(path))
     outputs = {path: format_catalog(template).encode("utf-8")}

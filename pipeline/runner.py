@@ -269,9 +269,10 @@ def _run_one(name: str, step: Step, shared: Any, value: Any) -> tuple[bytes, byt
 
 
 def _file_of(value: Any) -> str:
-    """The path that an input of a step is about, else what it is, cut off."""
+    """The path that an input of a step is about, where it is about one."""
     found = getattr(value, "task", value)
-    return " ".join(str(getattr(found, "path", found)).split())[:200]
+    path = getattr(found, "path", found)
+    return " ".join(path.split())[:200] if path and isinstance(path, str) else "twinspan"
 
 
 def _while(name: str) -> str:

@@ -14,6 +14,7 @@ from pipeline.config import Config
 from pipeline.files import read_bytes, templates_folder
 from pipeline.lazy import lazy
 from pipeline.runner import Item, Outcome, Runner, digest
+from pipeline.site.faults import not_utf_8
 
 if TYPE_CHECKING:
     import subprocess
@@ -33,11 +34,14 @@ File = tuple[str, bytes]
 
 
 def asset_files(config: Config) -> dict[str, bytes]:
-    """The theme's assets by logical name, as they were written."""
+    """The theme's assets by logical name, as they were written. Raises ``ThemeError``."""
     folder = templates_folder() / "assets"
     found = {
         path.name: read_bytes(path) or b"" for path in sorted(folder.iterdir()) if path.is_file()
     }
+    for name in found:
+        if name.endswith(tuple(_TYPES)) and (fault := not_utf_8(folder / name)):
+            raise fault
     if config.site.accent:
         found["accent.css"] = _accent(config)
     if config.site.logo:

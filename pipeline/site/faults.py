@@ -23,11 +23,24 @@ def theme_fault(error: Exception, kind: str) -> Exception:
     folder = templates_folder()
     if isinstance(error, TemplateNotFound):
         return ThemeError(f"{_shown(str(folder / str(error.name)))}:1: this template is not there")
+    if isinstance(error, UnicodeDecodeError):
+        return next((fault for path in folder.glob("*.html") if (fault := not_utf_8(path))), error)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if Path(frame.filename).is_relative_to(folder):
             what = f"{type(error).__name__}: {error}"
             return ThemeError(f"{_shown(frame.filename)}:{frame.lineno}: {what}; mend the template")
     return error
+
+
+def not_utf_8(path: Path) -> ThemeError | None:
+    """The error for a file of the theme that is no text."""
+    content = path.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return ThemeError(f"{_shown(str(path))}:{line}: not UTF-8; save it as UTF-8")
+    return None
 
 
 def _shown(file: str) -> str:
