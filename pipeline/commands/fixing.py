@@ -40,7 +40,7 @@ def fix_findings(
     """
     if result.changed:
         raise UsageError(
-            f"{config.shown(config.catalogs)}: the catalogs are not what the content gives; "
+            f"{config.shown(config.catalogs)}:1: the catalogs are not what the content gives; "
             'run "twinspan extract" first'
         )
     found = scope.of(choice.of(result.findings), result)

@@ -83,7 +83,12 @@ def outside_files(config: Config) -> tuple[Path, ...]:
     """The files that ``[memory] files`` names. Raises ``ConfigError`` for one that is not there."""
     found: dict[Path, None] = {}
     for pattern in config.memory.files:
-        for path in _matches(config.root, pattern):
+        try:
+            matched = _matches(config.root, pattern)
+        except (ValueError, IndexError) as error:
+            message = f'"{pattern}" is no pattern ({error}); write "memory/**/*.tmx", for example'
+            raise _not_there(config, message) from None
+        for path in matched:
             if not path.is_file():
                 raise _not_there(config, f'there is no "{pattern}"')
             if path.suffix.lower() not in (".tmx", ".po"):

@@ -217,6 +217,15 @@ def test_a_file_that_is_not_there(story: Story) -> None:
     assert f'twinspan.toml:{line}: [memory] files: there is no "tm/a.tmx"' in ran.text
 
 
+@pytest.mark.parametrize("pattern", ["a**b", "tm/**x/*.tmx"])
+def test_what_is_no_pattern(story: Story, pattern: str) -> None:
+    file = story.root / "twinspan.toml"
+    file.write_text(file.read_text("utf-8") + f'[memory]\nfiles = ["{pattern}"]\n', "utf-8")
+    ran = story.run("pretranslate", "de-DE")
+    assert ran.code == 2
+    assert f'[memory] files: "{pattern}" is no pattern' in ran.text
+
+
 def test_a_pattern_may_be_the_whole_path(story: Story) -> None:
     story.has({"b.md": [("", SOURCE)]})
     with_memory(story, "old.tmx", TMX.format(source=SOURCE))
