@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from translators.story import Story
 
 from pipeline.catalogs.glossary import parse_glossary
-from pipeline.checks.consistency.glossary import _has, _terms_in
+from pipeline.checks.consistency.glossary import _terms_in
+from pipeline.checks.reading.inflection import has_term
 from pipeline.checks.reading.terms import indexed
 from pipeline.model import Term
 
@@ -85,7 +86,7 @@ def test_terms_in_a_source(source: str, found: list[str]) -> None:
     ],
 )
 def test_inflected_targets(text: str, target: str, there: bool) -> None:
-    assert _has(text, target) is there
+    assert has_term(text, target) is there
 
 
 def test_a_changed_glossary_is_looked_at_at_once(tmp_path: Path) -> None:
