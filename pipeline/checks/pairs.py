@@ -26,7 +26,6 @@ from pipeline.model import ArticleView, Context, Entry, Key, Level, Vote
 SUSPECT = "suspect-source"
 _LEAST_VOTES = 3
 _LEAST_HABIT = 2
-_LEAST_LANGUAGES = 3
 _SHARE = 0.5
 _NAMED = 6
 
@@ -206,8 +205,7 @@ def _without_habits(ballots: list[_Ballot]) -> Iterator[_Ballot]:
     """The ballots without what a locale does throughout the article: it is no slip there.
 
     That is so where two sentences or more, and half of those whose source has the word that
-    ``Flaw.habit`` names, have it in the translation too; and where three languages or more keep
-    the word, in two sentences or more: then it is a term.
+    ``Flaw.habit`` names, have it in the translation too.
     """
     found = {
         (tag, habit)
@@ -216,11 +214,7 @@ def _without_habits(ballots: list[_Ballot]) -> Iterator[_Ballot]:
         for one in all_
         if (habit := _habit(one))
     }
-    words = {word for _, word in found}
-    terms = {word for word in sorted(words) if _is_term(ballots, word)}
-    habits = {
-        (tag, word) for tag, word in sorted(found) if word in terms or _is_habit(ballots, tag, word)
-    }
+    habits = {key for key in sorted(found) if _is_habit(ballots, *key)}
     for ballot in ballots:
         yield _without(ballot, habits) if habits else ballot
 
@@ -230,34 +224,11 @@ def _habit(one: Found) -> str:
 
 
 def _is_habit(ballots: Sequence[_Ballot], tag: str, word: str) -> bool:
-    pattern = _as_word(word)
+    pattern = re.compile(rf"(?<!\w){re.escape(word.removesuffix('s'))}s?(?!\w)", re.IGNORECASE)
     pairs = [one.pairs[tag] for one in ballots if tag in one.pairs]
     occasions = [pair for pair in pairs if pattern.search(pair.source)]
     kept = sum(pattern.search(pair.target) is not None for pair in occasions)
     return kept >= _LEAST_HABIT and kept >= _SHARE * len(occasions)
-
-
-def _is_term(ballots: Sequence[_Ballot], word: str) -> bool:
-    """Whether several languages keep a word in several sentences: in one sentence alone, or of
-    several words, that is a slip of the machine that translated them all.
-    """
-    if " " in word:
-        return False
-    pattern = _as_word(word)
-    kept = [
-        {
-            pair.language
-            for pair in ballot.pairs.values()
-            if pattern.search(pair.source) and pattern.search(pair.target)
-        }
-        for ballot in ballots
-    ]
-    sentences = sum(bool(languages) for languages in kept)
-    return sentences >= _LEAST_HABIT and len(frozenset().union(*kept)) >= _LEAST_LANGUAGES
-
-
-def _as_word(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word.removesuffix('s'))}s?(?!\w)", re.IGNORECASE)
 
 
 def _without(ballot: _Ballot, habits: set[tuple[str, str]]) -> _Ballot:

@@ -182,30 +182,3 @@ def test_a_habit_is_no_slip(tmp_path: Path, kept: int, found: int) -> None:
     (tmp_path / "de-DE" / "a.md").write_text("\n\n".join(lines) + "\n", "utf-8")
     findings = content_tree.all_findings(content_tree.open_project(tmp_path))
     assert sum(one.check == "leftover-source-word" for one in findings) == found
-
-
-@pytest.mark.parametrize(
-    ("languages", "places", "found"),
-    [
-        (("de-DE", "pl-PL"), 1, 2),
-        (("de-DE", "pl-PL", "es-ES"), 1, 3),
-        (("de-DE", "pl-PL", "es-ES"), 2, 0),
-    ],
-    ids=["a slip in two languages", "a slip of a machine", "a term of three languages"],
-)
-def test_what_several_languages_keep_in_several_places_is_a_term(
-    tmp_path: Path, languages: tuple[str, ...], places: int, found: int
-) -> None:
-    for number, language in enumerate((*languages, "fr-FR")):
-        (tmp_path / language).mkdir()
-        texts = []
-        for place in range(2):
-            kept = place == number % 2 if places == 2 else place == 0
-            word = "transact" if kept and language != "fr-FR" else "xyz"
-            texts.append(
-                SPAN.format(n=101 + place, s=f"You transact {PLACES[place]}.", t=f"X {word}.")
-            )
-        (tmp_path / language / "a.md").write_text("\n\n".join(texts) + "\n", "utf-8")
-    (tmp_path / "en-US").mkdir()
-    findings = content_tree.all_findings(content_tree.open_project(tmp_path))
-    assert sum(one.check == "leftover-source-word" for one in findings) == found

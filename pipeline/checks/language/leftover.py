@@ -89,8 +89,7 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
         are neither words nor loans of the other language, as the frequencies of words tell; in
         German, nouns that are loans have a capital. What is kept as a whole (a name, the label of
         a button, a title, a quotation), is explained in brackets or names a thing in a program is
-        left alone, and so is a word that an article keeps in most places, or twice and in three
-        languages.
+        left alone, and so is a word that an article keeps in most places.
 
     Bad:
         msgid "You can transact with customers."
