@@ -15,8 +15,8 @@ from pipeline.catalogs.settle import touched
 from pipeline.catalogs.store import catalog_path, memory_path, read_catalog, read_memory
 from pipeline.checks import problem_findings
 from pipeline.config import Config
-from pipeline.extract import tasks_of
 from pipeline.files import write_atomic, write_changed
+from pipeline.inputs import tasks_of
 from pipeline.markdown import refusal
 from pipeline.model import Article, Catalog, Column, Entry, Finding, Key, Locale, Problem, Segment
 from pipeline.scan import scan

@@ -16,8 +16,8 @@ from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs.store import catalog_path, read_catalog
 from pipeline.config import Config
-from pipeline.extract import tasks_of
 from pipeline.files import write_atomic
+from pipeline.inputs import tasks_of
 from pipeline.markdown import refusal
 from pipeline.model import Article, Locale
 from pipeline.scan import scan

@@ -8,25 +8,24 @@ from pipeline.articles.tree import Kind, classify, is_markdown
 from pipeline.assemble import Task
 from pipeline.catalogs.glossary import FILE as GLOSSARY
 from pipeline.catalogs.glossary import glossary_of, glossary_path
-from pipeline.catalogs.handback import format_memory
-from pipeline.catalogs.po import format_catalog
-from pipeline.catalogs.soundness import plural_problems
 from pipeline.catalogs.store import (
-    SITE,
-    catalog_path,
-    memory_path,
-    read_catalog,
-    read_memory,
     stem,
-    template_path,
 )
 from pipeline.checks import all_checks, problem_findings
 from pipeline.config import FILE_NAME, Config, line_of
-from pipeline.errors import ConfigError, ThemeError, TwinspanError
+from pipeline.errors import ConfigError, TwinspanError
 from pipeline.faults import tracing
-from pipeline.files import Stat, stat_of, templates_folder, walk
+from pipeline.files import stat_of
+from pipeline.inputs import (
+    article_key,
+    catalog_stats,
+    catalogs_key,
+    content_stats,
+    places_of,
+    tasks_of,
+)
 from pipeline.leverage import Donor, Retired, donors_for, orphans, retire
-from pipeline.model import Catalog, Facts, Finding, Locale
+from pipeline.model import Facts, Finding
 from pipeline.prepare import (
     FAILED,
     Prepared,
@@ -37,15 +36,11 @@ from pipeline.prepare import (
 )
 from pipeline.recase import recase
 from pipeline.runner import Item, Outcome, Runner, digest
-from pipeline.scan import PAGES, Classify, Project, scan
+from pipeline.scan import Classify, Project, scan
 from pipeline.site.strings import (
     Strings,
-    packaged,
-    site_catalog,
-    site_template,
-    strings_of,
-    untranslated_theme,
 )
+from pipeline.words import extract_words
 
 PREPARE = "prepare"
 _MENDED = frozenset(
@@ -92,14 +87,17 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     _check_places(config)
     project = scan(config, _classifier(runner))
     tasks = tasks_of(project)
-    catalogs = _catalog_stats(config)
-    renamed = _recase(config, catalogs, tasks) if write else ()
+    catalogs = catalog_stats(config)
+    orphaned = _orphans(config, catalogs, tasks)
+    renamed = recase(config, catalogs, orphaned, _stems(tasks)) if write and orphaned else ()
     if renamed:
-        catalogs = _catalog_stats(config)
-    hashes = runner.digests(_content_stats(project) | catalogs)
+        catalogs = catalog_stats(config)
+        orphaned = _orphans(config, catalogs, tasks)
+    hashes = runner.digests(content_stats(project) | catalogs)
     shared = _Shared(config, write, hold=any(path.endswith(".po") for path in catalogs))
-    gone = _retire(shared, runner, tasks, hashes)
-    items = [Item(_key(config, task, hashes), _Job(task)) for task in tasks]
+    gone = _retire(shared, runner, orphaned, _stems(tasks), hashes)
+    places = places_of(config)
+    items = [Item(article_key(places, task, hashes), _Job(task)) for task in tasks]
     facts: list[Facts] = runner.map(
         PREPARE, _extract_article, shared, items, valid=_is_settled, ready=all_checks
     )
@@ -110,14 +108,14 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
         hashes |= runner.digests({path: stat for path in changed if (stat := stat_of(Path(path)))})
     for task, fact in zip(tasks, facts, strict=True):
         if fact.written and write:
-            old, keys[task.path] = keys[task.path], _key(config, task, hashes)
+            old, keys[task.path] = keys[task.path], article_key(places, task, hashes)
             settled = fact._replace(changes={}, fresh=frozenset(), left=frozenset())
             if not any(check in _MENDED for check, _, _ in fact.findings.counts):
                 settled = settled._replace(written=())
             runner.rename(PREPARE, old, keys[task.path], settled)
         elif fact.written:
             runner.forget(PREPARE, keys[task.path])
-    strings, strings_changed, findings = _site_strings(config, write=write)
+    strings, strings_changed, findings = extract_words(config, write=write)
     return Extracted(
         project=project,
         facts=tuple(facts),
@@ -264,20 +262,31 @@ class _Gone(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _retire(
-    shared: _Shared, runner: Runner, tasks: Sequence[Task], hashes: Mapping[str, str]
-) -> _Gone:
-    """Make the entries of articles that are gone obsolete. A project without any article has
-    lost its content, not its articles: there nothing is touched.
+def _stems(tasks: Sequence[Task]) -> list[str]:
+    return [stem(task.path) for task in tasks]
+
+
+def _orphans(config: Config, catalogs: Iterable[str], tasks: Sequence[Task]) -> tuple[str, ...]:
+    """The articles that are gone. A project without any article has lost its content, not its
+    articles: there nothing is touched.
     """
+    return orphans(config.catalogs, catalogs, _stems(tasks)) if tasks else ()
+
+
+def _retire(
+    shared: _Shared,
+    runner: Runner,
+    orphaned: Sequence[str],
+    known: Iterable[str],
+    hashes: Mapping[str, str],
+) -> _Gone:
+    """Make the entries of articles that are gone obsolete. ``known`` are those that are there."""
     config = shared.config
-    paths = [task.path for task in tasks]
-    stems = orphans(config.catalogs, _names(config, hashes), paths) if tasks else ()
-    folded = {stem(path).casefold(): stem(path) for path in paths} if stems else {}
-    alike = [folded.get(name.casefold(), "") for name in stems]
+    folded = {name.casefold(): name for name in known} if orphaned else {}
+    alike = [folded.get(name.casefold(), "") for name in orphaned]
     items = [
-        Item(_catalogs_key(config, name, other, hashes), (name, other))
-        for name, other in zip(stems, alike, strict=True)
+        Item(catalogs_key(config, name, other, hashes), (name, other))
+        for name, other in zip(orphaned, alike, strict=True)
     ]
     found: list[Retired | None] = runner.map(RETIRE, _retire_one, shared, items, valid=_is_settled)
     for item, one in zip(items, found, strict=True):
@@ -291,16 +300,6 @@ def _retire(
     )
 
 
-def _names(config: Config, files: Iterable[str]) -> list[str]:
-    """The paths of the files below ``locales/``."""
-    root = f"{config.catalogs.as_posix()}/"
-    return [path.removeprefix(root) for path in files if path.startswith(root)]
-
-
-def _recase(config: Config, catalogs: Iterable[str], tasks: Sequence[Task]) -> tuple[str, ...]:
-    return recase(config, _names(config, catalogs), [task.path for task in tasks])
-
-
 def _retire_one(shared: _Shared, names: tuple[str, str]) -> Outcome:
     """A step of the runner: the catalogs of one article that is gone."""
     found = retire(shared.config, *names)
@@ -308,103 +307,3 @@ def _retire_one(shared: _Shared, names: tuple[str, str]) -> Outcome:
         return Outcome(None)
     written = settle_outputs(found.outputs, write=shared.write)
     return Outcome(found._replace(outputs={}, written=written))
-
-
-def _catalogs_key(config: Config, name: str, alike: str, hashes: Mapping[str, str]) -> str:
-    root = config.catalogs.as_posix()
-    files = [f"{root}/templates/{name}.pot"]
-    files += [f"{root}/{locale.code}/{name}.po" for locale in config.locales]
-    return digest(config.digest, name, alike, *(f"{path} {hashes.get(path, '')}" for path in files))
-
-
-def tasks_of(project: Project) -> list[Task]:
-    """Every article and YAML page, and which locales have a file of it."""
-    return [
-        Task(
-            path,
-            project.kind(path) in PAGES,
-            tuple(tag for tag, files in project.files.items() if path in files),
-        )
-        for path in (*project.articles, *project.yaml_pages)
-    ]
-
-
-def _content_stats(project: Project) -> dict[str, Stat]:
-    roots = {tag: project.config.content[tag].as_posix() for tag in project.files}
-    return {
-        f"{roots[tag]}/{path}": stat
-        for tag, files in project.files.items()
-        for path, stat in files.items()
-    }
-
-
-def _catalog_stats(config: Config) -> dict[str, Stat]:
-    roots = [config.catalogs, config.catalogs / ".handback"]
-    own = (root / locale.code for root in tuple(roots) for locale in config.locales)
-    roots += [folder for folder in own if folder.is_symlink()]  # which ``walk`` does not follow
-    return {f"{root.as_posix()}/{path}": stat for root in roots for path, stat in walk(root)}
-
-
-def _key(config: Config, task: Task, hashes: Mapping[str, str]) -> str:
-    """The hash of all that preparing an article reads."""
-    name = stem(task.path)
-    root = config.catalogs.as_posix()
-    files = [f"{config.content[tag].as_posix()}/{task.path}" for tag in task.tags]
-    files.append(f"{root}/templates/{name}.pot")
-    for locale in config.locales:
-        files.append(f"{root}/{locale.code}/{name}.po")
-        files.append(f"{root}/.handback/{locale.code}/{name}.tsv")
-        files.append(f"{root}/{locale.code}/{GLOSSARY}")
-    parts = (f"{path} {hashes.get(path, '')}" for path in files)
-    return digest(config.digest, str(task), *parts)
-
-
-# ------------------------------------------------------------------------------ the theme's words
-
-
-def _site_strings(
-    config: Config, *, write: bool
-) -> tuple[dict[str, Strings], list[str], list[Finding]]:
-    """Bring ``_site.po`` up to date: (words by tag, files changed, findings)."""
-    source, folder = config.source, templates_folder()
-    theme = read_catalog(folder / "locales" / "theme.pot", "theme.pot")
-    if theme is None:
-        place = folder / "locales" / "theme.pot"
-        raise ThemeError(f"{place}:1: the words of the theme are not there; put the file back")
-    path = template_path(config.catalogs, SITE)
-    template = site_template(theme, config.site.name, config.shown(path))
-    outputs = {path: format_catalog(template).encode("utf-8")}
-    strings = {source.tag: strings_of(packaged(folder, source), source.tag)}
-    findings: list[Finding] = []
-    for locale in config.locales:
-        catalog = _site_catalog(config, template, locale, outputs, findings)
-        strings[locale.tag] = strings_of(catalog, locale.tag)
-    changed = list(settle_outputs(outputs, write=write))
-    return strings, changed, findings
-
-
-def _site_catalog(
-    config: Config,
-    template: Catalog,
-    locale: Locale,
-    outputs: dict[Path, bytes],
-    findings: list[Finding],
-) -> Catalog | None:
-    path = catalog_path(config.catalogs, locale, SITE)
-    memory_file = memory_path(config.catalogs, locale, SITE)
-    old = read_catalog(path, config.shown(path), locale)
-    theme = packaged(templates_folder(), locale)
-    if old is not None and not old.sound:
-        findings += problem_findings(old.problems, old.file, locale.tag, SITE)
-        return theme
-    catalog, memory = site_catalog(
-        template, theme, old, read_memory(memory_file), locale, config.shown(path)
-    )
-    outputs[path] = format_catalog(catalog).encode("utf-8")
-    is_english = locale.tag.partition("-")[0] == "en"  # as the templates are
-    problems = [] if is_english else list(untranslated_theme(catalog, locale.endonym))
-    problems += plural_problems(old, locale) if old is not None else ()
-    findings += problem_findings(problems, catalog.file, locale.tag, SITE)
-    if memory:
-        outputs[memory_file] = format_memory(memory).encode("ascii")
-    return catalog

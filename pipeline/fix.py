@@ -24,8 +24,8 @@ from pipeline.checks.fixes import ANCHOR, LEAK, Mended, mend
 from pipeline.checks.reading.published import first_numbers
 from pipeline.checks.registry import Pair
 from pipeline.config import Config
-from pipeline.extract import tasks_of
 from pipeline.files import read_bytes, write_changed
+from pipeline.inputs import tasks_of
 from pipeline.model import NOTHING, Article, Catalog, Column, Entry, Key, Locale
 from pipeline.scan import scan
 from pipeline.splice import as_in_file, spoiled

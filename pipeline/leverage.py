@@ -21,7 +21,6 @@ from pipeline.catalogs.store import (
     memory_path,
     read_catalog,
     read_memory,
-    stem,
     template_path,
 )
 from pipeline.checks import problem_findings
@@ -56,26 +55,24 @@ class Retired(NamedTuple):
     written: tuple[str, ...] = ()
 
 
-def orphans(root: Path, names: Iterable[str], articles: Iterable[str]) -> tuple[str, ...]:
-    """The stems of templates that belong to no article. ``names`` are paths below ``locales/``,
-    which is ``root``.
+def orphans(root: Path, files: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """The stems of templates that belong to no article. ``files`` are those below ``locales/``,
+    which is ``root``; ``known`` the stems of the articles.
     """
-    known = {SITE, *map(stem, articles)}
-    folded = {name.casefold(): name for name in known}
+    articles = {SITE, *known}
+    gone = set(templates_in(root, files)) - articles
+    folded = {name.casefold(): name for name in articles} if gone else {}
     return tuple(
-        sorted(
-            name
-            for name in set(templates_in(names)) - known
-            if not _is_one_file(root, name, folded.get(name.casefold()))
-        )
+        sorted(name for name in gone if not _is_one_file(root, name, folded.get(name.casefold())))
     )
 
 
-def templates_in(names: Iterable[str]) -> Iterator[str]:
+def templates_in(root: Path, files: Iterable[str]) -> Iterator[str]:
     """The stems of the templates among the files below ``locales/``."""
-    for name in names:
-        if name.startswith("templates/") and name.endswith(".pot"):
-            yield name[len("templates/") : -len(".pot")]
+    folder = f"{root.as_posix()}/templates/"
+    for file in files:
+        if file.startswith(folder) and file.endswith(".pot"):
+            yield file[len(folder) : -len(".pot")]
 
 
 def _is_one_file(root: Path, name: str, other: str | None) -> bool:

@@ -6,12 +6,18 @@ from typing import NamedTuple
 
 from pipeline.catalogs.handback import format_memory, key_hash
 from pipeline.catalogs.po import format_catalog
-from pipeline.catalogs.store import catalog_path, memory_path, read_memory, template_path
+from pipeline.catalogs.store import (
+    catalog_path,
+    memory_path,
+    read_memory,
+    stem,
+    template_path,
+)
 from pipeline.config import Config
 from pipeline.errors import UsageError
-from pipeline.extract import tasks_of
 from pipeline.files import names, write_changed
 from pipeline.git import repository, uncommitted
+from pipeline.inputs import tasks_of
 from pipeline.leverage import orphans, retire
 from pipeline.model import Catalog, Entry, Locale
 from pipeline.scan import scan
@@ -40,8 +46,9 @@ class Removal(NamedTuple):
 def plan(config: Config, locales: Sequence[Locale], patterns: Sequence[str]) -> list[Removal]:
     """What could go from these locales' catalogs, in the order of their paths."""
     tasks = tasks_of(scan(config))
-    known = tuple(names(config.catalogs))
-    gone = orphans(config.catalogs, known, (task.path for task in tasks)) if tasks else ()
+    root = config.catalogs.as_posix()
+    files = (f"{root}/{name}" for name in names(config.catalogs))
+    gone = orphans(config.catalogs, files, (stem(task.path) for task in tasks)) if tasks else ()
     ours = frozenset(name for name in gone if retire(config, name) is not None)
     found: list[Removal] = []
     for locale, stems in _named(config, locales, patterns):

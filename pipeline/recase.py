@@ -7,26 +7,29 @@ the old catalogs beside the new ones.
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.catalogs.store import catalog_path, memory_path, stem, template_path
+from pipeline.catalogs.store import catalog_path, memory_path, template_path
 from pipeline.config import Config
 from pipeline.files import move_file
-from pipeline.leverage import is_ours, orphans, templates_in
+from pipeline.leverage import is_ours, templates_in
 
 
-def recase(config: Config, names: Sequence[str], articles: Iterable[str]) -> tuple[str, ...]:
+def recase(
+    config: Config, files: Iterable[str], orphaned: Iterable[str], known: Sequence[str]
+) -> tuple[str, ...]:
     """Move the catalogs of each article that has a new name of this kind, and none under that yet;
-    the files as they are now. ``names`` are the paths of those below ``locales/``.
+    the files as they are now.
+
+    ``files`` are those below ``locales/``; ``orphaned`` and ``known`` the names of articles that
+    are gone, and of those that are there.
     """
-    known = [stem(path) for path in articles]
-    there = set(templates_in(names))
-    wanted: dict[str, list[str]] = {}
+    there = set(templates_in(config.catalogs, files))
+    alike: dict[str, list[str]] = {}
     for name in (*known, *there.difference(known)):
-        wanted.setdefault(name.casefold(), []).append(name)
+        alike.setdefault(name.casefold(), []).append(name)
     moved: list[str] = []
-    for old in orphans(config.catalogs, names, known):
-        new = next(iter(wanted[old.casefold()]))
-        only = len(wanted[old.casefold()]) == 2 and new != old
-        if only and new not in there and is_ours(config, old):
+    for old in orphaned:
+        new, *others = alike[old.casefold()]
+        if others == [old] and new not in there and is_ours(config, old):
             moved += _move(config, old, new)
     return tuple(moved)
 

@@ -171,11 +171,10 @@ def _redirections(site: SiteMap, tree_digest: str, runner: Runner) -> Iterator[F
     files = redirection_files(config)
     if not files:
         return
-    hidden = sorted(
-        (tag, path) for tag in site.locales for path in site.urls if not site.leads(path, tag)
-    )
+    source = config.source.tag
+    lone = sorted((path, *tags) for path, tags in site.statuses.items() if source not in tags)
     parts = (part for pair in sorted(files.items()) for part in pair)
-    item = Item(digest(config.digest, tree_digest, str(hidden), *parts), None)
+    item = Item(digest(config.digest, tree_digest, str(lone), *parts), None)
     [found] = runner.map(_REDIRECTS, _read_redirections, (site, files), [item])
     for tag, problem in found:
         file = config.content[tag] / REDIRECTIONS

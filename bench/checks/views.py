@@ -10,7 +10,7 @@ from pipeline.checks.reading.lengths import usual_lengths
 from pipeline.checks.reading.published import first_numbers, published
 from pipeline.checks.registry import Pair
 from pipeline.config import Config
-from pipeline.extract import tasks_of
+from pipeline.inputs import tasks_of
 from pipeline.model import ArticleView, Context
 from pipeline.prepare import _merge_all, _view
 from pipeline.scan import scan

@@ -12,8 +12,9 @@ from pipeline.catalogs.lines import parse_block
 from pipeline.catalogs.store import SITE
 from pipeline.config import Config
 from pipeline.errors import UsageError
-from pipeline.extract import Extracted, tasks_of
+from pipeline.extract import Extracted
 from pipeline.files import read_bytes
+from pipeline.inputs import tasks_of
 from pipeline.model import Entry, Facts, Locale
 from pipeline.site.urls import encode, page_urls
 

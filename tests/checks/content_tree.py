@@ -16,7 +16,7 @@ from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, assemble
 from pipeline.build import check
 from pipeline.config import Config, SiteConfig
-from pipeline.extract import tasks_of
+from pipeline.inputs import tasks_of
 from pipeline.locales import describe
 from pipeline.model import ArticleView, Finding
 from pipeline.prepare import _merge_all, _view

@@ -15,7 +15,7 @@ from pipeline.assemble import Assembly, assemble
 from pipeline.build import Result
 from pipeline.catalogs.store import catalog_path, read_catalog
 from pipeline.config import Config
-from pipeline.extract import tasks_of
+from pipeline.inputs import tasks_of
 from pipeline.model import Article
 from pipeline.scan import scan
 from pipeline.sides import plain_line

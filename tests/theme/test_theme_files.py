@@ -10,7 +10,7 @@ import pytest
 from articles.writing import article_with
 from projects import twinspan
 
-from pipeline import extract
+from pipeline import words
 from pipeline.config import Config
 from pipeline.files import templates_folder
 from pipeline.site import assets, faults, layout
@@ -22,7 +22,7 @@ Make = Callable[..., Config]
 def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A theme that may be broken."""
     own = Path(shutil.copytree(templates_folder(), tmp_path / "theme"))
-    for module in (extract, assets, faults, layout):
+    for module in (words, assets, faults, layout):
         monkeypatch.setattr(module, "templates_folder", lambda: own)
     layout.forget_templates()
     return own

@@ -116,8 +116,7 @@ def is_said(number: Number, other: Side, own: Side) -> bool:
 
 @lru_cache(maxsize=512)
 def _named(text: str, tag: str) -> frozenset[int]:
-    midday = _of_day(text, tag)[0]
-    return named_numbers(text, tag) | _centuries(text) | _romans(text) | midday
+    return named_numbers(text, tag) | _centuries(text) | _romans(text)
 
 
 @lru_cache(maxsize=512)
@@ -187,6 +186,8 @@ def _is_number_said(number: int, other: Side, own: Side) -> bool:
     """As a word, or by another calendar: as a year, or as a day of such a year."""
     if number in other.named or any(number in years for years in other.years.values()):
         return True
+    if number in _MIDDAY and _of_day(other.text, other.tag)[0]:
+        return True
     if any(str(year) in other.runs for year in own.years.get(number, ())):
         return True
     if number % 100 in other.named and f"{number}s" in own.text:  # the nineties
@@ -203,10 +204,10 @@ def _is_shifted(side: Side, other: Side) -> bool:
 
 def _is_hour(digits: str, other: Side, own: Side) -> bool:
     """Whether the other text has the hour that is the same on a clock of 12 or 24 hours."""
-    if len(digits) > 2 or not (other.clock or own.clock):
+    if len(digits) > 2 or int(digits) > _DAY:
         return False
-    hours = [int(one) for one in other.runs if len(one) <= 2 and int(one) <= _DAY]
-    return int(digits) <= _DAY and any(abs(one - int(digits)) == _HALF_DAY for one in hours)
+    hours = (int(one) for one in other.runs if len(one) <= 2 and int(one) <= _DAY)
+    return any(abs(one - int(digits)) == _HALF_DAY for one in hours) and (other.clock or own.clock)
 
 
 def _is_same_year(one: str, two: str) -> bool:
