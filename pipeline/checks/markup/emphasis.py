@@ -18,7 +18,7 @@ _QUOTED = re.compile(
     r"[「『【《〈“”«»„‘\"\[［][^「」『』“”«»\[\]［］\"]{1,80}[」』】》〉“”«»’\"\]］](?!\()"
 )
 _UPRIGHT = frozenset({"Hans", "Hant", "Jpan", "Kore"})
-"""Scripts without italics, in which quotes and brackets set a piece apart."""
+"""Scripts without italics."""
 
 
 @text_check(level=Level.WARNING, when="*_<")
@@ -27,8 +27,8 @@ def lost_bold(pair: Pair) -> Iterator[Flaw]:
 
     Why:
         Bold shows what stands on the screen: readers look for these words. Where the
-        translation has quotes or brackets around them in place of bold, it is only information;
-        in Chinese, Japanese and Korean that is the custom.
+        translation has quotes or brackets around them in place of bold, as is the custom in
+        Chinese and Japanese, it is only information.
 
     Bad:
         msgid "Choose **Save** and then **Close**."
@@ -43,8 +43,6 @@ def lost_bold(pair: Pair) -> Iterator[Flaw]:
     if lost <= 0 or "**" in shown_marks(pair):
         return
     quoted = _quoted(pair)
-    if quoted >= lost and script_of(pair.locale) in _UPRIGHT:
-        return
     known = frozenset(here)
     wanted = [text for text in there if text not in known]
     yield Flaw(
@@ -77,7 +75,7 @@ def added_bold(pair: Pair) -> Iterator[Flaw]:
         return
     if script_of(pair.locale) in _UPRIGHT:  # bold in place of italics
         added -= len(shape_of(pair.source).emphasis) - len(shape_of(pair.target).emphasis)
-        if added == 0:
+        if added <= 0:
             return
     mended = "**" in shape_of(pair.source).plain
     yield Flaw(
