@@ -14,6 +14,7 @@ from pipeline.errors import LockError, ReadError, WriteError
 
 _TEMPORARY = ".twinspan-tmp-"
 _PROJECT = "twinspan.toml"
+_KEPT = frozenset({".po", ".pot", ".tsv", ".md", ".csv", ".toml"})
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -103,8 +104,8 @@ def _replace(path: Path, mode: int | None, content: bytes) -> None:
 def _target(path: Path) -> tuple[Path, int | None]:
     """The file that is replaced, and its mode, ``None`` where there is none.
 
-    A symbolic link is followed where it stays in its own top folder of the project: a link in
-    ``site/`` must not lead a page over an article, nor any link out of the project. Any other is
+    A symbolic link is followed where people keep such files, and it stays in its own top folder of
+    the project: no link may lead out of that, or a page over what people wrote. Any other is
     replaced, as if it were a file.
     """
     try:
@@ -114,7 +115,7 @@ def _target(path: Path) -> tuple[Path, int | None]:
     if not stat.S_ISLNK(found.st_mode):
         return path, stat.S_IMODE(found.st_mode)
     real = Path(os.path.realpath(path))
-    if not real.is_file() or not _stays(path, real):
+    if path.suffix not in _KEPT or not real.is_file() or not _stays(path, real):
         return path, None
     return real, stat.S_IMODE(os.stat(real).st_mode)
 
@@ -199,7 +200,9 @@ def _list(names: Iterable[str]) -> bytes:
 
 
 def _remove_empty(root: Path, folder: Path) -> None:
-    while folder != root and folder.is_dir() and not any(folder.iterdir()):
+    while folder != root and folder.is_dir() and not folder.is_symlink():
+        if any(folder.iterdir()):
+            return
         folder.rmdir()
         folder = folder.parent
 

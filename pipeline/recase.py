@@ -29,22 +29,31 @@ def recase(
     moved: list[str] = []
     for old in orphaned:
         new, *others = alike[old.casefold()]
-        if others == [old] and new not in there and is_ours(config, old):
-            moved += _move(config, old, new)
+        pairs = list(zip(_files(config, old), _files(config, new), strict=True))
+        free = not any(_would_hide(before, after) for before, after in pairs)
+        if others == [old] and new not in there and free and is_ours(config, old):
+            moved += _move(config, pairs)
     return tuple(moved)
 
 
-def _move(config: Config, old: str, new: str) -> Iterator[str]:
-    for before, after in zip(_files(config, old), _files(config, new), strict=True):
+def _would_hide(before: Path, after: Path) -> bool:
+    """Whether another file has the new name. On Windows and macOS both names are one file."""
+    return before.exists() and after.exists() and not before.samefile(after)
+
+
+def _move(config: Config, pairs: Sequence[tuple[Path, Path]]) -> Iterator[str]:
+    for before, after in pairs:
         if before.is_file():
             move_file(before, after, config.catalogs)
             yield after.as_posix()
 
 
 def _files(config: Config, name: str) -> Iterator[Path]:
-    """All that the catalogs of an article are."""
+    """All that the catalogs of an article are. The template is the last: while it has its old name,
+    a run that was stopped is taken up.
+    """
     path = name if name.endswith((".yml", ".yaml")) else f"{name}.md"
-    yield template_path(config.catalogs, path)
     for locale in config.locales:
         yield catalog_path(config.catalogs, locale, path)
         yield memory_path(config.catalogs, locale, path)
+    yield template_path(config.catalogs, path)

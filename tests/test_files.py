@@ -66,6 +66,7 @@ def test_a_link_within_its_folder_is_written_through(root: Path, link: str, targ
     ("link", "target"),
     [
         ("locales/de_DE/a.po", "../secret"),
+        ("content/a.html", "content/de-DE/a.md"),  # a site beside its content, as below docs/
         ("site/a.html", "content/de-DE/a.md"),
         ("locales/de_DE/a.po", "locales/de_DE/gone.po"),
         ("locales/de_DE/a.po", "locales"),

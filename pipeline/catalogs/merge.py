@@ -84,7 +84,8 @@ def merge_catalog(
     shelf = Shelf(*_sort_old(old.entries if old else ()), memory)
     extras = extras_of(column, units)
     handbacks = [_handback(unit, column) for unit in units]
-    origins = Origins(path, units, handbacks, shelf, foreign, extras)
+    human = given.human_before
+    origins = Origins(path, units, handbacks, shelf, foreign, extras, human=human)
     entries: list[Entry] = []
     remembered: dict[str, str] = {}
     changes: list[Change] = []

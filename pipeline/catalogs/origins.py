@@ -61,7 +61,7 @@ class Origins:
     """Where each unit's text comes from, by the unit's number; ``new`` are those that come from
     nowhere. ``twins`` are entries of the same source that a unit goes on with in place of one
     with its own key, ``taken`` the keys of those; ``handbacks`` are what the article says for
-    each unit.
+    each unit. ``human`` tells that the catalog's own handback was made by people.
     """
 
     def __init__(
@@ -72,8 +72,10 @@ class Origins:
         shelf: Shelf,
         foreign: Sequence[Foreign],
         extras: Sequence[Entry],
+        *,
+        human: bool,
     ) -> None:
-        self.path, self.shelf = path, shelf
+        self.path, self.shelf, self.human = path, shelf, human
         self._by_msgid: dict[str, list[Entry]] = {}
         for entry in (*shelf.live.values(), *shelf.gone.values()):
             self._by_msgid.setdefault(entry.msgid, []).append(entry)
@@ -164,11 +166,19 @@ class Origins:
 
     def _is_newer(self, one: Foreign) -> bool:
         """Whether a text elsewhere is newer than what this catalog has of the same sentence: it
-        was in use until now, or is known to have gone from here to there, and not back.
+        was in use until now, or is known to have gone from here to there, and not back. It must
+        be as good: not fuzzy where that is published, nor a machine's where that is a person's.
         """
+        own = [entry for entry in self._by_msgid.get(one.entry.msgid, ()) if entry.msgstr]
+        if one.entry.fuzzy and not all(entry.fuzzy for entry in own):
+            return False
+        if not (one.human or _is_edited(one.entry, one.remembered)) and any(
+            self.human or _is_edited(entry, self.shelf.memory.get(key_hash(entry.key)))
+            for entry in own
+        ):
+            return False
         if one.left:
             return True
-        own = [entry for entry in self._by_msgid.get(one.entry.msgid, ()) if entry.msgstr]
         went = origin_of(one.entry) == self.path
         return not own or (went and all(origin_of(entry) != one.path for entry in own))
 
@@ -276,6 +286,11 @@ def _assigned(
         if not olds[place].kept:
             used.add(place)
     return found
+
+
+def _is_edited(entry: Entry, remembered: str | None) -> bool:
+    """Whether a person wrote the text of an entry: it is not what was handed back."""
+    return text_hash(entry.msgstr) != remembered
 
 
 def _is_told(number: int, units: Sequence[Unit], found: Mapping[int, Moved]) -> bool:

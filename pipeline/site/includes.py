@@ -1,6 +1,6 @@
 """Facts of all articles -> includes that lead in a circle, or to more than a page can hold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.articles.links import Tree, resolve
@@ -31,29 +31,43 @@ Includes = Mapping[str, Sequence[Include]]
 """What each article and part includes, by its path; nothing for those that include nothing."""
 
 
-def includes_of(facts: Sequence[Facts], trees: Mapping[str, Tree]) -> Includes:
-    """What each file includes of what is there, in the order of the text."""
+def includes_of(facts: Sequence[Facts], trees: Mapping[str, Tree]) -> dict[str, Includes]:
+    """What each file includes of what is there, in the order of the text: of the texts that the
+    locales share, as ``""``, and of each locale where that has others.
+    """
     known = {fact.path for fact in facts}
     first = next(iter(trees))
-    found: dict[str, tuple[Include, ...]] = {}
+    found: dict[str, dict[str, list[Include]]] = {"": {}}
     for fact in facts:
-        steps = (
-            Include(use, resolve(use.url, fact.path, trees[use.locale or first]).path)
-            for use in fact.uses
-            if use.tag == "include"
-        )
-        if own := tuple(step for step in steps if step.path in known):
-            found[fact.path] = own
-    return found
+        for use in fact.uses:
+            if use.tag == "include":
+                path = resolve(use.url, fact.path, trees[use.locale or first]).path
+                if path in known:
+                    own = found.setdefault(use.locale, {})
+                    own.setdefault(fact.path, []).append(Include(use, path))
+    differ = {fact.path: fact.anchors for fact in facts if fact.path in found[""]}
+    return {tag: own if not tag else _of(tag, own, found[""], differ) for tag, own in found.items()}
 
 
-def faulty_includes(includes: Includes) -> Iterator[Faulty]:
+def _of(
+    tag: str, own: Includes, shared: Includes, differ: Mapping[str, Container[str]]
+) -> Includes:
+    """The includes of a locale's pages: the shared ones where it has no text of its own."""
+    kept = {path: steps for path, steps in shared.items() if tag not in differ[path]}
+    return kept | {path: (*kept.get(path, ()), *steps) for path, steps in own.items()}
+
+
+def faulty_includes(includes: Mapping[str, Includes]) -> Iterator[Faulty]:
     """Every circle once, at the include that closes it; else what is too deep or too much."""
-    levels: dict[str, int] = {}
-    amounts: dict[str, int] = {}
-    for path in sorted(includes):
-        if path not in levels:
-            yield from _walk(path, includes, levels, amounts)
+    told: set[tuple[str, str]] = set()
+    for graph in includes.values():
+        levels: dict[str, int] = {}
+        amounts: dict[str, int] = {}
+        for path in sorted(graph):
+            for fault in _walk(path, graph, levels, amounts) if path not in levels else ():
+                if (fault.path, fault.message) not in told:
+                    told.add((fault.path, fault.message))
+                    yield fault
 
 
 def _walk(

@@ -20,7 +20,7 @@ class Oddity(NamedTuple):
 
 
 def page_oddities(
-    facts: Sequence[Facts], includes: Includes, tags: Sequence[str]
+    facts: Sequence[Facts], includes: Mapping[str, Includes], tags: Sequence[str]
 ) -> Iterator[Oddity]:
     """Each kind once for an article, in the first of the languages that it concerns."""
     by_path = {fact.path: fact for fact in facts}
@@ -38,11 +38,11 @@ def page_oddities(
             yield Oddity(fact.path, long, Problem("long-title", 1, message, "say it in one line"))
 
 
-def _gets_heading(path: str, includes: Includes, facts: Mapping[str, Facts]) -> bool:
+def _gets_heading(path: str, includes: Mapping[str, Includes], facts: Mapping[str, Facts]) -> bool:
     """Whether a file that the article includes has a heading."""
     found = [path]
     for name in found:
-        for step in includes.get(name, ()):
+        for step in (one for graph in includes.values() for one in graph.get(name, ())):
             if not facts[step.path].headless:
                 return True
             if step.path not in found:

@@ -296,6 +296,26 @@ def test_rows_28_and_29_an_article_that_is_behind() -> None:
     assert only(merged, "Quiz.") == outcome_told(29)
 
 
+def test_a_worse_text_from_elsewhere_takes_no_place() -> None:
+    """Neither a draft that of a published text, nor a machine's that of a person."""
+    source = "A sentence that is long enough."
+    own = catalog(Entry(source, "Mensch", obsolete=True))
+    draft = Foreign(
+        Entry(source, "Entwurf", None, ("fuzzy",), obsolete=True), None, True, "b.md", True
+    )
+    machine = Foreign(
+        Entry(source, "Maschine", obsolete=True), text_hash("Maschine"), False, "b.md", True
+    )
+    better = machine._replace(human=True)
+    for one, wanted in ((draft, "Mensch"), (machine, "Mensch"), (better, "Maschine")):
+        merged = merge(units(source), [None], own, remembered(**{source: "Mensch"}), foreign=[one])
+        found = entry_of(merged, source)
+        assert (found.msgstr, found.fuzzy, found.obsolete) == (wanted, False, False)
+    mine = catalog(Entry(source, "Von Hand", obsolete=True))
+    merged = merge(units(source), [None], mine, remembered(**{source: "H0"}), foreign=[machine])
+    assert entry_of(merged, source).msgstr == "Von Hand"
+
+
 def test_every_row_has_a_test() -> None:
     """By its number in this file."""
     text = Path(__file__).read_text("utf-8")

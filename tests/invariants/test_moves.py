@@ -211,6 +211,31 @@ def test_a_name_that_changes_in_letter_case_only(tmp_path: Path) -> None:
     assert settled(story)
 
 
+def test_no_catalog_takes_the_place_of_another(tmp_path: Path) -> None:
+    """The new name is taken in one language: nothing is moved, and both texts stay."""
+    story = Story(tmp_path)
+    story.has({"guide.md": pairs(1)})
+    story.edit("Satz 1.", "Mein erster Satz.", "guide")
+    other = story.file("guide").read_text("utf-8").replace("Mein erster", "Ganz anderer")
+    story.file("Guide").write_text(other, "utf-8")
+    story.has({"Guide.md": pairs(1)})
+    texts = {file: story.file(file).read_text("utf-8") for file in ("guide", "Guide")}
+    assert "Mein erster Satz." in texts["guide"]
+    assert "Ganz anderer Satz." in texts["Guide"]
+
+
+def test_a_change_of_letter_case_that_was_stopped_is_taken_up(tmp_path: Path) -> None:
+    story = Story(tmp_path)
+    story.has({"guide.md": pairs(1)})
+    story.edit("Satz 1.", "Mein erster Satz.", "guide")
+    french = story.file("guide", "fr_FR")
+    french.rename(story.file("Guide", "fr_FR"))
+    story.has({"Guide.md": pairs(1)})
+    assert story.entry(f"{LONG} 1.", "Guide").msgstr == "Mein erster Satz."
+    assert [name for name in trees.files(story.config.catalogs) if "guide" in name] == []
+    assert settled(story)
+
+
 def test_catalogs_that_differ_in_letter_case_already(tmp_path: Path) -> None:
     """Nothing is moved over anything; who sees both is told which of them are of use."""
     story = Story(tmp_path)

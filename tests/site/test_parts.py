@@ -227,6 +227,24 @@ def test_includes_that_multiply_are_cut_off(tmp_path: Path) -> None:
     ]
 
 
+def test_includes_are_counted_for_each_language(tmp_path: Path) -> None:
+    """A source file beside the bilingual ones has the same includes once more; no page has both."""
+    mark = "[!INCLUDE [x](includes/p.md)]"
+    files: dict[str, str | bytes] = {
+        "de-DE/a.md": article("# {A|A}", *[mark] * 120),
+        "en-US/a.md": "# A\n\n" + f"{mark}\n\n" * 120,
+        "de-DE/self.md": article("# {S|S}", "[!INCLUDE [x](self.md)]"),
+        "en-US/self.md": "# S\n\n[!INCLUDE [x](self.md)]\n",
+    }
+    for tag in ("de-DE", "en-US"):
+        files[f"{tag}/includes/p.md"] = "[!INCLUDE [x](q.md)]\n"
+        files[f"{tag}/includes/q.md"] = "Lachen.\n"
+    built = project(tmp_path, files, ["de-DE"])
+    told = [found.article for found in built.findings("include-loop")]
+    assert told == ["self.md"]
+    assert text_of(built.body("de-de/a.html")).count("Lachen.") == 120
+
+
 def test_an_absent_include_is_said_in_its_place(tmp_path: Path) -> None:
     text = article("# {A|A}", "[!INCLUDE [x](includes/a&b.md)]", "{Ende|End} [!INCLUDE [x](y.md)]")
     built = project(tmp_path, {"de-DE/a.md": text}, ["de-DE"])
