@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from pipeline.articles.links import Tree, resolve
@@ -21,6 +22,10 @@ _LONGEST = 200
 """Bytes of a name, with room for an ending."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _CIRCLE = Target("circle")
+_ONWARD = frozenset({"dead", "page", "unmapped"})
+"""What a redirection may lead to that another one begins at."""
+_NAMED = 6
+_SOURCE = re.compile(r'"source_path(?:_from_root)?"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 
 class Redirected(NamedTuple):
@@ -50,6 +55,16 @@ class _Goal(NamedTuple):
     outside: bool = False
 
 
+class _Ends(NamedTuple):
+    """Where each redirection leads in the end (``_CIRCLE`` where it has none), the one that comes
+    next, and those in a circle; all by address in lower case.
+    """
+
+    targets: dict[str, Target]
+    following: dict[str, str]
+    circles: set[str]
+
+
 def redirection_files(config: Config) -> dict[str, bytes]:
     """The redirections of each locale; the file is hidden, so the scan does not see it."""
     found = {
@@ -72,8 +87,9 @@ def redirect_pages(
     for tag, content in files.items():
         locale = site.locales[tag]
         rules = _rules(content, taken_urls(site.urls.values()))
-        for rule in rules.values():
-            end = _end(rule, rules, site, locale)
+        ends = _ends(rules, site, locale)
+        for key, rule in rules.items():
+            end = ends.targets[key]
             if end is not _CIRCLE and not _is_goal(end, site, locale):
                 continue
             goal = None if end is _CIRCLE else _goal(site, locale, rule.url, end)
@@ -114,11 +130,12 @@ def _astray(content: bytes, site: SiteMap, locale: Locale) -> Iterator[Problem]:
     said once.
     """
     rules = _rules(content, taken_urls(site.urls.values()))
+    ends = _ends(rules, site, locale)
     unmapped: list[_Rule] = []
-    for rule in rules.values():
-        end = _end(rule, rules, site, locale)
+    for key, rule in rules.items():
+        end = ends.targets[key]
         if end is _CIRCLE:
-            yield _circle(rule, rules, site.trees[locale.tag])
+            yield _circle(key, rules, ends)
         elif end.kind == "unmapped":
             unmapped.append(rule)
         elif end.kind != "unsafe" and not _is_goal(end, site, locale):
@@ -135,19 +152,16 @@ def _astray(content: bytes, site: SiteMap, locale: Locale) -> Iterator[Problem]:
         yield Problem("unmapped-link", unmapped[0].line, message, hint)
 
 
-def _circle(rule: _Rule, rules: Mapping[str, _Rule], tree: Tree) -> Problem:
-    """Names the circle that a redirection belongs to, or leads into."""
-    trail = [rule]
-    while True:
-        last = trail[-1]
-        target = resolve(last.new, last.url, tree)
-        following = rules.get(_address(target.path.strip("/")).lower(), last)
-        if following in trail:
-            break
-        trail.append(following)
-    into = " → ".join(one.old for one in (*trail, following))
-    what = "leads back to it" if following is rule else "never ends"
-    message = f"the redirection of {rule.old} {what}: {into}"
+def _circle(key: str, rules: Mapping[str, _Rule], ends: _Ends) -> Problem:
+    """Names the circle that a redirection belongs to, or leads into; the beginning of a large one."""
+    rule, trail = rules[key], [key]
+    while ends.following[trail[-1]] not in trail and len(trail) < _NAMED:
+        trail.append(ends.following[trail[-1]])
+    names = [rules[one].old for one in trail]
+    last = ends.following[trail[-1]]
+    names += [rules[last].old] if last in trail else ["…"]
+    what = "leads back to it" if key in ends.circles else "never ends"
+    message = f"the redirection of {rule.old} {what}: {' → '.join(names)}"
     return Problem("redirect-loop", rule.line, message, "name the article that readers shall get")
 
 
@@ -209,7 +223,7 @@ def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
     except (ValueError, AttributeError, RecursionError):
         return {}
     rules: dict[str, _Rule] = {}
-    line, place = 1, 0
+    lines = _lines_of(text)
     for one in found if isinstance(found, list) else ():
         pair = _pair(one)
         if pair is None:
@@ -217,12 +231,20 @@ def _rules(content: bytes, taken: set[str]) -> dict[str, _Rule]:
         old, new = pair
         path = old.strip("/")
         url = _address(path)
-        there = text.find(json.dumps(old), place)
-        if there >= 0:  # else it is written in another way; it stands after the one before
-            line, place = line + text.count("\n", place, there), there
         if url.lower() not in taken and _can_be_page(path):
-            rules.setdefault(url.lower(), _Rule(path, url, new, line))
+            rules.setdefault(url.lower(), _Rule(path, url, new, lines.get(old, 1)))
     return rules
+
+
+def _lines_of(text: str) -> dict[str, int]:
+    """The line where each old path is written first."""
+    found: dict[str, int] = {}
+    line, place = 1, 0
+    for match in _SOURCE.finditer(text):
+        line, place = line + text.count("\n", place, match.start()), match.start()
+        with suppress(ValueError):
+            found.setdefault(json.loads(match[1], strict=False), line)
+    return found
 
 
 def _address(path: str) -> str:
@@ -231,20 +253,27 @@ def _address(path: str) -> str:
     return path[: len(path) - len(ending)] + ".html"
 
 
-def _end(rule: _Rule, rules: Mapping[str, _Rule], site: SiteMap, locale: Locale) -> Target:
-    """Where redirections lead in the end; ``_CIRCLE`` where they have none."""
-    seen = {rule.url.lower()}
-    while True:
-        target = resolve(rule.new, rule.url, site.trees[locale.tag])
-        if _is_goal(target, site, locale):
-            return target
-        url = _address(target.path.strip("/")).lower()
-        if url in seen:
-            return _CIRCLE
-        if target.kind not in ("dead", "page", "unmapped") or url not in rules:
-            return target
-        rule = rules[url]
-        seen.add(url)
+def _ends(rules: Mapping[str, _Rule], site: SiteMap, locale: Locale) -> _Ends:
+    """Follow all redirections of a file, each once."""
+    ends = _Ends({}, {}, set())
+    for start in rules:
+        trail: dict[str, None] = {}
+        key = start
+        while key not in ends.targets and key not in trail:
+            trail[key] = None
+            target = resolve(rules[key].new, rules[key].url, site.trees[locale.tag])
+            url = _address(target.path.strip("/")).lower()
+            if _is_goal(target, site, locale) or (
+                url not in trail and (target.kind not in _ONWARD or url not in rules)
+            ):
+                ends.targets[key] = target
+            else:
+                ends.following[key] = key = url
+        if key not in ends.targets:  # it was on the trail
+            ends.circles.update(list(trail)[list(trail).index(key) :])
+        end = ends.targets.get(key, _CIRCLE)
+        ends.targets.update(dict.fromkeys(trail, end))
+    return ends
 
 
 def _is_goal(target: Target, site: SiteMap, locale: Locale) -> bool:

@@ -321,6 +321,37 @@ def test_redirections_through_others_and_in_a_circle(tmp_path: Path) -> None:
     assert built.again().findings("redirect-loop") == built.findings("redirect-loop")
 
 
+def test_the_lines_of_redirections(tmp_path: Path) -> None:
+    """A path is told where it is redirected, not where another one leads to it; in any letters."""
+    rules = """{"redirections": [
+      {"redirect_url": "b", "source_path": "a.md"},
+      {"source_path": "b.md",
+       "redirect_url": "gone"},
+      {"source_path": "é\\u00e9.md", "redirect_url": "gone"}
+    ]}"""
+    files = {"de-DE/x.md": article("# {A|B}"), "de-DE/.openpublishing.redirection.json": rules}
+    built = project(tmp_path, files, ["de-DE"])
+    lines = [found.location.line for found in built.findings("lost-redirection")]
+    assert lines == [2, 3, 5]
+
+
+def test_many_redirections_in_a_row_or_in_a_circle(tmp_path: Path) -> None:
+    """Each is followed once, and a large circle is not told whole a thousand times."""
+    pairs = [(f"c{n}.md", f"c{n + 1}") for n in range(1500)] + [("c1500.md", "x")]
+    pairs += [(f"o{n}.md", f"o{(n + 1) % 1500}") for n in range(1500)]
+    listed = [{"source_path": old, "redirect_url": new} for old, new in pairs]
+    files = {
+        "de-DE/x.md": article("# {A|B}"),
+        "de-DE/.openpublishing.redirection.json": json.dumps({"redirections": listed}),
+    }
+    built = project(tmp_path, files, ["de-DE"])
+    told = built.findings("redirect-loop")
+    assert len(told) == 1500
+    names = " → ".join(f"o{n}.md" for n in range(6))
+    assert told[0].message == f"the redirection of o0.md leads back to it: {names} → …"
+    assert built.text("_redirects").count("/de-de/x.html 301") == 1501
+
+
 def test_no_redirection_makes_rules_for_others(tmp_path: Path) -> None:
     """Line ends and spaces of an address are not those of the file; mail has no rule at all."""
     moves = {
