@@ -6,7 +6,7 @@ The texts of links and images stay text; their addresses are codes. Codes that b
 """
 
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -125,35 +125,28 @@ def _mark(raw: str, before: str, after: str) -> _Token:
 
 def _pairs(tokens: Sequence[str | _Token]) -> Mapping[int, tuple[str, int]]:
     """Token number -> (open or close, number of the pair), for pairs that are nested properly."""
-    stack: list[int] = []
+    stack: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
     matched: dict[int, int] = {}
     for number, token in enumerate(tokens):
         if isinstance(token, str) or token.kind == ALONE:
             continue
-        opener = _opener(tokens, stack, token)
-        if opener is not None:
-            while stack.pop() != opener:
-                pass
+        name = token.raw if token.name == "mark" else token.name
+        if token.kind == CLOSE and waiting[name]:  # the nearest of that name; what is in it is open
+            opener, other = stack.pop()
+            while other != name:
+                waiting[other] -= 1
+                opener, other = stack.pop()
+            waiting[name] -= 1
             matched[opener] = number
         elif token.kind == OPEN or token.name == "mark":
-            stack.append(number)
+            stack.append((number, name))
+            waiting[name] += 1
     pairs: dict[int, tuple[str, int]] = {}
     for pair, opener in enumerate(sorted(matched)):
         pairs[opener] = (OPEN, pair)
         pairs[matched[opener]] = (CLOSE, pair)
     return pairs
-
-
-def _opener(tokens: Sequence[str | _Token], stack: Sequence[int], token: _Token) -> int | None:
-    """The nearest open token that this one closes."""
-    if token.kind != CLOSE:
-        return None
-    for number in reversed(stack):
-        other = tokens[number]
-        assert isinstance(other, _Token)
-        if other.name == token.name and (token.name != "mark" or other.raw == token.raw):
-            return number
-    return None
 
 
 class Numbered(NamedTuple):

@@ -254,14 +254,16 @@ class _Keyed(NamedTuple):
 
 def _keyed(nodes: Iterable[TocNode], path: str, seen: Counter[str]) -> tuple[_Keyed, ...]:
     """The key is the href and its occurrence; of a group, that of the first entry in it, and
-    how deep that is.
+    how deep that is. A nested table is known by its folder, whatever its file is called.
     """
     made = []
     for node in nodes:
         depth, inner = 0, node
         while not inner.href and inner.items:
             inner, depth = inner.items[0], depth + 1
-        stem = f"{path}\t{inner.href.lower() or node.name}\t{depth}"
+        href = inner.href.lower()
+        href = href.removesuffix(_name(href)) + "/" if _name(href) in _NAMES else href
+        stem = f"{path}\t{href.replace('//', '/') or node.name}\t{depth}"
         seen[stem] += 1
         made.append(_Keyed(node, f"{stem}\t{seen[stem]}", _keyed(node.items, path, seen)))
     return tuple(made)

@@ -153,7 +153,7 @@ def _astray(content: bytes, site: SiteMap, locale: Locale) -> Iterator[Problem]:
 
 
 def _circle(key: str, rules: Mapping[str, _Rule], ends: _Ends) -> Problem:
-    """Names the circle that a redirection belongs to, or leads into; the beginning of a large one."""
+    """Names the circle that a redirection belongs to, or leads into; of a large one the first."""
     rule, trail = rules[key], [key]
     while ends.following[trail[-1]] not in trail and len(trail) < _NAMED:
         trail.append(ends.following[trail[-1]])

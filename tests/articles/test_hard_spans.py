@@ -49,6 +49,12 @@ def test_spans_are_found_in_linear_time(name: str) -> None:
     assert not grows(split_spans, FILES[name])
 
 
+@pytest.mark.parametrize("pair", [("<b>", "</i>"), ("[", "</i>"), ("**a ", " ~~")])
+def test_codes_that_close_nothing_take_linear_time(pair: tuple[str, str]) -> None:
+    opening, closing = pair
+    assert not grows(protect, lambda n: opening * n + closing * n)
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_codes_are_found_in_linear_time(text: str) -> None:
     assert not grows(protect, lambda n: text * n)

@@ -292,12 +292,13 @@ def test_one_table_that_the_languages_name_differently(tmp_path: Path, name: str
     files = {
         "en-US/sub/a.md": "# A\n",
         "en-US/TOC.yml": "- name: Sub\n  href: sub/TOC.yml\n",
+        "de-DE/TOC.md": f"# [Teil](sub/{name})\n",
         "en-US/sub/TOC.yml": english,
         "de-DE/sub/a.md": page_of("Titel", "A"),
         f"de-DE/sub/{name}": "# [Eins](a.md)\n" if name.endswith(".md") else german,
     }
     built = project(tmp_path, files, ["de-DE"])
-    assert contents(built, "de-de") == [(0, "Titel", "", ""), (1, "Eins", "sub/a.html", "")]
+    assert contents(built, "de-de") == [(0, "Teil", "", ""), (1, "Eins", "sub/a.html", "")]
     assert contents(built, "en-us") == [(0, "Sub", "", ""), (1, "One", "sub/a.html", "")]
     assert built.findings("malformed-toc") == []
 
