@@ -4,15 +4,19 @@ A file is named by its path with ``/``, on every system.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.assemble import Task
 from pipeline.catalogs.glossary import FILE as GLOSSARY
 from pipeline.catalogs.store import stem
 from pipeline.config import Config
-from pipeline.files import Stat, walk
+from pipeline.files import LeftOut, Stat, stat_of, walk
 from pipeline.runner import digest
 from pipeline.scan import PAGES, Project
+
+_MOST_LINKS = 100
+"""So many folders behind symbolic links are looked into."""
 
 
 def tasks_of(project: Project) -> list[Task]:
@@ -38,12 +42,24 @@ def content_stats(project: Project) -> dict[str, Stat]:
 
 
 def catalog_stats(config: Config) -> dict[str, Stat]:
-    """Those of all files below ``locales/``."""
+    """Those of all files below ``locales/``, behind symbolic links too: catalogs are read there."""
     roots = [config.catalogs, config.catalogs / ".handback"]
-    own = (root / locale.code for root in tuple(roots) for locale in config.locales)
-    roots += [folder for folder in own if folder.is_symlink()]  # which ``walk`` does not follow
-    named = {root.as_posix(): root for root in roots}
-    return {f"{name}/{path}": stat for name, root in named.items() for path, stat in walk(root)}
+    found: dict[str, Stat] = {}
+    for root in roots:
+        links: list[LeftOut] = []
+        name = root.as_posix()
+        found |= {f"{name}/{path}": stat for path, stat in walk(root, links)}
+        for link in (root / one.path for one in links):
+            if link.is_dir():
+                roots += [link] if len(roots) < _MOST_LINKS and not _is_above(link) else []
+            elif link.is_file() and (stat := stat_of(link)):
+                found[link.as_posix()] = stat
+    return found
+
+
+def _is_above(link: Path) -> bool:
+    """Whether a link to a folder leads to one that it stands in: there is no end to it."""
+    return link.parent.resolve().is_relative_to(link.resolve())
 
 
 class Places(NamedTuple):

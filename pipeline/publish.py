@@ -64,7 +64,7 @@ def publish(
         scripts = search_scripts(config, extracted.strings, assets["search.css"][0])
         assets |= delivered(runner, scripts)
     present = _present(config, runner)
-    state = _state(site, extracted, assets)
+    state = _state(site, extracted, assets, _theme(runner))
     contents: Printed = runner.map(
         _CONTENTS,
         _print_contents,
@@ -113,15 +113,21 @@ def _there(present: frozenset[str]) -> Callable[[Any], bool]:
     return lambda printed: all(address in present for address in printed.pages)
 
 
-def _state(site: SiteMap, extracted: Extracted, assets: Mapping[str, tuple[str, bytes]]) -> str:
+def _theme(runner: Runner) -> str:
+    """The hash of all templates."""
+    found = ((str(path), stat_of(path)) for path in templates_folder().glob("*.html"))
+    hashes = runner.digests({path: stat for path, stat in found if stat})
+    return digest(*(f"{Path(path).name} {known}" for path, known in sorted(hashes.items())))
+
+
+def _state(
+    site: SiteMap, extracted: Extracted, assets: Mapping[str, tuple[str, bytes]], theme: str
+) -> str:
     """The hash of all that every page shows of the rest of the site."""
-    theme = sorted(
-        (path.name, path.stat().st_mtime_ns) for path in templates_folder().glob("*.html")
-    )
     return digest(
         site.config.digest,
         extracted.strings_digest,
-        str(theme),
+        theme,
         str(sorted(address for address, _ in assets.values())),
         str(sorted(site.urls.items())),
         str(site.tables),

@@ -311,7 +311,7 @@ def lost_texts(old: Catalog, memory: Memory, new: Catalog) -> tuple[Key, ...]:
 
 def _is_kept(entry: Entry, memory: Memory, texts: Container[str], notes: str) -> bool:
     for text in (entry.msgstr, *entry.msgstr_plural):
-        if text in texts or text == "" or text in notes:
+        if text in texts or not text.strip() or text in notes:
             continue
         if pretranslated(entry) or text_hash(text) == memory.get(key_hash(entry.key)):
             continue

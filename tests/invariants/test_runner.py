@@ -319,15 +319,28 @@ def test_another_package_makes_the_cache_anew(
     assert remembers(cache) is not other
 
 
-def test_catalogs_behind_a_link_are_looked_at(make_project: Callable[..., Config]) -> None:
-    """The folder of a language may be a link; what is changed in it is seen."""
-    config = make_project({"de-DE/a.md": article_with(("Eins", "One"))}, ["de-DE"])
+@pytest.mark.parametrize("link", ["de_DE", "de_DE/sub", "de_DE/sub/a.po"])
+def test_catalogs_behind_a_link_are_looked_at(
+    make_project: Callable[..., Config], link: str
+) -> None:
+    """The folder of a language, one in it, or a catalog: what is changed behind a link is seen."""
+    config = make_project({"de-DE/sub/a.md": article_with(("Eins", "One"))}, ["de-DE"])
     cache = config.root.parent / "cache" / "cache.sqlite"
     built(config, cache, jobs=1)
-    away = config.root.parent / "po"
-    (config.catalogs / "de_DE").rename(away)
-    (config.catalogs / "de_DE").symlink_to(away)
+    away = config.root.parent / "away"
+    (config.catalogs / link).rename(away)
+    (config.catalogs / link).symlink_to(away)
     built(config, cache, jobs=1)
-    catalog = away / "a.po"
-    catalog.write_text(catalog.read_text("utf-8").replace('"Eins"', '"Zwei"'), "utf-8")
-    assert b"Zwei" in built(config, cache, jobs=1)["de-de/a.html"]
+    catalog = config.catalogs / "de_DE" / "sub" / "a.po"
+    real = catalog.resolve()
+    real.write_text(real.read_text("utf-8").replace('"Eins"', '"Zwei"'), "utf-8")
+    assert b"Zwei" in built(config, cache, jobs=1)["de-de/sub/a.html"]
+
+
+def test_links_among_catalogs_that_lead_in_a_circle(make_project: Callable[..., Config]) -> None:
+    config = make_project({"de-DE/a.md": article_with(("Eins", "One"))}, ["de-DE"])
+    cache = config.root.parent / "cache" / "cache.sqlite"
+    before = built(config, cache, jobs=1)
+    (config.catalogs / "de_DE" / "up").symlink_to("..")
+    (config.catalogs / "de_DE" / "here").symlink_to(".")
+    assert trees.changes(before, built(config, cache, jobs=1)) == []
