@@ -58,3 +58,13 @@ def test_a_word_that_begins_thousands_of_terms() -> None:
     found = list(terms_in(text, indexed(names)))
     assert {one.source for one, _ in found} == {"add word7777"}
     assert len(found) == 2_000
+
+
+def test_lines_for_one_name_are_one_term() -> None:
+    """``order`` is a noun in one line, a verb in another: either translation is right."""
+    noun = Term("order", ("Auftrag", "Bestellung"), "noun", "", keep=False, line=2)
+    verb = Term("Order", ("bestellen", "Auftrag"), "verb", "", keep=False, line=3)
+    both = noun._replace(targets=("Auftrag", "Bestellung", "bestellen"))
+    assert list(terms_in("An order", indexed((noun, verb)))) == [(both, (3, 8))]
+    kept = verb._replace(targets=(), keep=True)
+    assert indexed((noun, kept)).by_name == {"order": noun._replace(keep=True)}

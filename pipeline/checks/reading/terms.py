@@ -26,10 +26,11 @@ class Terms(NamedTuple):
 
 @lru_cache(maxsize=64)
 def indexed(terms: tuple[Term, ...]) -> Terms:
-    """The terms to look up: of several with one name the first."""
+    """The terms to look up: several with one name as one, with the targets of all of them."""
     by_name: dict[str, Term] = {}
     for term in terms:
-        by_name.setdefault(term.source.casefold(), term)
+        name = term.source.casefold()
+        by_name[name] = _joined(by_name[name], term) if name in by_name else term
     shapes: dict[str, set[tuple[int, int]]] = {}
     wordless: list[str] = []
     for name in by_name:
@@ -40,6 +41,12 @@ def indexed(terms: tuple[Term, ...]) -> Terms:
             shapes.setdefault(first[0], set()).add((first.start(), len(name)))
     frozen = {first: frozenset(found) for first, found in shapes.items()}
     return Terms(by_name, frozen, tuple(wordless))
+
+
+def _joined(first: Term, other: Term) -> Term:
+    """The first of two lines for one name, with the targets of both; kept if one of them is."""
+    targets = tuple(dict.fromkeys(first.targets + other.targets))
+    return first._replace(targets=targets, keep=first.keep or other.keep)
 
 
 def terms_in(text: str, terms: Terms) -> Iterator[tuple[Term, Mark]]:
