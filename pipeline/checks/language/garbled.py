@@ -27,6 +27,8 @@ _BYTE = _bytes_of("cp1252")
 _FOLLOW = _followers(_BYTE)
 _is_central = re.compile("[\u0102\u0139]|\u010c[\u2122\u203a]|\u00e2\u20ac[\u015b\u0165]").search
 """Signs that only Windows-1250 makes of UTF-8."""
+_WEAK = re.compile("[\u0102\u0139\u010c][\u2122\u203a]")
+"""What may be right: a capital of Czech or Slovak, or another one, before a sign: ``KLÍČ™``."""
 _ROMANIAN = "\u0218\u0219\u021a\u021b"
 _NEVER = "\u0139\u010c"
 """Letters that words hardly have before a quote."""
@@ -106,7 +108,8 @@ def mojibake(pair: Pair) -> Iterator[Flaw]:
     text = pair.target
     if not _SUSPECT.search(text):
         return
-    edits = sorted({edit.start: edit for edit in _decoded(text, pair.source)}.values())
+    decoded = {edit.start: edit for edit in _decoded(text, pair.source)}
+    edits = _with_evidence(sorted(decoded.values()), text)
     lost = [Edit(*m.span()) for m in _LOST.finditer(text) if m[0] not in pair.source]
     if "\ufffd" in text and "\ufffd" not in pair.source:
         lost += [Edit(m.start(), m.end()) for m in re.finditer("\ufffd+", text)]
@@ -117,8 +120,26 @@ def mojibake(pair: Pair) -> Iterator[Flaw]:
             "letters are garbled: the text was read in the wrong encoding",
             "write the letters anew",
             target=marks_of(places),
-            fix=None if lost else mended(text, edits),
+            fix=None if lost or _is_single(edits, text) else mended(text, edits),
         )
+
+
+def _with_evidence(edits: list[Edit], text: str) -> list[Edit]:
+    """All of them, or none where each is a pair that may be right."""
+    return edits if any(_is_evidence(edit, text) for edit in edits) else []
+
+
+def _is_evidence(edit: Edit, text: str) -> bool:
+    """Whether letters are garbled for sure, or beside small ones, as they would be small too."""
+    if not _WEAK.fullmatch(text, edit.start, edit.end):
+        return True
+    before, after = text[max(edit.start - 1, 0) : edit.start], text[edit.end : edit.end + 1]
+    return before.islower() or after.islower()
+
+
+def _is_single(edits: list[Edit], text: str) -> bool:
+    """Whether all that is garbled is one pair that may be right."""
+    return len(edits) == 1 and _WEAK.fullmatch(text, edits[0].start, edits[0].end) is not None
 
 
 def _decoded(text: str, source: str) -> Iterator[Edit]:
