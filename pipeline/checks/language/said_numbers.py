@@ -4,11 +4,13 @@ As a word, by another clock or calendar, with the name of a scale, in Roman nume
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.checks.reading.calendars import common_years, has_other_months
+from pipeline.checks.reading.calendars import common_years, has_other_months, is_day_of_month
+from pipeline.checks.reading.clock import hours_in
 from pipeline.checks.reading.number_words import folded, named_months, named_numbers
 from pipeline.checks.reading.numbers import Number, Numbers
 from pipeline.checks.reading.scales import Value, has_scale, scaled_words, value_of, values_of
@@ -84,6 +86,11 @@ class Side(NamedTuple):
         return _of_day(self.text, self.tag)[1]
 
     @property
+    def hours(self) -> frozenset[Number]:
+        """Its numbers that are hours of a day."""
+        return hours_in(self.text, self.tag, self.numbers)
+
+    @property
     def scaled(self) -> bool:
         """Whether it has the name of a scale."""
         return has_scale(self.text, self.tag)
@@ -106,10 +113,10 @@ def is_said(number: Number, other: Side, own: Side) -> bool:
     """Whether the other text says a number in another way."""
     joined = len(number.runs) > 1
     if not joined and number.digits in other.joined:  # it is there, but for another number
-        return _is_hour(number.digits, other, own)
+        return _is_hour(number, other, own)
     if _short(number) in other.short or _is_rounded(number.digits, other, own):
         return True
-    if all(_is_run_said(run, other, own, joined=joined) for run in number.runs):
+    if _are_runs_said(number, other, own):
         return True
     return not own.own.get(number, _NONE).isdisjoint(other.values)
 
@@ -168,31 +175,70 @@ def _short(number: Number) -> str:
     return ("".join(whole) + fraction).lstrip("0") or "0"
 
 
-def _is_run_said(run: str, other: Side, own: Side, *, joined: bool) -> bool:
-    digits = run.lstrip("0") or "0"
+def _are_runs_said(number: Number, other: Side, own: Side) -> bool:
+    """Whether each run of digits is said, as often as it is there; but groups of zeros are a part
+    of their number: ``1,000`` is not in ``1.000.000``.
+    """
+    if any(len(run) == _LEAST_ZEROS and not run.strip("0") for run in number.runs[1:]):
+        return False
+    return _has_as_many(number, other) and all(
+        _is_run_said(number, place, other, own) for place in range(len(number.runs))
+    )
+
+
+def _has_as_many(number: Number, other: Side) -> bool:
+    """Whether the runs that a number has several times are as often in the other text."""
+    if len(set(number.runs)) == len(number.runs):
+        return True
+    wanted = Counter(_bare(run) for run in number.runs)
+    there = Counter(_bare(run) for one in other.numbers.free for run in one.runs)
+    return all(
+        run == "0"
+        or count <= max(there[run], 1) + (int(run[:_LONGEST]) in (other.months | other.named))
+        for run, count in wanted.items()
+    )
+
+
+def _bare(run: str) -> str:
+    """Digits without leading zeros."""
+    return run.lstrip("0") or "0"
+
+
+def _is_run_said(number: Number, place: int, other: Side, own: Side) -> bool:
+    """Whether one of the runs of a number is said, the first of which may be an hour."""
+    digits = _bare(number.runs[place])
     if digits in other.runs or (len(digits) <= 2 and int(digits) in other.months):
         return True
     if len(digits) <= _LONGEST and _is_number_said(int(digits), other, own):
         return True
+    if len(digits) <= 2 and int(digits) <= _DAYS and _is_shifted_day(number, other, own):
+        return True
     if any(len(digits) + len(one) == _YEAR_DIGITS + 2 and _is_same_year(digits, one)
            for one in other.runs):  # fmt: skip
         return True
-    if digits == "0" and joined and (other.clock or own.clock):
+    if digits == "0" and len(number.runs) > 1 and (other.clock or own.clock):
         return True
-    return _is_hour(digits, other, own)
+    return place == 0 and _is_hour(number, other, own)
 
 
 def _is_number_said(number: int, other: Side, own: Side) -> bool:
-    """As a word, or by another calendar: as a year, or as a day of such a year."""
+    """As a word, or as a year of another calendar."""
     if number in other.named or any(number in years for years in other.years.values()):
         return True
     if number in _MIDDAY and _of_day(other.text, other.tag)[0]:
         return True
     if any(str(year) in other.runs for year in own.years.get(number, ())):
         return True
-    if number % 100 in other.named and f"{number}s" in own.text:  # the nineties
-        return True
-    return number <= _DAYS and (_is_shifted(own, other) or _is_shifted(other, own))
+    return number % 100 in other.named and f"{number}s" in own.text  # the nineties
+
+
+def _is_shifted_day(number: Number, other: Side, own: Side) -> bool:
+    """Whether a number is the day of a month, and the other text has the date of another calendar
+    with other days.
+    """
+    return (_is_shifted(own, other) or _is_shifted(other, own)) and is_day_of_month(
+        number, own.text, own.tag
+    )
 
 
 def _is_shifted(side: Side, other: Side) -> bool:
@@ -202,12 +248,22 @@ def _is_shifted(side: Side, other: Side) -> bool:
     )
 
 
-def _is_hour(digits: str, other: Side, own: Side) -> bool:
-    """Whether the other text has the hour that is the same on a clock of 12 or 24 hours."""
-    if len(digits) > 2 or int(digits) > _DAY:
+def _is_hour(number: Number, other: Side, own: Side) -> bool:
+    """Whether the other text has the hour that is the same on a clock of 12 or 24 hours, and one
+    of the two is an hour by what stands beside it.
+    """
+    hour = _hour_of(number.runs[0])
+    if hour is None:
         return False
-    hours = (int(one) for one in other.runs if len(one) <= 2 and int(one) <= _DAY)
-    return any(abs(one - int(digits)) == _HALF_DAY for one in hours) and (other.clock or own.clock)
+    told = number in own.hours
+    runs = [one.runs[0] for one in other.numbers.free if told or one in other.hours]
+    hours = map(_hour_of, [*runs, *sorted(other.numbers.glued if told else ())])
+    return any(one is not None and abs(one - hour) == _HALF_DAY for one in hours)
+
+
+def _hour_of(run: str) -> int | None:
+    """Digits that may be an hour."""
+    return int(run) if len(run) <= 2 and int(run) <= _DAY else None
 
 
 def _is_same_year(one: str, two: str) -> bool:
