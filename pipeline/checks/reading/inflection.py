@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline.checks.reading.affixes import without_prefixes
+from pipeline.checks.reading.stem_changes import is_changed_form
 
 _MARKS = "\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u1000-\u109f\u1780-\u17d3"
 _WORD = re.compile(rf"[\w{_MARKS}]+")
@@ -28,24 +29,7 @@ _ENDING = {
 }
 _USUAL_ENDING = 2
 """Letters that a word of three, or in the languages above of two, may get at its end."""
-# fmt: off
-_CHANGING = frozenset({
-    "az", "be", "bg", "bs", "cs", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ro", "ru", "sk",
-    "sl", "sr", "tr", "uk",
-})
-# fmt: on
-"""Languages whose vowels come and go, and whose consonants change, inside of words."""
-_VOWELS = re.compile("[aeiouyæøıаеиоуыэюяіїєёйьъα-ω]")
-_ALIKE = str.maketrans(
-    {
-        **dict.fromkeys("bpfvбпфвw", "p"),
-        **dict.fromkeys("gkchzqгкхзжчц", "k"),
-        **dict.fromkeys("dtдт", "t"),
-    }
-)
-"""Consonants that change into each other: ``kitap``, ``kitabı``; ``ręka``, ``ręce``."""
-_MOST_LONGER, _MOST_SHORTER = 5, 2
-_LEAST_SKELETON, _LEAST_ROOT = 2, 3
+_LEAST_ROOT = 3
 _WEAK = re.compile("[\u0627\u0648\u064a\u0649\u0629\u05d5\u05d9\u05d4]")
 """Letters for vowels, which plurals of Arabic and Hebrew exchange."""
 _FINAL = str.maketrans("ךםןףץ", "כמנפצ")
@@ -108,7 +92,7 @@ def _stands_in(word: str, words: Sequence[str], language: str) -> bool:
         return _is_semitic(word, words)
     if _inflected(word, words, language):
         return True
-    if language in _CHANGING and any(_has_skeleton(other, word) for other in words):
+    if any(is_changed_form(other, word, language) for other in words):
         return True
     return any(_inflected(form, words, language) for form in _changed(word, language))
 
@@ -139,23 +123,6 @@ def _is_semitic(word: str, words: Sequence[str]) -> bool:
 def _root(word: str) -> str:
     """``خوادم`` -> ``خدم``; without the ending of what is feminine."""
     return word[:1] + _WEAK.sub("", word[1:].translate(_FINAL).removesuffix("\u05ea"))
-
-
-def _has_skeleton(other: str, word: str) -> bool:
-    """Whether a word begins with the consonants of a term, and is about as long."""
-    if other[:1] != word[:1]:
-        return False
-    if not -_MOST_SHORTER <= len(other) - len(word) <= _MOST_LONGER:
-        return False
-    wanted = _skeleton(word)
-    return len(wanted) >= _LEAST_SKELETON and _skeleton(other).startswith(wanted)
-
-
-@lru_cache(maxsize=4096)
-def _skeleton(word: str) -> str:
-    """The consonants, those that change into each other as one, and doubled ones as one."""
-    bare = _VOWELS.sub("", word[1:]).translate(_ALIKE)
-    return word[:1] + _DOUBLED.sub(r"\1", bare)
 
 
 def _changed(word: str, language: str) -> Iterator[str]:
