@@ -88,14 +88,15 @@ def extract(config: Config, runner: Runner, *, write: bool) -> Extracted:
     project = scan(config, _classifier(runner))
     tasks = tasks_of(project)
     catalogs = catalog_stats(config)
-    orphaned = _orphans(config, catalogs, tasks)
-    renamed = recase(config, catalogs, orphaned, _stems(tasks)) if write and orphaned else ()
+    known = [stem(task.path) for task in tasks]
+    orphaned = _orphans(config, catalogs, known)
+    renamed = recase(config, catalogs, orphaned, known) if write and orphaned else ()
     if renamed:
         catalogs = catalog_stats(config)
-        orphaned = _orphans(config, catalogs, tasks)
+        orphaned = _orphans(config, catalogs, known)
     hashes = runner.digests(content_stats(project) | catalogs)
     shared = _Shared(config, write, hold=any(path.endswith(".po") for path in catalogs))
-    gone = _retire(shared, runner, orphaned, _stems(tasks), hashes)
+    gone = _retire(shared, runner, orphaned, known, hashes)
     places = places_of(config)
     items = [Item(article_key(places, task, hashes), _Job(task)) for task in tasks]
     facts: list[Facts] = runner.map(
@@ -262,15 +263,11 @@ class _Gone(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def _stems(tasks: Sequence[Task]) -> list[str]:
-    return [stem(task.path) for task in tasks]
-
-
-def _orphans(config: Config, catalogs: Iterable[str], tasks: Sequence[Task]) -> tuple[str, ...]:
+def _orphans(config: Config, catalogs: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
     """The articles that are gone. A project without any article has lost its content, not its
     articles: there nothing is touched.
     """
-    return orphans(config.catalogs, catalogs, _stems(tasks)) if tasks else ()
+    return orphans(config.catalogs, catalogs, known) if known else ()
 
 
 def _retire(

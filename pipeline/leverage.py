@@ -8,7 +8,7 @@ the donor's entry: content-addressed, wherever it went.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from pipeline.catalogs.handback import key_hash, text_hash
 from pipeline.catalogs.header import CANONICAL, MACHINE
@@ -88,7 +88,10 @@ def _is_one_file(root: Path, name: str, other: str | None) -> bool:
 def is_ours(config: Config, name: str) -> bool:
     """Whether a template was made by ``extract``."""
     file = template_path(config.catalogs, name)
-    template = read_catalog(file, config.shown(file))
+    return _made_here(read_catalog(file, config.shown(file)))
+
+
+def _made_here(template: Catalog | None) -> TypeGuard[Catalog]:
     return template is not None and template.sound and CANONICAL in template.header
 
 
@@ -98,7 +101,7 @@ def retire(config: Config, name: str, alike: str = "") -> Retired | None:
     """
     file = template_path(config.catalogs, name)
     template = read_catalog(file, config.shown(file))
-    if template is None or not template.sound or CANONICAL not in template.header:
+    if not _made_here(template):
         return None
     outputs = {file: _retired(template, template)}
     gone: set[str] = set()

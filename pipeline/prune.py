@@ -18,7 +18,7 @@ from pipeline.errors import UsageError
 from pipeline.files import names, write_changed
 from pipeline.git import repository, uncommitted
 from pipeline.inputs import tasks_of
-from pipeline.leverage import orphans, retire
+from pipeline.leverage import is_ours, orphans
 from pipeline.model import Catalog, Entry, Locale
 from pipeline.scan import scan
 from pipeline.shelves import articles_named, volumes
@@ -49,7 +49,7 @@ def plan(config: Config, locales: Sequence[Locale], patterns: Sequence[str]) -> 
     root = config.catalogs.as_posix()
     files = (f"{root}/{name}" for name in names(config.catalogs))
     gone = orphans(config.catalogs, files, (stem(task.path) for task in tasks)) if tasks else ()
-    ours = frozenset(name for name in gone if retire(config, name) is not None)
+    ours = frozenset(name for name in gone if is_ours(config, name))
     found: list[Removal] = []
     for locale, stems in _named(config, locales, patterns):
         for volume in volumes(config, locale, stems):

@@ -325,7 +325,9 @@ def test_what_tools_write(tmp_path: Path, tool: Callable[[str], str], command: l
     else:
         subprocess.run([tool(command[0]), *command[1:], "-o", made, source], check=False,
                        capture_output=True)  # fmt: skip
-    if made.exists():
+    refused = command[-1].endswith("UTF-16")  # which gettext does not write
+    assert made.exists() is not refused
+    if not refused:
         check_kept(before._replace(entries=parse_catalog(
             decoded(made.read_bytes())[0] or "", "b.po").entries), made.read_bytes())  # fmt: skip
 

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.reading.terms import indexed, terms_in
+from pipeline.checks.reading.terms import _places, indexed, terms_in
 from pipeline.model import Mark, Term
 
 WORDS = [
@@ -55,6 +55,8 @@ def test_a_word_that_begins_thousands_of_terms() -> None:
     """Each place of it is looked at once for every length, not for every term."""
     names = tuple(term(f"add word{number}") for number in range(10_000))
     text = "add this and add word7777 " * 2_000
+    places = list(_places(text, indexed(names)))
+    assert len(places) == 4_000 * len({len(one.source) for one in names})
     found = list(terms_in(text, indexed(names)))
     assert {one.source for one, _ in found} == {"add word7777"}
     assert len(found) == 2_000

@@ -53,6 +53,7 @@ def test_where_processes_cannot_begin_as_copies(
     """As on Windows: one process does it all, whatever --jobs says."""
     serial = built(own, tmp_path / "one.sqlite", jobs=1)
     monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", None)
     assert trees.changes(serial, built(own, tmp_path / "two.sqlite", jobs=2)) == []
 
 
