@@ -11,7 +11,8 @@ from pipeline.markdown.quotes import quote_mark
 from pipeline.markdown.sheet import Sheet
 from pipeline.model import LabelHole
 
-_ALERT = re.compile(r"\[!(?P<name>note|tip|important|warning|caution)\][ \t]*", re.IGNORECASE)
+NAMES = "note|tip|important|warning|caution"
+_ALERT = re.compile(rf"\[!(?P<name>{NAMES})\][ \t]*", re.IGNORECASE)
 
 
 def alert(grammar: Grammar) -> None:
@@ -21,8 +22,12 @@ def alert(grammar: Grammar) -> None:
     grammar.writes["alert_close"] = constant("</aside>\n")
 
 
+def alert_title(key: str, sheet: Sheet) -> str:
+    """The paragraph that says what kind of note it is, in the reader's language."""
+    return f'<p class="alert-title">{sheet.hole(LabelHole(key))}</p>'
+
+
 def _write_open(token: Token, sheet: Sheet) -> str:
     key = token.meta["name"].lower()
     token.meta["kind"] = key
-    title = f'<p class="alert-title">{sheet.hole(LabelHole(key))}</p>'
-    return f'<aside class="alert alert-{key}">{title}\n'
+    return f'<aside class="alert alert-{key}">{alert_title(key, sheet)}\n'
