@@ -1,8 +1,7 @@
 """``map(step, inputs)``: cache and processes. The only place that knows of either.
 
 A step is ``step(shared, item) -> Outcome``. Its results are kept by content: the key is the
-hash of all that the step reads. Values are pickled into a local SQLite file, which is made
-anew when it is missing, damaged, or of another version.
+hash of all that the step reads. Values are pickled into a local SQLite file (``cachefile``).
 """
 
 import concurrent.futures
@@ -19,24 +18,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
-from pipeline import program
+from pipeline import cachefile
 from pipeline.errors import ReadError, StepError, TwinspanError
 from pipeline.faults import fault
 from pipeline.files import Stat, read_bytes
 from pipeline.heap import collect_rarely
 from pipeline.lazy import lazy
-from pipeline.seal import seal
 
 if TYPE_CHECKING:
     import multiprocessing
 else:
     multiprocessing = lazy("multiprocessing")
 
-_FORMAT = 2
 _RACY = 2_000_000_000  # ns: a file changed this shortly before it was read is read again
 _FEW = 3  # so many items are not worth a process
 _CHUNK = 4
-_PAGE = 32768  # bytes: a row is some 25 KB, and is read in one piece
 
 
 class Outcome(NamedTuple):
@@ -76,8 +72,8 @@ class Runner:
         self.file = file
         self._jobs = jobs or os.cpu_count() or 1
         self._progress = progress or (lambda *_: None)
-        self._doubted = not _closed_well(file)
-        self._db = _open(file, doubted=self._doubted)
+        self._doubted = not cachefile.closed_well(file)
+        self._db = cachefile.open_file(file, doubted=self._doubted)
         self._steps: set[str] = set()
         self._used: set[tuple[str, str]] = set()
         self._digests: dict[str, tuple[int, int, int, str]] = {
@@ -175,7 +171,7 @@ class Runner:
             _reader.cache_clear()
         self._db.close()
         if whole:
-            _note_end(self.file)
+            cachefile.note_end(self.file)
 
     def _remembered(self, name: str, items: Iterable[Item]) -> Iterator[tuple[str, bytes]]:
         """The stored summaries. Where the file is doubted, a row whose bytes are not those that
@@ -279,81 +275,5 @@ def _while(name: str) -> str:
     return f'the step "{name}"'
 
 
-def _clear_of_others(db: sqlite3.Connection, own: str) -> None:
-    """Empty the cache of another program or user. The same program that was only installed anew
-    is told by its contents, which are looked at where its stamp is not the one remembered.
-    """
-    known = dict(db.execute("SELECT name, value FROM meta").fetchall())
-    stamp = digest(str(_FORMAT), program.stamp(), own)
-    if known.get("stamp") == stamp:
-        return
-    version = digest(str(_FORMAT), program.contents(), own)
-    if known.get("version") != version:
-        db.execute("DROP TABLE IF EXISTS results")
-        db.execute("DROP TABLE IF EXISTS files")
-    rows = (("version", version), ("stamp", stamp))
-    db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
-
-
 def _checksum(summary: bytes, bulk: bytes) -> int:
     return crc32(bulk, crc32(summary))
-
-
-def _closed_well(file: Path) -> bool:
-    """Whether the file is as the last run left it, and that run came to its end."""
-    if os.path.exists(f"{file}-wal"):  # somebody wrote since
-        return False
-    try:
-        return _mark_of(file).read_text("ascii") == _signature(file)
-    except (OSError, ValueError):
-        return False
-
-
-def _note_end(file: Path) -> None:
-    """Leave a mark by which the next run knows that nobody touched the file since."""
-    with suppress(OSError):
-        if not os.path.exists(f"{file}-wal"):
-            _mark_of(file).write_text(_signature(file), "ascii")
-
-
-def _mark_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}.ok")
-
-
-def _signature(file: Path) -> str:
-    stat = os.stat(file)
-    return f"{stat.st_size} {stat.st_mtime_ns}"
-
-
-def _open(file: Path, *, doubted: bool) -> sqlite3.Connection:
-    """The cache file; one that is damaged is made anew."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    _mark_of(file).unlink(missing_ok=True)
-    try:
-        return _connect(file, doubted=doubted)
-    except sqlite3.DatabaseError:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{file}{suffix}").unlink(missing_ok=True)
-        return _connect(file, doubted=False)
-
-
-def _connect(file: Path, *, doubted: bool) -> sqlite3.Connection:
-    db = sqlite3.connect(file, isolation_level=None)
-    db.execute(f"PRAGMA page_size={_PAGE}")
-    db.execute("PRAGMA journal_mode=WAL")
-    db.execute("PRAGMA synchronous=OFF")
-    if doubted and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        db.close()
-        raise sqlite3.DatabaseError("damaged")
-    db.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT)")
-    _clear_of_others(db, seal(file.parent, "results"))
-    db.execute(
-        "CREATE TABLE IF NOT EXISTS results"
-        " (step TEXT, key TEXT, summary BLOB, bulk BLOB, checksum INTEGER,"
-        " PRIMARY KEY (step, key))"
-    )
-    db.execute(
-        "CREATE TABLE IF NOT EXISTS files"
-        " (path TEXT PRIMARY KEY, modified INTEGER, size INTEGER, read INTEGER, digest TEXT)"
-    )
-    return db
