@@ -12,7 +12,7 @@ from pipeline.catalogs.store import (
     stem,
 )
 from pipeline.checks import all_checks, problem_findings
-from pipeline.config import FILE_NAME, Config, line_of
+from pipeline.config import FILE_NAME, Config
 from pipeline.errors import ConfigError, TwinspanError
 from pipeline.faults import tracing
 from pipeline.files import stat_of
@@ -40,6 +40,7 @@ from pipeline.scan import Classify, Project, scan
 from pipeline.site.strings import (
     Strings,
 )
+from pipeline.toml_file import line_of
 from pipeline.words import extract_words
 
 PREPARE = "prepare"

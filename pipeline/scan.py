@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from pipeline.articles.tree import DOCFX, Kind, PatternsError, classify, docset_fault
 from pipeline.checks import problem_findings
-from pipeline.config import FILE_NAME, Config, line_of
+from pipeline.config import FILE_NAME, Config
 from pipeline.errors import ConfigError
 from pipeline.files import FOLDER, NO_NAME, NOWHERE, OUTSIDE, LeftOut, Stat, read_bytes, walk
 from pipeline.model import Finding, Problem
+from pipeline.toml_file import line_of
 
 PAGES = frozenset({Kind.PAGE, Kind.YAML_PAGE})
 Classify = Callable[[Sequence[str], Mapping[str, bytes], Sequence[str]], Mapping[str, Kind]]

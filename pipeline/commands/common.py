@@ -13,7 +13,7 @@ import click
 from pipeline.build import Result
 from pipeline.checks import all_checks
 from pipeline.checks.choose import near
-from pipeline.config import FILE_NAME, Config, find_config, line_of, load_config
+from pipeline.config import FILE_NAME, Config, find_config, load_config
 from pipeline.errors import ConfigError, UsageError
 from pipeline.files import project_lock, sweep, write_atomic
 from pipeline.model import Finding, Level, Locale
@@ -30,6 +30,7 @@ from pipeline.reports import (
 from pipeline.runner import Runner
 from pipeline.shelves import unreadable
 from pipeline.status import by_locale
+from pipeline.toml_file import line_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SHOWN = 20

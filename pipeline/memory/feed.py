@@ -16,13 +16,14 @@ from pipeline.catalogs.handback import key_hash, text_hash
 from pipeline.catalogs.header import MACHINE as TRANSLATION
 from pipeline.catalogs.notes import pretranslated, reviewed
 from pipeline.catalogs.store import SITE, catalog_path, memory_path, read_catalog, read_memory
-from pipeline.config import FILE_NAME, Config, line_of
+from pipeline.config import FILE_NAME, Config
 from pipeline.errors import ConfigError, ReadError
 from pipeline.files import Stat, names, stat_of
 from pipeline.locales import canonical_tag
 from pipeline.memory.store import HUMAN, MACHINE, OBSOLETE, Memory, Reader, Unit
 from pipeline.model import Catalog, Entry, Locale
 from pipeline.runner import Runner, digest
+from pipeline.toml_file import line_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Named = Iterable[tuple[str, Unit]]
