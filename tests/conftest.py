@@ -34,7 +34,7 @@ settings.register_profile(
     report_multiple_bugs=False,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("quick", settings.get_profile("twinspan"), max_examples=20)
+settings.register_profile("quick", settings.get_profile("twinspan"), max_examples=10)
 settings.load_profile("twinspan")
 expect.set_options(timeout=30_000)  # a machine that is shared may be ten times as slow
 

@@ -10,6 +10,8 @@ import pytest
 from pipeline.articles.spans import split_spans
 from pipeline.exchange.inline import protect
 
+pytestmark = pytest.mark.slow
+
 SHORT, LONG = 2_000, 16_000
 FAST = 0.1
 """Seconds: below this nothing can be told of growth."""

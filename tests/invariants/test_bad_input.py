@@ -18,6 +18,8 @@ from pipeline.runner import Runner
 
 from . import trees
 
+pytestmark = pytest.mark.slow
+
 TWINSPAN = Path(sys.executable).parent / "twinspan"
 HASH = {"ms_openlocfilehash": "aaa"}
 GOOD = f"{front(title='Gut', **HASH)}# {seg(101, 'Eins', 'One')}\n\n{seg(102, 'Zwei', 'Two')}\n"

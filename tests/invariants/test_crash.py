@@ -23,6 +23,8 @@ from pipeline.files import project_lock, sweep, walk, write_atomic, write_change
 
 from . import trees
 
+pytestmark = pytest.mark.slow
+
 TWINSPAN = Path(sys.executable).parent / "twinspan"
 ROOT = Path(__file__).parents[2]
 TEMPORARY = ".twinspan-tmp-*"

@@ -25,6 +25,8 @@ from pipeline.errors import GitError
 
 from . import trees
 
+pytestmark = pytest.mark.slow
+
 TWINSPAN = Path(sys.executable).with_name("twinspan")
 WHO = {
     "GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@example.com",

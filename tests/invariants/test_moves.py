@@ -17,6 +17,8 @@ from pipeline.leverage import orphans
 
 from . import trees
 
+pytestmark = pytest.mark.slow
+
 LONG = "This sentence is long enough to be known again number"
 INTRO = ("Anfang.", "Start here, please, and read all of it.")
 

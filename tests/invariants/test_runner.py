@@ -24,6 +24,8 @@ from pipeline.runner import Item, Outcome, Runner, _reader, digest, load_bulk
 
 from . import trees
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -20,6 +20,8 @@ from pipeline.live.builder import Builder, Built, Failed
 from pipeline.live.watch import changes
 from tests.live.conftest import edit
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def builder(demo: Path) -> Iterator[Builder]:

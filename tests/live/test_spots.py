@@ -14,6 +14,8 @@ from pipeline.extract import Extracted, extract
 from pipeline.live.spots import Spot, addresses_of, find_spot
 from pipeline.runner import Runner
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def extracted(built_demo: Path) -> Extracted:

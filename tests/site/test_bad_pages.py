@@ -10,6 +10,8 @@ from site_project import Built, LinkChecker, article, project, text_of
 from pipeline.build import check
 from pipeline.runner import Runner
 
+pytestmark = pytest.mark.slow
+
 TITLE = "Sehr langer Titel " * 28
 WORD = "Donaudampfschiff" * 13
 

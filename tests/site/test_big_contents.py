@@ -6,8 +6,11 @@ import json
 import re
 from typing import Any
 
+import pytest
 from big_site import NAMES
 from site_project import Built
+
+pytestmark = pytest.mark.slow
 
 LIMIT = 12_000
 

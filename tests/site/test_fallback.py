@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from site_project import Built, article, project, text_of, translate
 
+pytestmark = pytest.mark.slow
+
 THREE = (
     '# <a name="accounts"></a>{Konten|Accounts}',
     "{Erster Satz.|First sentence.} {Zweiter Satz.|Second sentence.} {Dritter Satz.|Third.}",

@@ -19,6 +19,8 @@ from pipeline.build import Search
 from pipeline.config import load_config
 from pipeline.errors import SearchError
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "de-DE/a.md": article(("Rechnung ansehen", "View the invoice"), title="Rechnungen"),
     "de-DE/deep/b.md": article(("Kunde anlegen", "Add a customer"), title="Kunden"),

@@ -15,6 +15,8 @@ from pipeline.articles.links import Tree, resolve
 from pipeline.model import Target
 from pipeline.site import redirects
 
+pytestmark = pytest.mark.slow
+
 TAGS = ["ru-RU", "es-ES", "pt-BR", "fr-FR", "de-DE", "en-US"]
 ENDONYMS = {"de-DE": "Deutsch", "ru-RU": "русский", "fr-FR": "français", "ar-SA": "العربية"}
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from site_project import Built, LinkChecker, article, project, text_of
 
+pytestmark = pytest.mark.slow
+
 
 def page_of(title: str, source: str, **fields: str) -> str:
     return article(

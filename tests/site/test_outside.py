@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from site_project import PNG, Built, article, project, text_of, tree
 
+pytestmark = pytest.mark.slow
+
 SECRET = "The secret words of another folder"
 WAYS_OUT = [
     "../../../etc/passwd",

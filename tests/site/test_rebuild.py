@@ -27,6 +27,8 @@ from site_project import (
 from pipeline.config import load_config
 from tests.projects import twinspan
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -15,6 +15,8 @@ from pipeline.errors import UsageError
 from pipeline.model import Finding
 from pipeline.runner import Runner
 
+pytestmark = pytest.mark.slow
+
 RULES = """{"redirections": [
     {"source_path": "older.md", "redirect_url": "customer-accounts"},
     {"source_path": "oldest.md", "redirect_url": "formatting-tour#tables"},

@@ -16,6 +16,8 @@ from pipeline.model import Entry, Locale, Side, Status
 from pipeline.site.beside import Beside
 from pipeline.suggest import PAGE
 
+pytestmark = pytest.mark.slow
+
 FIVE = (
     "# {Konten|Accounts}",
     "{Eins.|One.} {Zwei.|Two.} {Drei.|Three.}",

@@ -32,6 +32,8 @@ from pipeline.checks import all_checks
 from pipeline.config import Config
 from pipeline.model import Catalog, Entry
 
+pytestmark = pytest.mark.slow
+
 Tool = Callable[[str], str]
 LONG = "A sentence that is so long that every tool which wraps lines will wrap this one, " * 2
 TEXTS = [
