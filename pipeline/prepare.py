@@ -19,29 +19,16 @@ from pipeline.articles.yaml_pages import (
     with_english_anchors,
 )
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
-from pipeline.catalogs import header
 from pipeline.catalogs.glossary import glossary_of
-from pipeline.catalogs.handback import Memory, format_memory
-from pipeline.catalogs.merge import Merged, lost_texts, make_template, merge_catalog
-from pipeline.catalogs.po import format_catalog, lines_of, parse_catalog
-from pipeline.catalogs.soundness import decoded, examined
-from pipeline.catalogs.store import (
-    catalog_path,
-    memory_path,
-    read_catalog,
-    read_memory,
-    template_path,
-)
+from pipeline.catalogs.po import lines_of
 from pipeline.checks import bind, check_article, problem_findings
 from pipeline.checks.consistency import pack
 from pipeline.config import Config
 from pipeline.facts import Spot, facts_of
 from pipeline.faults import REPORT, named
 from pipeline.files import read_bytes, write_changed
-from pipeline.git import repository, uncommitted
-from pipeline.leverage import Donor, foreign_entries
+from pipeline.leverage import Donor
 from pipeline.model import (
-    Alignment,
     ArticleView,
     Catalog,
     Facts,
@@ -54,6 +41,7 @@ from pipeline.model import (
     Side,
     Status,
 )
+from pipeline.reconcile import ArticleCatalogs, reconcile
 from pipeline.sides import side, source_html, source_side, whole_side, yaml_side
 from pipeline.suggest import suggest_links
 
@@ -68,17 +56,6 @@ class Prepared(NamedTuple):
     outputs: Mapping[Path, bytes]
 
 
-class _Catalogs(NamedTuple):
-    """The catalogs of one article after the merge."""
-
-    merged: Mapping[str, Merged]
-    unsound: Mapping[str, Catalog]
-    outputs: Mapping[Path, bytes]
-
-    def memory(self, tag: str) -> Memory:
-        return self.merged[tag].memory if tag in self.merged else {}
-
-
 def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) -> Prepared:
     """Do all that concerns one article alone. Sentences that are new here may begin with the
     texts that they had in ``donors``.
@@ -86,8 +63,8 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
     assembly = assemble(config, task)
     if isinstance(assembly, Unassembled):
         return _without_segments(config, task, assembly)
-    catalogs = _merge_all(config, task, assembly, donors)
-    view = _view(config, task, assembly, catalogs)
+    catalogs = reconcile(config, task, assembly, donors)
+    view = article_view(config, task, assembly, catalogs)
     canonical = assembly.canonical
     folio = Folio(
         path=task.path,
@@ -128,7 +105,7 @@ def prepare_article(config: Config, task: Task, donors: Sequence[Donor] = ()) ->
 
 
 def _suggest(
-    config: Config, locale: Locale, view: ArticleView, catalogs: _Catalogs
+    config: Config, locale: Locale, view: ArticleView, catalogs: ArticleCatalogs
 ) -> tuple[str, ...]:
     """Where a reader may suggest a better text for each sentence; lines are those written."""
     template = config.site.suggest
@@ -166,7 +143,7 @@ def unprepared(config: Config, task: Task, error: Exception) -> Prepared:
     return _plain_prepared(config, task, Folio(task.path, None, (), None, {}, files), findings)
 
 
-def _changes(catalogs: _Catalogs) -> dict[str, int]:
+def _changes(catalogs: ArticleCatalogs) -> dict[str, int]:
     """How often each outcome of the merge came, as ``tag:outcome``."""
     counts = {
         f"{tag}:{outcome}": count
@@ -176,7 +153,7 @@ def _changes(catalogs: _Catalogs) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _spots(view: ArticleView, catalogs: _Catalogs) -> Spot:
+def _spots(view: ArticleView, catalogs: ArticleCatalogs) -> Spot:
     """Where a sentence's text stands: in the article, or in the catalog if it was edited there."""
 
     @cache
@@ -208,110 +185,13 @@ def _differs(path: Path, content: bytes) -> bool:
     return read_bytes(path) != content
 
 
-# -------------------------------------------------------------------------------------- merging
-
-
-def _merge_all(
-    config: Config, task: Task, assembly: Assembly, donors: Sequence[Donor]
-) -> _Catalogs:
-    facts = _header_facts(config, assembly.alignment)
-    units, template = assembly.units, assembly.template
-    keys = [unit.key for unit in units]
-    merged: dict[str, Merged] = {}
-    unsound: dict[str, Catalog] = {}
-    outputs: dict[Path, bytes] = {}
-    if template is None or template.sound:
-        path = template_path(config.catalogs, task.path)
-        made = make_template(config.shown(path), task.path, units, facts)
-        outputs[path] = format_catalog(made).encode("utf-8")
-    for locale in config.locales:
-        path = catalog_path(config.catalogs, locale, task.path)
-        shown = config.shown(path)
-        memory_file = memory_path(config.catalogs, locale, task.path)
-        memory = read_memory(memory_file)
-        old = read_catalog(path, shown, locale)
-        if old is not None and old.sound:
-            told = config.shown(memory_file)
-            old = examined(old, locale, keys, memory, told, template)
-        if old is not None and not old.sound:
-            unsound[locale.tag] = old
-            continue
-        column = assembly.alignment.columns.get(locale.tag)
-        foreign = foreign_entries(config, locale, donors)
-        result = merge_catalog(shown, task.path, units, facts, locale, column, old, memory, foreign)
-        if old is not None and _would_lose(config, path, old, memory, result.catalog):
-            unsound[locale.tag] = _left_alone(old)
-            continue
-        merged[locale.tag] = result
-        outputs[path] = format_catalog(result.catalog).encode("utf-8")
-        if old is not None and _is_in_another_form(path, outputs[path]):
-            merged[locale.tag] = result._replace(catalog=_told_of_its_form(result.catalog))
-        outputs |= _memory_output(memory_file, result.memory)
-    return _Catalogs(merged, unsound, outputs)
-
-
-def _would_lose(config: Config, path: Path, old: Catalog, memory: Memory, new: Catalog) -> bool:
-    """Whether a text of the old catalog would be nowhere any more, not even in version control.
-    The merge never does that; this is the net below it.
-    """
-    if not lost_texts(old, memory, new):
-        return False
-    root = repository(config.root)
-    return root is None or bool(uncommitted(root, (path,)))
-
-
-def _left_alone(old: Catalog) -> Catalog:
-    message = "not written: the merge would lose a text that is in no commit"
-    hint = "commit the catalog, run it again, and please report what is missing then"
-    problem = Problem("malformed-catalog", 1, message, hint)
-    return old._replace(problems=(*old.problems, problem), sound=False)
-
-
-def _is_in_another_form(path: Path, output: bytes) -> bool:
-    """Whether a file that is going to be rewritten is not as Twinspan writes: then its diff
-    shows more than what really changed.
-    """
-    content = read_bytes(path)
-    if content is None or content == output:
-        return False
-    text = decoded(content)[0]
-    return text is not None and format_catalog(parse_catalog(text, "")) != text
-
-
-def _told_of_its_form(catalog: Catalog) -> Catalog:
-    """One line is enough: what is known more exactly has been told."""
-    if any(problem.kind == "catalog-form" for problem in catalog.problems):
-        return catalog
-    message = "its lines are wrapped, or its comments in another form than Twinspan writes"
-    hint = 'nothing is lost; "twinspan extract" mends it'
-    problem = Problem("catalog-form", 1, message, hint)
-    return catalog._replace(problems=(*catalog.problems, problem))
-
-
-def _memory_output(path: Path, memory: Memory) -> dict[Path, bytes]:
-    """No memory, no file: but one that is there is emptied, not left."""
-    if not memory and read_bytes(path) is None:
-        return {}
-    return {path: format_memory(memory).encode("ascii")}
-
-
-def _header_facts(config: Config, alignment: Alignment) -> header.Facts:
-    handoffs = (column.article.front.handoff for column in alignment.columns.values())
-    canonical = alignment.canonical
-    return header.Facts(
-        project=config.site.name,
-        newest_handoff=max(handoffs, default=""),
-        canonical=canonical.locale,
-        source_hash=canonical.front.source_hash,
-    )
-
-
 # ------------------------------------------------------------------------------------- checking
 
 
-def _view(
-    config: Config, task: Task, assembly: Assembly | Unassembled, catalogs: _Catalogs | None
+def article_view(
+    config: Config, task: Task, assembly: Assembly | Unassembled, catalogs: ArticleCatalogs | None
 ) -> ArticleView:
+    """What the checks of an article see."""
     aligned = assembly if isinstance(assembly, Assembly) else None
     found = {tag: result.catalog for tag, result in catalogs.merged.items()} if catalogs else {}
     return ArticleView(
@@ -363,7 +243,9 @@ def _without_segments(config: Config, task: Task, files: Unassembled) -> Prepare
     if files.plain is not None:
         shown[config.source.tag] = files.plain.file
     folio = Folio(task.path, None, (), source, sides, shown)
-    view = replace(_view(config, task, files, None), whole=_problems(folio, config.source.tag))
+    view = replace(
+        article_view(config, task, files, None), whole=_problems(folio, config.source.tag)
+    )
     return _plain_prepared(config, task, folio, check_article(view))
 
 

@@ -12,7 +12,8 @@ from pipeline.checks.registry import Pair
 from pipeline.config import Config
 from pipeline.inputs import tasks_of
 from pipeline.model import ArticleView, Context
-from pipeline.prepare import _merge_all, _view
+from pipeline.prepare import article_view
+from pipeline.reconcile import reconcile
 from pipeline.scan import scan
 
 
@@ -25,7 +26,9 @@ def view_of(config: Config, task: Task) -> ArticleView:
     """One article as its checks see it."""
     assembly = assemble(config, task)
     merged = isinstance(assembly, Assembly)
-    return _view(config, task, assembly, _merge_all(config, task, assembly, ()) if merged else None)
+    return article_view(
+        config, task, assembly, reconcile(config, task, assembly, ()) if merged else None
+    )
 
 
 def pairs_of(view: ArticleView) -> Iterator[Pair]:

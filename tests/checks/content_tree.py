@@ -19,7 +19,8 @@ from pipeline.config import Config, SiteConfig
 from pipeline.inputs import tasks_of
 from pipeline.locales import describe
 from pipeline.model import ArticleView, Finding
-from pipeline.prepare import _merge_all, _view
+from pipeline.prepare import article_view
+from pipeline.reconcile import reconcile
 from pipeline.runner import Runner
 from pipeline.scan import scan
 
@@ -60,8 +61,8 @@ def make_view(config: Config, path: str) -> ArticleView:
     task = task_of(config, path)
     assembly = assemble(config, task)
     merged = isinstance(assembly, Assembly)
-    catalogs = _merge_all(config, task, assembly, ()) if merged else None
-    return _view(config, task, assembly, catalogs)
+    catalogs = reconcile(config, task, assembly, ()) if merged else None
+    return article_view(config, task, assembly, catalogs)
 
 
 def task_of(config: Config, path: str) -> Task:
