@@ -12,7 +12,7 @@ from hypothesis import given
 from projects import extract_all
 from translators.story import Story
 
-from pipeline import prepare
+from pipeline import reconcile
 from pipeline.catalogs.merge import Merged, lost_texts
 from pipeline.model import Catalog, Entry
 
@@ -21,13 +21,13 @@ TEXTS = [("Eins.", "One."), ("Zwei.", "Two.")]
 
 def forgetful(*arguments: object, **more: object) -> Merged:
     """A merge with a fault: it drops every text of a person."""
-    merged = prepare_merge(*arguments, **more)
+    merged = true_merge(*arguments, **more)
     entries = tuple(entry._replace(msgstr="") for entry in merged.catalog.entries)
     made = Catalog(merged.catalog.file, merged.catalog.header, entries)
     return merged._replace(catalog=made)
 
 
-prepare_merge = prepare.merge_catalog
+true_merge = reconcile.merge_catalog
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -45,7 +45,7 @@ def story(tmp_path: Path) -> Story:
 
 def test_it_holds(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
     """Outside of version control, and with changes that no commit has."""
-    monkeypatch.setattr(prepare, "merge_catalog", forgetful)
+    monkeypatch.setattr(reconcile, "merge_catalog", forgetful)
     before = story.file().read_bytes()
     for step in range(2):
         result = extract_all(story.config)
@@ -60,7 +60,7 @@ def test_what_is_committed_may_be_written(story: Story, monkeypatch: pytest.Monk
     git(story.root, "init")
     git(story.root, "add", "-A")
     git(story.root, "commit", "-m", "x")
-    monkeypatch.setattr(prepare, "merge_catalog", forgetful)
+    monkeypatch.setattr(reconcile, "merge_catalog", forgetful)
     extract_all(story.config)
     assert "Mein Eins." not in story.file().read_text("utf-8")
 
