@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.catalogs.charset import decoded
 from pipeline.catalogs.notes import (
     accepted,
     handbacks_of,
@@ -15,7 +16,6 @@ from pipeline.catalogs.notes import (
     without_review,
 )
 from pipeline.catalogs.po import format_catalog
-from pipeline.catalogs.soundness import decoded
 from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.files import read_bytes, write_changed

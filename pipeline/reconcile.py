@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from pipeline.assemble import Assembly, Task
 from pipeline.catalogs import header
+from pipeline.catalogs.charset import decoded
 from pipeline.catalogs.handback import Memory, format_memory
 from pipeline.catalogs.merge import Merged, lost_texts, make_template, merge_catalog
 from pipeline.catalogs.po import format_catalog, parse_catalog
-from pipeline.catalogs.soundness import decoded, examined
+from pipeline.catalogs.soundness import examined
 from pipeline.catalogs.store import (
     catalog_path,
     memory_path,

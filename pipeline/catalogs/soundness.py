@@ -1,28 +1,23 @@
 """Catalogs in bad shape: what tools and people do to them is read, kept, and told.
 
-``decoded`` and ``of_language`` look at a file by itself, ``examined`` at a catalog beside its
+``of_language`` looks at a file by itself, ``examined`` at a catalog beside its
 article. Only a catalog that lost its end, or is of another language, makes things stop: it is
 then neither published nor written.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from gettext import c2py
 from itertools import pairwise
 
 from pipeline.alignment.similar import predecessors
+from pipeline.catalogs.charset import form_problem
 from pipeline.catalogs.handback import Memory, key_hash
 from pipeline.model import Catalog, Entry, Key, Locale, Problem
 
-_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
-_NAMED = re.compile(r"charset=([^;\s]+)")
-_STATEFUL = re.compile(r"iso-?2022|utf-?7|^hz", re.IGNORECASE)
-_BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _PLURALS = re.compile(r"nplurals\s*=\s*([0-9]{1,3})(?![0-9])")
 _EXPRESSION = re.compile(r"plural\s*=([^;]{1,1000})(?:;|\Z)")
 _COUNTS = (*range(202), 1000, 1_000_000)
@@ -40,70 +35,6 @@ _FLAG = re.compile(
 """The flags of gettext and of Weblate."""
 
 
-# ----------------------------------------------------------------------------------- the bytes
-
-
-def decoded(content: bytes) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a PO file: UTF-8, else the charset that its header names. ``None`` where
-    neither fits.
-    """
-    if b"charset=UTF-8" in content[:1024]:  # the usual case, looked at first
-        with suppress(UnicodeDecodeError):
-            return content.decode("utf-8"), ()
-    for mark, name in _BOMS:
-        if content.startswith(mark):
-            return _by_name(content, name)
-    named = _CHARSET.search(content)
-    charset = named[1].decode("ascii") if named else ""
-    if charset and _STATEFUL.search(charset):
-        return _by_name(content, charset)
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        if charset and not _is_utf8(charset):
-            return _by_name(content, charset)
-        return None, (_unreadable(line, "the catalog is not UTF-8"),)
-
-
-def _by_name(content: bytes, charset: str) -> tuple[str | None, tuple[Problem, ...]]:
-    try:
-        text = content.decode(charset)
-    except LookupError:
-        return None, (_unreadable(1, f'the charset "{charset}" is not known'),)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return None, (_unreadable(line, f"the catalog is not {charset}, as its header says"),)
-    except UnicodeError:  # codecs that Python has for other ends
-        return None, (_unreadable(1, f'the charset "{charset}" is none of a catalog'),)
-    return text, (_form(1, f"the file is {charset}, not UTF-8"),)
-
-
-def in_utf8(catalog: Catalog) -> Catalog:
-    """The catalog with the charset in its header that whoever writes it gives it."""
-    kind = catalog.header.get("Content-Type", "")
-    named = _NAMED.search(kind)
-    if named is None or _is_utf8(named[1]):
-        return catalog
-    kind = f"{kind[: named.start(1)]}UTF-8{kind[named.end(1) :]}"
-    return catalog._replace(header={**catalog.header, "Content-Type": kind})
-
-
-def _is_utf8(charset: str) -> bool:
-    try:
-        return codecs.lookup(charset).name == "utf-8"
-    except LookupError:
-        return False
-
-
-def _unreadable(line: int, message: str) -> Problem:
-    return Problem("malformed-catalog", line, message, "save it as UTF-8; it is left as it is")
-
-
-def _form(line: int, message: str) -> Problem:
-    return Problem("catalog-form", line, message, 'nothing is lost; "twinspan extract" mends it')
-
-
 # -------------------------------------------------------------------------------- the language
 
 
@@ -114,7 +45,7 @@ def of_language(catalog: Catalog, locale: Locale) -> Catalog:
         return catalog
     language, own = _language(named), _language(locale.tag)
     if language == own or any({language, own} <= same for same in _SAME_LANGUAGE):
-        told = _form(1, f'its header says "Language: {named}", not {locale.code}')
+        told = form_problem(1, f'its header says "Language: {named}", not {locale.code}')
         return _with(catalog, (told,))
     message = f'its header says "Language: {named}", but it stands in the folder of {locale.tag}'
     hint = f'move the file where it belongs, or write "Language: {locale.code}" into its header'
@@ -147,7 +78,7 @@ def examined(
     )
     catalog = _with(catalog, _unknown_flags(catalog))
     if template is not None and _reordered(catalog, template):
-        catalog = _with(catalog, (_form(1, "its entries stand in another order"),))
+        catalog = _with(catalog, (form_problem(1, "its entries stand in another order"),))
     have = {entry.key for entry in catalog.entries}
     known = [key for key in wanted if key_hash(key) in memory]
     missing = [key for key in known if key not in have]
@@ -172,7 +103,7 @@ def _doubles(catalog: Catalog) -> Iterator[Problem]:
         if other is entry:
             continue
         if (entry.msgstr, entry.msgstr_plural) == (other.msgstr, other.msgstr_plural):
-            yield _form(entry.line, f"the entry of line {other.line} stands here again")
+            yield form_problem(entry.line, f"the entry of line {other.line} stands here again")
         elif entry.msgstr or any(entry.msgstr_plural):
             message = f"the entry of line {other.line} stands here again, with another text"
             hint = 'the first one that is translated counts; the other is kept as a comment "was:"'
@@ -197,7 +128,7 @@ def plural_problems(catalog: Catalog, locale: Locale) -> Iterator[Problem]:
     if given:
         yield from _header_problems(given, locale)
     elif any(entry.msgid_plural is not None for entry in catalog.entries):
-        yield _form(1, "its header has no Plural-Forms")
+        yield form_problem(1, "its header has no Plural-Forms")
     own = _number(locale.plural_forms)
     for entry in catalog.entries:
         if entry.msgid_plural is not None and len(entry.msgstr_plural) != own:
@@ -216,9 +147,9 @@ def _header_problems(given: str, locale: Locale) -> Iterator[Problem]:
         hint = f'write "{locale.plural_forms}", or let "twinspan extract" do it'
         yield Problem("plural-forms", 1, message, hint)
     elif named != own:
-        yield _form(1, f"its header has {named} plural forms; {locale.tag} has {own}")
+        yield form_problem(1, f"its header has {named} plural forms; {locale.tag} has {own}")
     elif wanted is not None and any(rule(number) != wanted(number) for number in _COUNTS):
-        yield _form(1, f"the Plural-Forms of its header are not those of {locale.tag}")
+        yield form_problem(1, f"the Plural-Forms of its header are not those of {locale.tag}")
 
 
 def _number(plural_forms: str) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.catalogs.charset import decoded, in_utf8
 from pipeline.catalogs.handback import Memory, parse_memory
 from pipeline.catalogs.po import parse_catalog
-from pipeline.catalogs.soundness import decoded, in_utf8, of_language
+from pipeline.catalogs.soundness import of_language
 from pipeline.files import read_bytes
 from pipeline.model import Catalog, Locale
 

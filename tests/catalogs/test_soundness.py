@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.catalogs.charset import decoded
 from pipeline.catalogs.handback import Memory, key_hash, text_hash
 from pipeline.catalogs.merge import merge_catalog
 from pipeline.catalogs.notes import many_lines
 from pipeline.catalogs.po import format_catalog, parse_catalog
-from pipeline.catalogs.soundness import decoded, examined, of_language, plural_problems
+from pipeline.catalogs.soundness import examined, of_language, plural_problems
 from pipeline.catalogs.store import read_catalog
 from pipeline.locales import describe
 from pipeline.model import Catalog, Entry
