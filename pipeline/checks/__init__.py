@@ -6,6 +6,7 @@ files, alignment, markup, language, consistency, links. What they share to read 
 ``reading/``.
 """
 
+from pipeline.checks.problems import problem_findings
 from pipeline.checks.registry import Check, Repeat, all_checks
 from pipeline.checks.run import (
     Repeated,
@@ -13,7 +14,6 @@ from pipeline.checks.run import (
     check_failed,
     check_links,
     check_repeats,
-    problem_findings,
     site_hits,
     with_levels,
 )

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.articles.text import to_lf
 from pipeline.catalogs.notes import ignored_checks
-from pipeline.checks.excerpts import Excerpts, cut
+from pipeline.checks.excerpts import Excerpts
 from pipeline.checks.pairs import Failure, text_hits
+from pipeline.checks.problems import article_problems, place_of
 from pipeline.checks.registry import (
     Check,
     Flaw,
@@ -16,10 +16,8 @@ from pipeline.checks.registry import (
     Repeat,
     SiteHit,
     all_checks,
-    find_check,
 )
 from pipeline.model import (
-    Article,
     ArticleView,
     Catalog,
     Entry,
@@ -28,7 +26,6 @@ from pipeline.model import (
     LinkView,
     Location,
     Mark,
-    Problem,
     SiteView,
 )
 
@@ -36,14 +33,12 @@ Levels = Mapping[str, Mapping[str, Level | None]]
 """Levels by tag (``""``: every locale) and check; ``None`` turns a check off."""
 
 FAILED = "check-failed"
-UNKNOWN = "unknown-problem"
-_NAMED = 5
 
 
 def check_article(view: ArticleView) -> list[Finding]:
     """Every finding about one article in all its locales, sorted by place."""
     excerpts = Excerpts()
-    findings = [*_article_problems(view, excerpts), *_text_findings(view, excerpts)]
+    findings = [*article_problems(view, excerpts), *_text_findings(view, excerpts)]
     for one in all_checks().values():
         if one.article is None:
             continue
@@ -55,7 +50,7 @@ def check_article(view: ArticleView) -> list[Finding]:
             ]
         except Exception as error:  # a broken check must not stop the run: it is a finding
             findings.append(check_failed(one, error, Location(_file_of(view)), view.path))
-    return sorted(findings, key=_order)
+    return sorted(findings, key=place_of)
 
 
 def _text_findings(view: ArticleView, excerpts: Excerpts) -> Iterator[Finding]:
@@ -83,7 +78,7 @@ def check_links(view: LinkView, texts: Mapping[str, str] = MappingProxyType({}))
         except Exception as error:  # as above
             where = view.uses[0].location if view.uses else Location(view.path)
             findings.append(check_failed(one, error, where, view.path))
-    return sorted(findings, key=_order)
+    return sorted(findings, key=place_of)
 
 
 def _link_finding(one: Check, hit: LinkHit, view: LinkView, excerpts: Excerpts) -> Finding:
@@ -144,7 +139,7 @@ def check_repeats(
             except Exception as error:  # as above
                 where = excerpts.at_entry(catalog, entry.key)
                 findings.append(check_failed(one, error, where, path))
-    return sorted(findings, key=_order)
+    return sorted(findings, key=place_of)
 
 
 def _repeat_finding(
@@ -169,22 +164,6 @@ def _repeat_finding(
     )
 
 
-def problem_findings(
-    problems: Sequence[Problem], file: str, locale: str, article: str, text: str = ""
-) -> list[Finding]:
-    """Findings for what a reader of files met: tables of contents, catalogs, configuration.
-
-    ``text`` is that of the file, for the excerpts.
-    """
-    lines = to_lf(text).split("\n")
-    findings: list[Finding] = []
-    for problem in problems:
-        line = max(problem.line, 1)
-        found = _from_problem(problem, Location(file, line), locale, article)
-        findings.append(found._replace(excerpt=cut(lines[line - 1]) if line <= len(lines) else ""))
-    return sorted(findings, key=_order)
-
-
 def with_levels(findings: Iterable[Finding], levels: Levels) -> list[Finding]:
     """The findings with the levels that ``[checks.levels]`` gives, without those it turns off."""
     if not levels:
@@ -199,11 +178,6 @@ def _level(finding: Finding, levels: Levels) -> Level | None:
         if finding.check in levels.get(tag, ()):
             return levels[tag][finding.check]
     return finding.level
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    file, line, column = finding.location
-    return (file, line, column, finding.check, finding.locale, finding.message)
 
 
 def _finding(one: Check, hit: Hit, view: ArticleView, excerpts: Excerpts) -> Finding:
@@ -254,85 +228,6 @@ def _is_ignored(check_id: str, hit: Hit, view: ArticleView) -> bool:
     locale = hit.locale or (hit.article.locale if hit.article else "")
     entry = view.entries.get(locale, {}).get(hit.entry)
     return entry is not None and check_id in ignored_checks(entry)
-
-
-# ---------------------------------------------------------------------------------- problems
-
-
-def _article_problems(view: ArticleView, excerpts: Excerpts) -> list[Finding]:
-    """What the readers of the article's files and catalogs, and the parser, met."""
-    findings: list[Finding] = []
-    plain = (view.plain,) if view.plain is not None else ()
-    for article in (*view.articles.values(), *plain):
-        silenced = _silenced(article, view)
-        problems = [one for one in article.problems if not _is_silenced(one, silenced)]
-        problems += view.whole.get(article.locale, ())
-        findings += [_in_article(one, article, view, excerpts) for one in _folded(problems)]
-    if view.skeleton is not None and view.alignment is not None:
-        canonical = view.alignment.canonical
-        findings += [
-            _in_article(problem, canonical, view, excerpts)
-            for problem in _folded(view.skeleton.problems)
-        ]
-    for tag, catalog in view.catalogs.items():
-        findings += problem_findings(catalog.problems, catalog.file, tag, view.path)
-    return findings
-
-
-def _folded(problems: Sequence[Problem]) -> Iterator[Problem]:
-    """Problems that say the same of one file, as one that names the other lines."""
-    lines: dict[tuple[str, str], list[int]] = {}
-    for problem in problems:
-        lines.setdefault((problem.kind, problem.message), []).append(problem.line)
-    for problem in problems:
-        first, *others = lines.pop((problem.kind, problem.message), [0])
-        if others:
-            named = ", ".join(map(str, others[:_NAMED]))
-            more = len(others) - _NAMED
-            rest = f" and {more} more" if more > 0 else ""
-            message = f"{problem.message} (also on line {named}{rest})"
-            yield problem._replace(message=message)
-        elif first:
-            yield problem
-
-
-def _in_article(
-    problem: Problem, article: Article, view: ArticleView, excerpts: Excerpts
-) -> Finding:
-    location = excerpts.at_line(article, max(problem.line, 1))
-    found = _from_problem(problem, location, article.locale, view.path)
-    return found._replace(excerpt=excerpts.excerpt(location))
-
-
-def _from_problem(problem: Problem, location: Location, locale: str, article: str) -> Finding:
-    known = find_check(problem.kind)
-    if known is None:
-        unknown = all_checks()[UNKNOWN]
-        message = f"{problem.kind}: {problem.message}"
-        return Finding(unknown.id, unknown.level, location, message, problem.hint, locale, article)
-    return Finding(known.id, known.level, location, problem.message, problem.hint, locale, article)
-
-
-def _silenced(article: Article, view: ArticleView) -> set[tuple[str, int, str]]:
-    """(check, line, segment id) of all that a translator silenced in an article."""
-    column = view.alignment.columns.get(article.locale) if view.alignment else None
-    entries = view.entries.get(article.locale)
-    found: set[tuple[str, int, str]] = set()
-    if column is None or not entries or not article.problems:
-        return found
-    for number, match in enumerate(column.matches):
-        entry = entries.get(view.keys[number])
-        if entry is not None and entry.notes and match is not None:
-            segment = article.segments[match.local]
-            found |= {(name, segment.line, segment.id) for name in ignored_checks(entry)}
-    return found
-
-
-def _is_silenced(problem: Problem, silenced: set[tuple[str, int, str]]) -> bool:
-    return any(
-        check == problem.kind and line == problem.line and segment_id in problem.message
-        for check, line, segment_id in silenced
-    )
 
 
 def check_failed(one: Check, error: Exception, location: Location, article: str) -> Finding:
