@@ -1,7 +1,5 @@
 """Words of a source that stand in a row in its translation as well."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
