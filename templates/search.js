@@ -80,6 +80,9 @@
     const excerptLength = /^(ja|zh|yue|ko|th|lo|my|km)$/.test(language) ? 90 : attached ? 50 : 30;
     await api.options({ excerptLength });
     await api.init();
+    // Of two engines that load at once, Pagefind 1.5 gives the first the memory of the second,
+    // without what was in its own: then nothing is found. Only a question waits until one is there.
+    await api.filters();
     // In phrases, Pagefind 1.5 overlooks letters that it takes for others with a mark (\u30ab and
     // \u30ac, a and \u00e4) unless it holds them apart.
     const exact = api.createInstance({ exactDiacritics: true, excerptLength });

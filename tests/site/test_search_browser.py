@@ -379,3 +379,28 @@ def test_the_demo_is_searched_in_its_languages(visit: Any, tmp_path: Path) -> No
     page.locator(".languages a[lang=de-DE]").click()
     page.wait_for_url("**/de-de/*.html")
     assert search(page, "kunde")
+
+
+SLOW = """
+const instantiate = WebAssembly.instantiate;
+let count = 0;
+WebAssembly.instantiate = async (...given) => {
+  const wait = 500 * ++count;
+  await new Promise((done) => setTimeout(done, wait));
+  return instantiate(...given);
+};
+"""
+
+
+def test_two_engines_of_one_index_on_a_slow_machine(visit: Any, small: Built) -> None:
+    """Where both load at once, the second takes the memory from under the first."""
+    page = visit(small, "ar-sa/a.html")
+    folder = small.site / "ar-sa" / "_search"
+    slow = SLOW + (folder / "pagefind-worker.js").read_text()
+    page.route(
+        "**/pagefind-worker.js",
+        lambda route: route.fulfill(body=slow, content_type="text/javascript"),
+    )
+    assert ask(page, "المخزون") == ({"b.html"}, set())
+    page.wait_for_timeout(1000)
+    assert ask(page, "المخزون") == ({"b.html"}, set())
