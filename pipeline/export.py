@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.alignment.forms import to_file
-from pipeline.articles.extras import replace_alternative_texts
+from pipeline.articles.images import replace_alternative_texts
 from pipeline.articles.tree import is_markdown
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs.store import catalog_path, read_catalog

@@ -288,8 +288,8 @@ class LinkHole(NamedTuple):
 class ImageHole(NamedTuple):
     """A whole image. ``occurrence`` counts the same URL in the article, from 0.
 
-    ``form`` is ``image`` or ``icon`` (decorative), ``link`` a lightbox URL or ``""``, ``width``
-    the pixels that an author asks for, or 0.
+    ``form`` is ``image`` or ``icon`` (decorative), ``link`` where a click leads or ``""``,
+    ``width`` the pixels that an author asks for, or 0.
     """
 
     url: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.articles.extras import alternative_texts, link_definitions
+from pipeline.articles.definitions import link_definitions
 from pipeline.articles.front import split_front, with_title
+from pipeline.articles.images import alternative_texts
 from pipeline.articles.leaks import repair_leaks
 from pipeline.articles.spans import Spans, split_spans
 from pipeline.articles.text import Text, decode, encode

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _ARGUMENT = re.compile(
     r"""([A-Za-z][\w-]*)\s*=\s*
@@ -16,8 +17,8 @@ _LONGEST = 4_000
 
 
 def arguments(text: str) -> dict[str, str]:
-    """The arguments by lower-case name; quotes inside a quoted value are part of it."""
+    """The arguments by lower-case name, decoded; quotes inside a quoted value are part of it."""
     return {
-        match[1].lower(): match["double"] or match["single"] or match["bare"] or ""
+        match[1].lower(): unescape(match["double"] or match["single"] or match["bare"] or "")
         for match in _ARGUMENT.finditer(text[:_LONGEST].rstrip())
     }

@@ -9,8 +9,8 @@ from pipeline.model import ImageHole
 
 
 class Picture(NamedTuple):
-    """What an author says of an image; ``link`` is the URL of a larger one, ``width`` as
-    written, in pixels.
+    """What an author says of an image; ``link`` is where a click leads, often to a larger one,
+    ``width`` as written, in pixels.
     """
 
     url: str

@@ -104,7 +104,7 @@ def _urls(token: Token) -> Iterator[str]:
         yield token.meta["url"]
     elif token.type == "image_block":
         given = arguments(token.meta["arguments"])
-        yield from (given.get("source", ""), given.get("lightbox", ""))
+        yield from (given.get(name, "") for name in ("source", "lightbox", "link"))
 
 
 def _files(token: Token) -> Iterator[str]:

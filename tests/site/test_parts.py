@@ -70,7 +70,12 @@ def test_an_absent_image_is_a_box_with_its_words(tmp_path: Path) -> None:
 
 
 def test_alternative_texts_by_address_and_occurrence(tmp_path: Path) -> None:
-    german = article("# {A|A}", "![Eins](i.png) ![Zwei](i.png)", '![Drei](j.png "Titel")')
+    german = article(
+        "# {A|A}",
+        "<!-- ![Null](i.png) --> ![Nie](i.png)",
+        "![Eins &amp; \\[1\\]](i.png) ![Zwei](i.png)",
+        '![Drei](j.png "Titel")',
+    )
     english = '# A\n\n![One](i.png) ![Two](i.png)\n\n![Three](j.png "Title")\n'
     french = article("# {A|A}", "![Un](i.png)", "![Trois](j.png)")
     built = project(
@@ -88,7 +93,7 @@ def test_alternative_texts_by_address_and_occurrence(tmp_path: Path) -> None:
         ]
         for tag in ("de-de", "fr-fr", "en-us", "ar-sa")
     }
-    assert alts["de-de"] == [("Eins", None), ("Zwei", None), ("Drei", None)]
+    assert alts["de-de"] == [("Eins & [1]", None), ("Zwei", None), ("Drei", None)]
     assert alts["en-us"] == [("One", None), ("Two", None), ("Three", None)]
     assert alts["fr-fr"][0] == ("Un", None)
     # what the locale does not have is said in the source's words, where they are known
@@ -102,14 +107,18 @@ def test_image_blocks(tmp_path: Path) -> None:
     block = (
         ':::image type="complex" source="i.png" alt-text="Kurz" lightbox="big.png":::\n'
         "   {Lange Beschreibung.|Long description.}\n:::image-end:::\n\n"
-        ':::image type="icon" source="i.png" alt-text="weg" border="false":::'
+        ':::image type="icon" source="i.png" alt-text="weg" border="false":::\n\n'
+        ':::image source="i.png" alt-text="&quot;Weiter&quot;" lightbox="big.png" link="b.md":::'
     )
-    files = {"de-DE/a.md": article("# {A|A}", block), "en-US/i.png": PNG, "en-US/big.png": PNG}
+    files = {
+        "de-DE/a.md": article("# {A|A}", block), "de-DE/b.md": article("# {B|B}"),
+        "en-US/i.png": PNG, "en-US/big.png": PNG,
+    }  # fmt: skip
     built = project(tmp_path, files, ["de-DE"])
     body = built.body("de-de/a.html")
-    assert body.xpath(".//img/@alt") == ["Kurz", ""]
+    assert body.xpath(".//img/@alt") == ["Kurz", "", '"Weiter"']
     assert "Lange Beschreibung." in text_of(body)
-    assert body.xpath(".//a[img]/@href") == ["../en-us/big.png"]
+    assert body.xpath(".//a[img]/@href") == ["../en-us/big.png", "b.html"]
     assert LinkChecker(built.site).dead("de-de/a.html") == []
 
 

@@ -64,7 +64,8 @@ def _write_image(text: str, sheet: Sheet) -> str:
         message = "an image block without source"
         sheet.problem("unsupported-markup", message, 'write source="…"')
     alt = given.get("alt-text", "")
-    picture = Picture(given.get("source", ""), alt, "", form, given.get("lightbox", ""))
+    link = given.get("link") or given.get("lightbox", "")
+    picture = Picture(given.get("source", ""), alt, "", form, link)
     return write_picture(picture, sheet)
 
 
