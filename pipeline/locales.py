@@ -64,6 +64,7 @@ def describe(tags: tuple[str, ...]) -> tuple[Locale, ...]:
             direction=babel.text_direction,
             plural_forms=messages.plurals.get_plural(babel).plural_forms.rstrip(";") + ";",
             script=_script(babel),
+            zero=_ZEROS.get(babel.default_numbering_system, "0"),
         )
         for tag, babel in zip(tags, babels, strict=True)
     )
@@ -82,6 +83,7 @@ def describe_again(tags: tuple[str, ...], memory: Path) -> tuple[Locale, ...]:
         if remembered["of"] == of:
             locales = tuple(Locale(**fields) for fields in remembered["locales"])
             _scripts.update((locale.tag, locale.script) for locale in locales)
+            _zeros.update((locale.tag, locale.zero) for locale in locales)
             return locales
     except (ValueError, TypeError, KeyError):
         pass
@@ -108,14 +110,26 @@ def po_code(tag: str) -> str:
 def date_in(iso: str, tag: str) -> str:
     """``2021-07-30`` as the locale writes a date of middle length."""
     day = date.fromisoformat(iso)
-    return str(dates.format_date(day, format="medium", locale=_babel(canonical_tag(tag))))
+    text = str(dates.format_date(day, format="medium", locale=_babel(canonical_tag(tag))))
+    return _in_digits_of(tag, text)
 
 
 def number_in(number: int, tag: str) -> str:
     """A whole number as the locale writes it; below a thousand there is nothing to group."""
-    if abs(number) < 1000:
-        return str(number)
-    return str(numbers.format_decimal(number, locale=_babel(canonical_tag(tag))))
+    text = str(number)
+    if abs(number) >= 1000:
+        babel = _babel(canonical_tag(tag))
+        text = str(numbers.format_decimal(number, locale=babel, numbering_system="default"))
+    return _in_digits_of(tag, text)
+
+
+def _in_digits_of(tag: str, text: str) -> str:
+    """Babel writes all digits in Latin; a browser, where it counts, those of the locale."""
+    if tag not in _zeros:
+        system = _babel(canonical_tag(tag)).default_numbering_system
+        _zeros[tag] = _ZEROS.get(system, "0")
+    zero = ord(_zeros[tag])
+    return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
 
 
 def script_of(tag: str) -> str:
@@ -126,6 +140,22 @@ def script_of(tag: str) -> str:
 
 
 _scripts: dict[str, str] = {}  # what was asked, or remembered from an earlier run
+_zeros: dict[str, str] = {}  # likewise
+_ZEROS = {
+    "adlm": "\N{ADLAM DIGIT ZERO}",
+    "arab": "\N{ARABIC-INDIC DIGIT ZERO}",
+    "arabext": "\N{EXTENDED ARABIC-INDIC DIGIT ZERO}",
+    "beng": "\N{BENGALI DIGIT ZERO}",
+    "cakm": "\N{CHAKMA DIGIT ZERO}",
+    "deva": "\N{DEVANAGARI DIGIT ZERO}",
+    "hmnp": "\N{NYIAKENG PUACHUE HMONG DIGIT ZERO}",
+    "mtei": "\N{MEETEI MAYEK DIGIT ZERO}",
+    "mymr": "\N{MYANMAR DIGIT ZERO}",
+    "nkoo": "\N{NKO DIGIT ZERO}",
+    "olck": "\N{OL CHIKI DIGIT ZERO}",
+    "tibt": "\N{TIBETAN DIGIT ZERO}",
+}
+"""The numbering systems of CLDR that some locale has by default -> their first digit."""
 
 
 def _script(babel: BabelLocale) -> str:

@@ -106,7 +106,7 @@ class Sheaf(NamedTuple):
 
 class Locale(NamedTuple):
     """A language of the site. ``tag`` is BCP 47 in canonical case, ``code`` the PO code,
-    ``script`` that of ISO 15924 which it is likely written in.
+    ``script`` that of ISO 15924 which it is likely written in, ``zero`` the first of its digits.
     """
 
     tag: str
@@ -115,6 +115,7 @@ class Locale(NamedTuple):
     direction: str
     plural_forms: str
     script: str
+    zero: str = "0"
 
     @property
     def folder(self) -> str:
