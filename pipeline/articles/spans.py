@@ -7,6 +7,7 @@ against foreign spans, code spans ignored, else at the first that restores sync.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.articles.code import code_spans
@@ -115,19 +116,30 @@ def _middle(text: str, start: int, bound: int, segment_id: str) -> re.Match[str]
 
 
 def _end_of_source(text: str, start: int, bound: int) -> int:
-    """Where S ends: at the first ``</span></span>`` before which foreign spans are balanced."""
-    end = text.find(_CLOSE, start, bound)
-    if end < 0 or text.find("<span", start, end) < 0:
+    """Where S ends: at the first ``</span></span>`` outside code before which foreign spans are
+    balanced.
+    """
+    first = end = text.find(_CLOSE, start, bound)
+    if end < 0 or not _has_choice(text, start, end, bound):
         return end
-    first = end
+    codes = [(start + one, start + other) for one, other in _codes(text[start:bound])]
     for _ in range(_MOST_CLOSINGS):
         inner = text[start:end]
-        if _balanced(inner) or ("`" in inner and _balanced(_without_code(inner))):
+        if not any(one < end < other for one, other in codes) and (
+            _balanced(inner) or ("`" in inner and _balanced(_without_code(inner)))
+        ):
             return end
         end = text.find(_CLOSE, end + 1, bound)
         if end < 0:
             break
     return first
+
+
+def _has_choice(text: str, start: int, end: int, bound: int) -> bool:
+    """Whether something before the first ``</span></span>`` may be what it closes, or hide it."""
+    if text.find("<span", start, end) >= 0:
+        return True
+    return text.find("`", start, end) >= 0 and text.find(_CLOSE, end + 1, bound) >= 0
 
 
 def _balanced(inner: str) -> bool:
@@ -138,10 +150,14 @@ def _without_code(text: str) -> str:
     """A text without its code spans."""
     kept: list[str] = []
     done = 0
-    for start, end in code_spans([match.span() for match in _TICKS.finditer(text)]):
+    for start, end in _codes(text):
         kept.append(text[done:start])
         done = end
     return "".join((*kept, text[done:]))
+
+
+def _codes(text: str) -> Iterator[tuple[int, int]]:
+    return code_spans([match.span() for match in _TICKS.finditer(text)])
 
 
 def _mismatch(line: int, segment_id: str, stu_id: str) -> Problem:

@@ -25,6 +25,7 @@ def segment(translation: str, source: str) -> str:
 FILES: dict[str, Callable[[int], str]] = {
     "closings": lambda n: segment("a", "<span>" * (3 * n) + "</span></span>" * n),
     "code and closings": lambda n: segment("a", "<span>`" * n + "</span></span>" * n),
+    "closings in code": lambda n: segment("a", "`</span></span>` " * n),
     "openings": lambda n: '<span data-ttu-id="0a1b2-101">a' * n,
     "middles": lambda n: segment("a", '</span><span class="sxs-lookup"><span data-stu-id="b">' * n),
     "strays": lambda n: 'class="sxs-lookup"\n' * n,

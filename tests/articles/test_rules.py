@@ -72,6 +72,11 @@ def test_rule_5_the_ends_are_found_by_the_exact_middle_and_balance() -> None:
     article = read(f"{seg(101, inner, inner)} {seg(102, code, code)} end")
     assert texts(article) == [("101", inner, inner), ("102", code, code)]
     assert article.prose == ("", " ", " end")
+    closing = "end with `</span></span>`, not `` `</span> ``"
+    lone = "press ` once"
+    article = read(f"{seg(101, closing, closing)} {seg(102, lone, lone)} and ` end")
+    assert texts(article) == [("101", closing, closing), ("102", lone, lone)]
+    assert kinds(article) == []
 
 
 def test_rule_6_segments_run_over_lines_and_quote_marks_in_t_do_not_count() -> None:
