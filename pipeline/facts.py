@@ -21,7 +21,8 @@ from pipeline.model import (
 
 _HEADING = re.compile(r"<h[1-6][ >]")
 
-Spot = Callable[[str, int], Location]
+Silenced = tuple[str, ...]
+Spot = Callable[[str, int], tuple[Location, Silenced]]
 
 
 def facts_of(
@@ -34,7 +35,8 @@ def facts_of(
     spot: Spot,
 ) -> Facts:
     """Gather what a folio says. ``source`` is the tag of the source language; ``spot`` tells
-    where the text of a locale's sentence stands, by tag and number.
+    where the text of a locale's sentence stands, and which checks are silent about it, by tag
+    and number.
     """
     titles = {tag: side.title for tag, side in folio.sides.items()}
     statuses = {tag: side.status for tag, side in folio.sides.items()}
@@ -80,28 +82,40 @@ def _uses(folio: Folio, source: str, spot: Spot) -> Iterator[Use]:
     """Every link, image, include and code sample: of the skeleton and of S once, of T where
     it is not S's as well.
     """
-    shared: set[str] = set()
+    shared: dict[str, Silenced] = {}
     if folio.skeleton is not None:
         uses = [
             *_uses_in(folio.skeleton.html, folio.files[""], "", 0),
             *_uses_of(folio.sources, "", spot),
         ]
-        shared = {use.url for use in uses}
+        shared = _silenced_by_url(uses)
         yield from uses
     sides = dict(folio.sides) | ({source: folio.source} if folio.source else {})
     for tag, side in sides.items():
         if side.skeleton is not None:
-            yield from _uses_in(side.skeleton.html, folio.files.get(tag, folio.path), tag, 0)
+            for use in _uses_in(side.skeleton.html, folio.files.get(tag, folio.path), tag, 0):
+                silenced = shared.get(use.url, ()) if tag == source else ()
+                yield use._replace(silenced=silenced) if silenced else use
         for use in _uses_of(side.texts, tag, spot):
             if side.skeleton is not None or use.url not in shared:
                 yield use
 
 
+def _silenced_by_url(uses: Iterable[Use]) -> dict[str, Silenced]:
+    """The checks that are silent about every use of each URL."""
+    found: dict[str, Silenced] = {}
+    for use in uses:
+        before = found.get(use.url, use.silenced)
+        found[use.url] = tuple(check for check in before if check in use.silenced)
+    return found
+
+
 def _uses_of(texts: Iterable[Fragment | None], tag: str, spot: Spot) -> Iterator[Use]:
     for number, text in enumerate(texts):
         if text and (len(text) > 1 or not isinstance(text[0], str)):
-            file, line, _ = spot(tag, number)
-            yield from _uses_in(text, file, tag, line)
+            (file, line, _), silenced = spot(tag, number)
+            for use in _uses_in(text, file, tag, line):
+                yield use._replace(silenced=silenced) if silenced else use
 
 
 def _uses_in(html: Fragment, file: str, locale: str, line: int) -> Iterator[Use]:

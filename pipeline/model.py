@@ -522,7 +522,8 @@ class LinkUse(NamedTuple):
     """A link or image of an article: where it stands, and where it leads.
 
     ``locale`` is ``""`` where it stands in the skeleton that all locales share. ``tag`` is
-    ``link``, ``image``, ``include`` or ``code``.
+    ``link``, ``image``, ``include`` or ``code``. ``silenced`` are the checks that a translator
+    turned off for the sentence that it stands in.
     """
 
     tag: str
@@ -530,6 +531,7 @@ class LinkUse(NamedTuple):
     location: Location
     locale: str
     target: Target
+    silenced: tuple[str, ...] = ()
 
 
 class LinkView(NamedTuple):
@@ -668,13 +670,16 @@ class Folio(NamedTuple):
 
 
 class Use(NamedTuple):
-    """A link, image, include or code sample as written: tag, URL, file, line, locale."""
+    """A link, image, include or code sample as written: tag, URL, file, line, locale, and the
+    checks that are silent about it.
+    """
 
     tag: str
     url: str
     file: str
     line: int
     locale: str
+    silenced: tuple[str, ...] = ()
 
 
 class Traces(NamedTuple):

@@ -20,11 +20,12 @@ from pipeline.articles.yaml_pages import (
 )
 from pipeline.assemble import Assembly, Task, Unassembled, assemble
 from pipeline.catalogs.glossary import glossary_of
+from pipeline.catalogs.notes import silenced_checks
 from pipeline.catalogs.po import lines_of
 from pipeline.checks import bind, check_article, problem_findings
 from pipeline.checks.consistency import pack
 from pipeline.config import Config
-from pipeline.facts import Spot, facts_of
+from pipeline.facts import Silenced, Spot, facts_of
 from pipeline.faults import REPORT, named
 from pipeline.files import read_bytes, write_changed
 from pipeline.leverage import Donor
@@ -128,7 +129,7 @@ def _plain_prepared(
         bind(findings, config.levels),
         page=task.page,
         changes={},
-        spot=lambda tag, _: Location(folio.files.get(tag, folio.path)),
+        spot=lambda tag, _: (Location(folio.files.get(tag, folio.path)), ()),
     )
     return Prepared(facts, folio, {})
 
@@ -154,13 +155,18 @@ def _changes(catalogs: ArticleCatalogs) -> dict[str, int]:
 
 
 def _spots(view: ArticleView, catalogs: ArticleCatalogs) -> Spot:
-    """Where a sentence's text stands: in the article, or in the catalog if it was edited there."""
+    """Where a sentence's text stands: in the article, or in the catalog if it was edited there;
+    and which checks are silent about it.
+    """
 
     @cache
     def lines(tag: str) -> Mapping[Key, int]:
         return lines_of(catalogs.merged[tag].catalog)
 
-    def spot(tag: str, number: int) -> Location:
+    def spot(tag: str, number: int) -> tuple[Location, Silenced]:
+        return place(tag, number), silenced_checks(view.entries, view.keys[number], tag)
+
+    def place(tag: str, number: int) -> Location:
         assert view.alignment is not None
         canonical = view.alignment.canonical
         column = view.alignment.columns.get(tag)

@@ -245,4 +245,5 @@ def _resolved(use: Use, path: str, tree: Tree) -> LinkUse:
         location=Location(use.file, use.line),
         locale=use.locale,
         target=resolve(use.url, path, tree),
+        silenced=use.silenced,
     )

@@ -14,11 +14,11 @@ A hash makes a note void as soon as a tool or a person gives the entry another t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.catalogs.handback import text_hash
-from pipeline.model import Entry
+from pipeline.model import Entry, Key
 
 OURS = "twinspan"
 """What begins the comments that Twinspan writes and reads."""
@@ -217,6 +217,17 @@ def ignored_checks(entry: Entry) -> frozenset[str]:
     """The ids of the checks that a translator turned off for this entry."""
     named = _texts(entry, _IGNORE)
     return frozenset(word for names in named for word in names.replace(",", " ").split())
+
+
+def silenced_checks(
+    entries: Mapping[str, Mapping[Key, Entry]], key: Key, tag: str
+) -> tuple[str, ...]:
+    """The checks that are turned off for a sentence in one locale; without a ``tag``, for the
+    source of all of them, where it takes a comment in one of the catalogs.
+    """
+    tags = (tag,) if tag else entries
+    found = (entries[one].get(key) for one in tags if one in entries)
+    return tuple(sorted({name for entry in found if entry for name in ignored_checks(entry)}))
 
 
 def _texts(entry: Entry, prefix: str) -> list[str]:

@@ -74,11 +74,19 @@ def check_links(view: LinkView, texts: Mapping[str, str] = MappingProxyType({}))
         if one.links is None:
             continue
         try:
-            findings += [_link_finding(one, hit, view, excerpts) for hit in one.links(view)]
+            heard = _heard(view, one.id)
+            findings += [_link_finding(one, hit, view, excerpts) for hit in one.links(heard)]
         except Exception as error:  # as above
             where = view.uses[0].location if view.uses else Location(view.path)
             findings.append(check_failed(one, error, where, view.path))
     return sorted(findings, key=place_of)
+
+
+def _heard(view: LinkView, check_id: str) -> LinkView:
+    """The view without the links about which a translator silenced this check."""
+    if not any(check_id in use.silenced for use in view.uses):
+        return view
+    return view._replace(uses=tuple(use for use in view.uses if check_id not in use.silenced))
 
 
 def _link_finding(one: Check, hit: LinkHit, view: LinkView, excerpts: Excerpts) -> Finding:
