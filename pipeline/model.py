@@ -72,7 +72,8 @@ class Finding(NamedTuple):
     ``source`` and ``target`` are a sentence and its translation, with the parts that differ
     marked. ``key`` names what differs, the same in every locale and run; ``fix`` is the whole
     translation as it should be, ``None`` where only a person can tell. ``baseline`` is ``new`` or
-    ``known`` where findings were compared with a baseline.
+    ``known`` where findings were compared with a baseline. ``stands_for`` are the findings that
+    this one is told in place of: where it is not told, they are.
     """
 
     check: str
@@ -91,6 +92,7 @@ class Finding(NamedTuple):
     vote: Vote | None = None
     fix: str | None = None
     baseline: str = ""
+    stands_for: "tuple[Finding, ...]" = ()
 
 
 class Sheaf(NamedTuple):

@@ -1,9 +1,10 @@
 """Names on a command line -> the checks they stand for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from pipeline.checks.problems import place_of
 from pipeline.checks.registry import Check, all_checks
 from pipeline.errors import UsageError
 from pipeline.model import Finding
@@ -22,7 +23,9 @@ class Choice(NamedTuple):
 
     def of(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Those of the findings that were chosen, in the same order."""
-        return tuple(finding for finding in findings if self.has(finding.check))
+        if self.ids is None:
+            return tuple(findings)
+        return kept(findings, lambda finding: self.has(finding.check))
 
     def that_ran(self, *, with_site: bool) -> "Choice":
         """Those of them that a run looks for: without the site, none of the site's checks."""
@@ -34,6 +37,21 @@ class Choice(NamedTuple):
 
 
 ALL = Choice()
+
+
+def kept(findings: Iterable[Finding], is_wanted: Callable[[Finding], bool]) -> tuple[Finding, ...]:
+    """The wanted findings, in the order of files and lines. Where one is not wanted, those that
+    it stands for are, so far as they are wanted themselves.
+    """
+    found: list[Finding] = []
+    others: list[Finding] = []
+    for one in findings:
+        wanted = tuple(filter(is_wanted, one.stands_for))
+        if is_wanted(one):
+            found.append(one._replace(stands_for=wanted) if one.stands_for else one)
+        else:
+            others += wanted
+    return tuple(sorted((*found, *others), key=place_of)) if others else tuple(found)
 
 
 def choose(select: Sequence[str], ignore: Sequence[str]) -> Choice:

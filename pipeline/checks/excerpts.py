@@ -5,7 +5,8 @@ Made only for files with findings; a file is put together again from its skeleto
 
 from __future__ import annotations
 
-from itertools import zip_longest
+import re
+from itertools import islice, zip_longest
 
 from pipeline.articles.text import to_lf
 from pipeline.catalogs.po import format_with_lines
@@ -75,6 +76,20 @@ class Excerpts:
         """The first character of a segment's S."""
         return Location(article.file, *self._places_of(article)[number][1])
 
+    def at_text(self, article: Article, text: str, nth: int = 0) -> Location | None:
+        """The ``nth`` place (from 0) of a sentence in a plain article, however it is broken into
+        lines there; ``None`` where it is not there. The front matter is not looked at.
+        """
+        self.at_line(article, 1)
+        skipped = article.front.lines
+        body = "\n".join(self._lines[article.file][skipped:])
+        found = next(islice(_loosely(text).finditer(body), nth, None), None)
+        if found is None:
+            return None
+        before = body[: found.start()]
+        line = skipped + before.count("\n") + 1
+        return Location(article.file, line, len(before) - before.rfind("\n"))
+
     def _places_of(self, article: Article) -> list[tuple[_Spot, _Spot]]:
         self.at_line(article, 1)
         if article.file not in self._places:
@@ -120,6 +135,17 @@ def _in_msgstr(text: str, offset: int) -> _Spot:
     if "\n" in text[:-1]:
         return before.count("\n") + 1, column + 1
     return 0, len("msgstr ") + column + 1
+
+
+def _loosely(text: str) -> re.Pattern[str]:
+    """Finds a sentence over several lines, also of a quote, and with other backslashes."""
+    bare = re.sub(r"\\(?=[^\w\s])", "", text)
+    words = r"[\s>]+".join("".join(map(_escapable, word)) for word in bare.split())
+    return re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+def _escapable(sign: str) -> str:
+    return sign if sign.isalnum() else rf"\\?{re.escape(sign)}"
 
 
 def _column(url: str, line: str) -> int:

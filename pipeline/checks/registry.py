@@ -86,7 +86,8 @@ class Hit(NamedTuple):
     The place is ``segment`` (its number in ``article``; with ``in_source`` its S), else ``line``
     of ``article``, else the ``entry`` of the catalog of ``locale``, else the article as such. A
     translator can silence a hit that names an ``entry``. ``level`` is only for a hit that weighs
-    less than its check. The rest is as in a ``Finding``.
+    less than its check; ``stands_for`` are hits that it is told in place of, with their checks.
+    The rest is as in a ``Finding``.
     """
 
     message: str
@@ -105,6 +106,7 @@ class Hit(NamedTuple):
     key: str = ""
     vote: Vote | None = None
     fix: str | None = None
+    stands_for: "tuple[tuple[str, Hit], ...]" = ()
 
 
 class LinkHit(NamedTuple):

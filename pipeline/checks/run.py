@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.catalogs.notes import ignored_checks
 from pipeline.checks.excerpts import Excerpts
-from pipeline.checks.pairs import Failure, text_hits
+from pipeline.checks.pairs import Failure
 from pipeline.checks.problems import article_problems, place_of
 from pipeline.checks.registry import (
     Check,
@@ -17,7 +17,9 @@ from pipeline.checks.registry import (
     SiteHit,
     all_checks,
 )
+from pipeline.checks.votes import text_hits
 from pipeline.model import (
+    Article,
     ArticleView,
     Catalog,
     Entry,
@@ -173,11 +175,25 @@ def _repeat_finding(
 
 
 def with_levels(findings: Iterable[Finding], levels: Levels) -> list[Finding]:
-    """The findings with the levels that ``[checks.levels]`` gives, without those it turns off."""
+    """The findings with the levels that ``[checks.levels]`` gives, without those it turns off. In
+    place of one that is turned off those come that it stands for.
+    """
     if not levels:
         return list(findings)
-    found = ((finding, _level(finding, levels)) for finding in findings)
-    return [finding._replace(level=level) for finding, level in found if level is not None]
+    return [made for finding in findings for made in _levelled(finding, levels)]
+
+
+def _levelled(finding: Finding, levels: Levels) -> Iterator[Finding]:
+    level = _level(finding, levels)
+    if not finding.stands_for:
+        if level is not None:
+            yield finding._replace(level=level)
+        return
+    others = tuple(with_levels(finding.stands_for, levels))
+    if level is None:
+        yield from others
+    elif others:  # else nobody wants to know what it says
+        yield finding._replace(level=level, stands_for=others)
 
 
 def _level(finding: Finding, levels: Levels) -> Level | None:
@@ -206,13 +222,16 @@ def _finding(one: Check, hit: Hit, view: ArticleView, excerpts: Excerpts) -> Fin
         key=hit.key,
         vote=hit.vote,
         fix=hit.fix,
+        stands_for=tuple(
+            _finding(all_checks()[name], one, view, excerpts) for name, one in hit.stands_for
+        ),
     )
 
 
 def _locate(hit: Hit, view: ArticleView, excerpts: Excerpts) -> Location:
     if hit.article is not None and hit.segment is not None:
         if hit.in_source:
-            return excerpts.at_source(hit.article, hit.segment)
+            return _locate_source(hit.article, hit.segment, view, excerpts)
         return excerpts.at_segment(hit.article, hit.segment)
     if hit.article is not None:
         return excerpts.at_line(hit.article, hit.line)
@@ -220,6 +239,19 @@ def _locate(hit: Hit, view: ArticleView, excerpts: Excerpts) -> Location:
         offset = hit.target_marks[0][0] if hit.target_marks else 0
         return excerpts.at_entry(view.catalogs[hit.locale], hit.entry, hit.target, offset)
     return Location(_file_of(view))
+
+
+def _locate_source(
+    article: Article, number: int, view: ArticleView, excerpts: Excerpts
+) -> Location:
+    """Where a sentence stands in the source's own article, else its S in a translated one."""
+    source = article.segments[number].source
+    if view.plain is not None and view.plain.sound:
+        nth = sum(one.source == source for one in article.segments[:number])
+        found = excerpts.at_text(view.plain, source, nth)
+        if found is not None:
+            return found
+    return excerpts.at_source(article, number)
 
 
 def _file_of(view: ArticleView) -> str:

@@ -14,7 +14,7 @@ from pipeline.articles.tree import is_markdown
 from pipeline.build import Result
 from pipeline.catalogs.store import catalog_path, template_path
 from pipeline.checks.baseline import Known
-from pipeline.checks.choose import find_near
+from pipeline.checks.choose import find_near, kept
 from pipeline.config import FILE_NAME, Config
 from pipeline.errors import UsageError
 from pipeline.files import names
@@ -66,14 +66,16 @@ class Scope:
             return tuple(findings)
         outdated = any(map(self._holds_changed, result.changed))
         answers: dict[tuple[str, str, str], bool] = {}
-        found = []
-        for one in findings:
+
+        def is_meant(one: Finding) -> bool:
+            if one.check == OUTDATED:
+                return outdated
             place = (one.article, one.locale, one.location.file)
             if place not in answers:
                 answers[place] = self.has(*place)
-            if outdated if one.check == OUTDATED else answers[place]:
-                found.append(one)
-        return tuple(found)
+            return answers[place]
+
+        return kept(findings, is_meant)
 
     def statuses(self, result: Result) -> Mapping[str, Mapping[str, Status]]:
         """How each article that is meant stands in each locale that is."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import content_tree
 import pytest
 
+from pipeline.articles.reader import read_article
 from pipeline.checks import (
     all_checks,
     bind,
@@ -21,7 +22,7 @@ from pipeline.checks import (
     unbind,
     with_levels,
 )
-from pipeline.checks.excerpts import LONGEST, caret, cut
+from pipeline.checks.excerpts import LONGEST, Excerpts, caret, cut
 from pipeline.checks.language.untranslated import is_prose
 from pipeline.checks.reading.words import words
 from pipeline.model import (
@@ -135,6 +136,38 @@ def test_a_broken_text_check_is_a_finding_on_that_segment(
     assert len(found) == 8  # each of four locales has two sentences, and their source a link
     assert found[0].message == "the check lost-link failed here: KeyError: 'x'"
     assert found[0].location.file == "locales/de_DE/a.po"
+
+
+PLAIN = b"""---
+title: Title
+---
+
+> Save
+>   it now.
+
+Now.  Save it\tnow.
+Take *two* of
+(them).
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "nth", "place"),
+    [
+        ("Save it now.", 0, (5, 3)),
+        ("Save it now.", 1, (8, 7)),
+        ("Save it now.", 2, None),
+        ("Take \\*two\\* of (them)", 0, (9, 1)),
+        ("Title", 0, None),
+        ("ave", 0, None),
+    ],
+)
+def test_a_sentence_is_found_in_a_plain_article(
+    text: str, nth: int, place: tuple[int, int] | None
+) -> None:
+    article = read_article(PLAIN, locale="en-US", path="a.md", file="en-US/a.md")
+    found = Excerpts().at_text(article, text, nth)
+    assert found == (place and Location("en-US/a.md", *place))
 
 
 def clear_pairs() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.checks.language.length import length_outlier
-from pipeline.checks.pairs import text_hits
 from pipeline.checks.reading.lengths import usual_lengths
 from pipeline.checks.registry import Pair
+from pipeline.checks.votes import text_hits
 from pipeline.model import Entry
 
 SOURCE = "Before you add a customer, make sure that the customer has accepted the agreement"
