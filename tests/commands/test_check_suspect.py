@@ -94,3 +94,24 @@ def test_a_silenced_translation_does_not_vote_that_it_agrees(tmp_path: Path) -> 
 def test_a_comment_in_one_catalog_clears_the_source(most: Path) -> None:
     silence(most, "it-IT", SUSPECT)
     assert votes(most) == LOST_LINKS
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "lost", "is_suspect"),
+    [
+        ("placeholder-differs", "Open {name} now.", "[{0}] {Name}.", True),
+        ("placeholder-differs", "Open %s now.", "Ok {0}.", True),
+        ("emphasis-differs", "You *may* go.", "{0} go.", True),
+        ("lost-bold", "Press **Save** now.", "Ok {0}.", False),
+    ],
+)
+def test_other_checks_vote(
+    tmp_path: Path, check: str, source: str, lost: str, *, is_suspect: bool
+) -> None:
+    tags = ("de-DE", "es-ES", "fr-FR")
+    make(
+        tmp_path, source, {tag: lost.replace("{0}", tag) for tag in tags} | {"it-IT": f"{source} "}
+    )
+    checks = [one for one, _ in found(tmp_path)]
+    assert checks.count(SUSPECT) == is_suspect
+    assert checks.count(check) == (0 if is_suspect else 3)

@@ -69,6 +69,7 @@ def placeholder_differs(pair: Pair) -> Iterator[Flaw]:
         "write the placeholder as in the source",
         target=tuple(mark for one in others for mark in spots(pair.target, one)[:1]),
         source=tuple(mark for one in missing for mark in spots(source, one)[:1]),
+        key=f"lost {' '.join(missing)}",
     )
 
 
