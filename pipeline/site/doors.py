@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from pipeline.model import LanguageLink, Locale, NavLink, Page
+from pipeline.site import versions
 from pipeline.site.sitemap import SiteMap
-from pipeline.site.urls import absolute
-
-_HOME = "index.html"
+from pipeline.site.urls import HOME, absolute
 
 
 def switcher(site: SiteMap, current: str, before: str, name: str) -> tuple[LanguageLink, ...]:
-    """Links to the page ``name`` of every locale; ``before`` leads to the site's folder."""
+    """Links to the page ``name`` of every locale; ``before`` leads to the site's folder. Those of
+    which no article is translated are marked.
+    """
+    marks = site.config.site.missing != "show"
     return tuple(
         LanguageLink(tag, locale.direction, locale.endonym, f"{before}{locale.folder}/{name}",
-                     tag == current, missing=False)
+                     tag == current, missing=marks and tag not in site.begun)
         for tag, locale in site.locales.items()
     )  # fmt: skip
-
-
-def needs_home(site: SiteMap, locale: Locale) -> bool:
-    """Whether no article is a locale's home page, so that one has to be made."""
-    path = next((path for path, url in site.urls.items() if url == _HOME), "")
-    return not path or not site.has_page(path, locale.tag)
 
 
 def home(site: SiteMap, locale: Locale, tree: tuple[NavLink, ...]) -> Page:
@@ -36,10 +32,11 @@ def home(site: SiteMap, locale: Locale, tree: tuple[NavLink, ...]) -> Page:
             link._replace(items=tuple(item._replace(href=_first(item)) for item in link.items))
             for link in tree
         ),
-        languages=switcher(site, locale.tag, "../", _HOME),
+        languages=versions.languages(site, site.home, locale.tag),
         contents_href="_contents.html",
-        home_href=_HOME,
-        canonical=absolute(site.config.site.url, locale.folder, _HOME),
+        home_href=HOME,
+        canonical=versions.canonical(site, site.home, locale),
+        alternates=versions.alternates(site, site.home, locale.tag),
     )
 
 
@@ -59,9 +56,9 @@ def not_found(site: SiteMap, locale: Locale, *, anywhere: bool = False) -> Page:
         path="" if anywhere else "404",
         root=base,
         title="404",
-        languages=switcher(site, locale.tag, base, _HOME),
+        languages=switcher(site, locale.tag, base, HOME),
         contents_href=f"{base}{locale.folder}/_contents.html",
-        home_href=f"{base}{locale.folder}/{_HOME}",
+        home_href=f"{base}{locale.folder}/{HOME}",
         noindex=True,
     )
 
@@ -80,7 +77,7 @@ def root(site: SiteMap) -> Page:
         path="",
         root="",
         title=site.config.site.name,
-        languages=switcher(site, "", "", _HOME),
-        home_href=_HOME,
+        languages=switcher(site, "", "", HOME),
+        home_href=HOME,
         canonical=absolute(site.config.site.url, ""),
     )

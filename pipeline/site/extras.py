@@ -7,13 +7,13 @@ from html import escape
 from urllib.parse import quote
 
 from pipeline.model import Locale, NavLink, Page
-from pipeline.site import doors
+from pipeline.site import doors, versions
 from pipeline.site.assets import named
 from pipeline.site.layout import Layout, contents_asset
 from pipeline.site.menu import MenuMaker, nav_script
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.strings import Strings
-from pipeline.site.urls import absolute
+from pipeline.site.urls import HOME, absolute
 
 Output = tuple[str, bytes]
 
@@ -36,8 +36,8 @@ def extra_pages(site: SiteMap, layout: Layout) -> Iterator[Output]:
         tree = tuple(link for table in maker.whole("") for link in table)
         page = _contents(site, locale, tree)
         yield f"{locale.folder}/_contents.html", _bytes(layout, page)
-        if doors.needs_home(site, locale):
-            yield f"{locale.folder}/index.html", _bytes(layout, doors.home(site, locale, tree))
+        if versions.is_made(site, locale.tag):
+            yield f"{locale.folder}/{HOME}", _bytes(layout, doors.home(site, locale, tree))
         yield f"{locale.folder}/404.html", _bytes(layout, doors.not_found(site, locale))
     anywhere = doors.not_found(site, site.config.source, anywhere=True)
     yield "404.html", _bytes(layout, anywhere)
@@ -57,7 +57,7 @@ def _contents(site: SiteMap, locale: Locale, tree: tuple[NavLink, ...]) -> Page:
         title=site.config.site.name,
         nav=tree,
         languages=doors.switcher(site, locale.tag, "../", "_contents.html"),
-        home_href="index.html",
+        home_href=HOME,
         noindex=True,
     )
 
@@ -97,8 +97,8 @@ def _sitemap(site: SiteMap, base: str) -> Iterator[str]:
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     yield f"<url><loc>{escape(absolute(base, ''))}</loc></url>\n"
     for locale in site.locales.values():
-        if doors.needs_home(site, locale):
-            yield f"<url><loc>{escape(absolute(base, locale.folder, 'index.html'))}</loc></url>\n"
+        if versions.is_made(site, locale.tag) and versions.is_real(site, site.home, locale.tag):
+            yield f"<url><loc>{escape(absolute(base, locale.folder, HOME))}</loc></url>\n"
     for path, url in sorted(site.urls.items()):
         for tag, locale in site.locales.items():
             if site.has_page(path, tag) and not site.missing(path, tag):

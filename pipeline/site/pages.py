@@ -12,7 +12,6 @@ from pipeline.files import read_bytes, write_changed
 from pipeline.model import (
     MISSING,
     Folio,
-    LanguageLink,
     Locale,
     NavLink,
     OutlineLink,
@@ -30,7 +29,8 @@ from pipeline.site.pickers import with_pickers
 from pipeline.site.search import Searchable
 from pipeline.site.sitemap import SiteMap
 from pipeline.site.sizes import Sizes
-from pipeline.site.urls import absolute, encode, source_url, up
+from pipeline.site.urls import HOME, absolute, encode, source_url, up
+from pipeline.site.versions import alternates, canonical, languages
 from pipeline.site.weave import Asset, Weaver
 
 PREPARE = "prepare"
@@ -166,9 +166,6 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
     menu = press.menus[locale.tag].menu(folio.path, root, outline.spare)
     title = site.title(folio.path, locale.tag)
     status = side.status if side else Status(MISSING)
-    missing = status.state == MISSING
-    own = absolute(config.site.url, locale.folder, url)
-    original = absolute(config.site.url, config.source.folder, url)
     return Page(
         kind="article",
         locale=locale,
@@ -190,9 +187,9 @@ def _article_page(press: Press, folio: Folio, locale: Locale, body: str) -> Page
         source_href=_companion_href(side, url, is_source=is_source),
         changes=len(side.changes) if side else 0,
         contents_href=root + "_contents.html",
-        home_href=root + "index.html",
-        canonical=original if missing and folio.source is not None else own,
-        alternates=() if missing else _alternates(site, folio.path, url),
+        home_href=root + HOME,
+        canonical=canonical(site, folio.path, locale),
+        alternates=alternates(site, folio.path, locale.tag),
     )
 
 
@@ -216,40 +213,6 @@ def _companion(press: Press, page: Page, body: str) -> Page:
         alternates=(),
         noindex=True,
     )
-
-
-def languages(site: SiteMap, path: str, current: str) -> tuple[LanguageLink, ...]:
-    """The switcher of an article's page: the same page in each language that has one, the home
-    page of those that hide it.
-    """
-    root, address = up(site.urls[path]), encode(site.urls[path])
-    return tuple(
-        LanguageLink(
-            tag=tag,
-            dir=locale.direction,
-            endonym=locale.endonym,
-            href=f"{root}../{locale.folder}/{'index.html' if hidden else address}",
-            current=tag == current,
-            missing=site.marked(path, tag),
-            home=hidden,
-        )
-        for tag, locale in site.locales.items()
-        if (hidden := site.hidden(path, tag)) or site.has_page(path, tag)
-    )
-
-
-def _alternates(site: SiteMap, path: str, url: str) -> tuple[tuple[str, str], ...]:
-    """Hreflang of every real version, itself included; x-default is the source's."""
-    config = site.config
-    if not config.site.url:
-        return ()
-    real = [locale for tag, locale in site.locales.items() if not site.missing(path, tag)]
-    links = [(locale.tag, absolute(config.site.url, locale.folder, url)) for locale in real]
-    if len(links) < 2:
-        return ()
-    default = absolute(config.site.url, config.source.folder, url)
-    known = any(locale.tag == config.source.tag for locale in real)
-    return (*links, *([("x-default", default)] if known else []))
 
 
 def _outline(folio: Folio, side: Side | None, press: Press) -> Iterator[OutlineLink]:

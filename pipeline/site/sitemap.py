@@ -9,7 +9,7 @@ from pipeline.articles.links import Tree
 from pipeline.config import Config
 from pipeline.model import Facts, Locale, Status
 from pipeline.site.navigation import Branch, Table, leftovers, nearest
-from pipeline.site.urls import encode, page_urls
+from pipeline.site.urls import HOME, encode, page_urls
 
 
 class Label(NamedTuple):
@@ -45,6 +45,17 @@ class SiteMap:
         return {locale.tag: locale for locale in (*config.locales, config.source)}
 
     @cached_property
+    def home(self) -> str:
+        """The article that is the home page of the locales that have it, ``""`` if none is."""
+        return next((path for path, url in self.urls.items() if url == HOME), "")
+
+    @cached_property
+    def begun(self) -> frozenset[str]:
+        """The locales that have something of any article."""
+        tags = self.locales
+        return frozenset(t for t in tags if any(not self.missing(path, t) for path in self.urls))
+
+    @cached_property
     def table_folders(self) -> tuple[str, ...]:
         return tuple(sorted((table.folder for table in self.tables), key=len, reverse=True))
 
@@ -71,7 +82,7 @@ class SiteMap:
         """Whether a locale has no page of an article, and links lead to the source's: nothing of
         it is translated, and such pages are hidden. A locale always has its home page.
         """
-        if self.config.site.missing != "hide" or self.urls.get(path) == "index.html":
+        if self.config.site.missing != "hide" or path == self.home:
             return False
         source = self.config.source.tag
         return tag != source and source in self.statuses.get(path, {}) and self.missing(path, tag)

@@ -11,6 +11,7 @@ _DEVICES = frozenset(
 _IN_FRAGMENT = "-._~!$&'()*+,;=:@/?"
 """RFC 3986: what a fragment holds as it is."""
 _SIGNS = frozenset('<>:"|?*\\')
+HOME = "index.html"
 REPORT = "_report"
 """The folder of the site that holds the report of its articles, where it was asked for."""
 _RESERVED = frozenset({"404", "_contents", "_redirects"})

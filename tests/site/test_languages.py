@@ -232,6 +232,56 @@ def test_a_page_in_one_language_only_has_no_alternates(tmp_path: Path) -> None:
     assert set(alternates(built.page("de-de/b.html"))) == {"de-DE", "en-US", "x-default"}
 
 
+def homes(tmp_path: Path, files: Mapping[str, str], missing: str = "mark") -> Built:
+    """A site in German, French and Japanese, of which Japanese has nothing."""
+    tags = ["de-DE", "fr-FR", "ja-JP"]
+    return project(tmp_path, files, tags, f'[site]\nurl = "{URL}"\nmissing = "{missing}"')
+
+
+TWO = {"de-DE/a.md": article("# {A|B}"), "fr-FR/sub/b.md": article("# {C|D}")}
+
+
+def test_home_pages_that_are_made_are_versions_of_each_other(tmp_path: Path) -> None:
+    built = homes(tmp_path, TWO)
+    wanted = {tag: f"{URL}/{tag.lower()}/index.html" for tag in ("de-DE", "fr-FR", "en-US")}
+    wanted["x-default"] = wanted["en-US"]
+    for tag in ("de-de", "fr-fr", "en-us"):
+        page = built.page(f"{tag}/index.html")
+        assert alternates(page) == wanted
+        assert canonical(page) == f"{URL}/{tag}/index.html"
+
+
+@pytest.mark.parametrize("missing", ["show", "mark", "hide"])
+def test_the_home_page_of_a_language_without_any_translation(tmp_path: Path, missing: str) -> None:
+    built = homes(tmp_path, TWO, missing)
+    page = built.page("ja-jp/index.html")
+    assert alternates(page) == {}
+    assert canonical(page) == f"{URL}/en-us/index.html"
+    places = parse_xml(built.text("sitemap.xml")).xpath("//*[local-name()='loc']/text()")
+    assert f"{URL}/ja-jp/index.html" not in places
+    assert f"{URL}/de-de/index.html" in places
+    for address in ("de-de/index.html", "de-de/_contents.html", "de-de/404.html"):
+        links = switcher(built.page(address))
+        marked = [link.get("hreflang") for link in links if link.xpath("./small")]
+        assert marked == ([] if missing == "show" else ["ja-JP"]), address
+    assert built.again().text("ja-jp/index.html") == built.text("ja-jp/index.html")
+
+
+def test_a_home_page_that_is_an_article_in_one_language_only(tmp_path: Path) -> None:
+    """The others are made, and lead to it and it to them."""
+    built = homes(tmp_path, {**TWO, "de-DE/index.md": "# Nur deutsch\n"})
+    wanted = {*built.config.content} - {"ja-JP"} | {"x-default"}
+    for tag in ("de-de", "fr-fr", "en-us"):
+        page = built.page(f"{tag}/index.html")
+        assert set(alternates(page)) == wanted, tag
+        assert [link.get("hreflang") for link in switcher(page)] == [
+            "de-DE",
+            "fr-FR",
+            "ja-JP",
+            "en-US",
+        ], tag
+
+
 # ---------------------------------------------------------------------------------- redirections
 
 
