@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.checks.language.said_numbers import is_said, side
-from pipeline.checks.reading.number_words import named_months
+from pipeline.checks.reading.arabic import may_say_two
+from pipeline.checks.reading.number_words import named_months, named_numbers
 from pipeline.checks.reading.numbers import Number, Numbers, numbers_in
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.model import Level
@@ -70,6 +71,8 @@ def number_differs(pair: Pair) -> Iterator[Flaw]:
         added = [number for number in added if number.digits not in _HOURS]
     if not added:
         lost = _without_idioms(pair, lost)
+        if pair.language == "ar" and _has_dual(pair, source):
+            lost = [number for number in lost if number.digits != "2"]
     elif not lost:
         added = [
             number
@@ -97,6 +100,13 @@ def _without_idioms(pair: Pair, lost: Sequence[Number]) -> list[Number]:
     return [
         number for number in lost if not any(start <= number.mark[0] < end for start, end in spans)
     ]
+
+
+def _has_dual(pair: Pair, source: Numbers) -> bool:
+    """Whether an Arabic word may say two, and no other word says a number of its own."""
+    said = {str(number) for number in named_numbers(pair.target, pair.locale)}
+    known = {number.digits for number in source.free}
+    return said <= known and may_say_two(pair.target)
 
 
 def _is_in_name(pair: Pair, number: Number) -> bool:

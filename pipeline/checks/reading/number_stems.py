@@ -32,11 +32,13 @@ fr half demi moitié
 fr fortnight quinzaine
 es 2 dobl doble duplic ambos ambas par.
 es 3 tripl
+es 100 ciento.
 es 12 docena
 es half medio. media. mitad
 es fortnight quincena
 pt 2 dobr dupl ambos ambas
 pt 3 tripl
+pt 100 cento.
 pt 12 dúzia
 pt half meio. meia. metade
 pt fortnight quinzena

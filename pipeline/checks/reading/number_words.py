@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.checks.reading.affixes import without_prefixes
 from pipeline.checks.reading.number_stems import stems_of
+from pipeline.checks.reading.number_sums import Spot, spot_numbers
 from pipeline.checks.reading.sign_numbers import sign_numbers
 from pipeline.locales import month_names, words_for_two
 from pipeline.markdown import OBJECT
@@ -40,13 +40,11 @@ _JOINING = frozenset({
 _LEAST_JOINED = 4
 _LONGEST = 60
 """Letters of a word that is looked into."""
-_TENS = frozenset(range(20, 100, 10))
+_TENS, _HUNDREDS = frozenset(range(20, 100, 10)), frozenset(range(100, 1000, 100))
 _NONE: frozenset[int] = frozenset()
 _JOINERS = re.compile("[-\u2010\u2011\u05be\u200c]")
 _APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff])")
 """A letter of Ukrainian and Belarusian: ``п’ять``."""
-_BETWEEN = re.compile(r"[ ]?(?:[^\W\d_]{1,3}[ ]|[\u0648\u05d5])?")
-"""An "and" of a few letters; those of Arabic and Hebrew stand at the next word."""
 _SOFT = frozenset({"uk", "be"})
 """Languages whose numbers lose a soft sign: ``п’ять``, ``п’яти``."""
 _DUAL = frozenset({"ar", "he"})
@@ -73,10 +71,6 @@ class _Stems(NamedTuple):
     longest: int
 
 
-_Spot = tuple[int, int, frozenset[int]]
-"""Start, end, and the numbers that are named there."""
-
-
 def folded(text: str) -> str:
     """Lower case, without accents: how words are compared here."""
     if text.isascii():
@@ -95,8 +89,7 @@ def named_numbers(text: str, tag: str) -> frozenset[int]:
     language = tag.partition("-")[0]
     rest = 1 if language == "en" else _MOST_REST
     shown, names = _plain(text), _numbers_of(language)
-    spots = _spots(shown, names, rest, tag)
-    found = {number for _, _, numbers in spots for number in numbers} | _sums(shown, spots)
+    found = spot_numbers(shown, _spots(shown, names, rest, tag))
     if language in _JOINING:
         found |= _joined(shown, names.by_name)
     stems = _stems(language)
@@ -114,11 +107,11 @@ def _plain(text: str) -> str:
     return _JOINERS.sub(" ", _APOSTROPHE.sub("", folded(text.replace("\u200b", ""))))
 
 
-def _spots(text: str, names: _Names, rest: int, tag: str = "") -> list[_Spot]:
+def _spots(text: str, names: _Names, rest: int, tag: str = "") -> list[Spot]:
     """Where a text has the names of numbers, in order, the longer one of two; with a locale, also
     what its stems say.
     """
-    found: list[_Spot] = [
+    found: list[Spot] = [
         (match.start(), match.end(), names.by_name[match[0]])
         for match in names.unspaced.finditer(text)
     ]
@@ -152,9 +145,10 @@ def _of_word(
     found: set[int] = set()
     language = tag.partition("-")[0]
     for bare in without_prefixes(word, language):
-        for end in range(max(1, len(bare) - rest), len(bare) + 1):
+        for end in range(len(bare), max(1, len(bare) - rest) - 1, -1):
             if bare[:end] in by_name and (end == len(bare) or end >= _LEAST_LETTERS):
                 found |= by_name[bare[:end]]
+                break  # "achtzehn" is no 8
         if tag:
             found |= _of_stem(bare, tag, language)
     return frozenset(found)
@@ -173,40 +167,23 @@ def _of_stem(word: str, tag: str, language: str) -> set[int]:
     return found
 
 
-def _sums(text: str, spots: Sequence[_Spot]) -> set[int]:
-    """Tens and ones that stand side by side, or with an "and" between them; two hundred."""
-    found: set[int] = set()
-    for (_, end, some), (start, _, others) in pairwise(spots):
-        if start >= end and _BETWEEN.fullmatch(text, end, start):
-            found.update(
-                one + two
-                for one in some
-                for two in others
-                if _is_tens(one, two) or _is_tens(two, one)
-            )
-            found.update(100 * one for one in some if 100 in others and 1 < one < 10)
-    return found
-
-
-def _is_tens(one: int, two: int) -> bool:
-    """Whether the two make a number: 20 and 4; but also 60 and 10, 60 and 12, as in French."""
-    return (one % 10 == 0 and 10 <= one < 100 and 0 < two < 10) or (
-        one in (60, 80) and 10 <= two < 20
-    )
-
-
 def _named(text: str, names: _Names, rest: int) -> frozenset[int]:
     return frozenset(number for _, _, numbers in _spots(text, names, rest) for number in numbers)
 
 
 def _joined(text: str, names: Mapping[str, frozenset[int]]) -> frozenset[int]:
-    """The numbers that long words begin with, of a "one" that would be too many words; and ones
-    before tens: ``pětadvacet``.
+    """The longest number that each word begins with, of a "one" that would be too many words; and
+    ones before tens: ``pětadvacet``.
     """
     found: set[int] = set()
     for word in {word for word in _WORD.findall(text) if len(word) <= _LONGEST}:
-        for end in range(_LEAST_JOINED, len(word) - _MOST_REST):
-            found |= names.get(word[:end], _NONE) - {0, 1}
+        end = next(
+            (end for end in range(len(word), _LEAST_JOINED - 1, -1) if word[:end] in names), 0
+        )
+        if end < len(word) - _MOST_REST:
+            numbers = names.get(word[:end], _NONE) - {0, 1}
+            behind = names.get(word[end:], _NONE)
+            found |= {one + two for one in numbers & _HUNDREDS for two in behind} or numbers
         for start in range(_LEAST_LETTERS, len(word) - _LEAST_LETTERS):
             for ten in names.get(word[start:], _NONE) & _TENS:
                 for end in range(max(start - _LEAST_LETTERS, 1), start + 1):
