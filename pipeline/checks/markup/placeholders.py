@@ -14,7 +14,7 @@ from pipeline.markdown import unreadable_formulas
 from pipeline.model import Level
 
 _PLACEHOLDER = re.compile(
-    r"""\{\{[ ]?[\w.:|#/ -]{1,60}[ ]?\}\}            # {{name}}
+    r"""\{\{[^{}\n]{1,200}\}\}                       # {{name}}, {{ Fill in … }}
       | \$\{[\w.:-]{1,60}\}                          # ${name}
       | \$\([\w.:-]{1,60}\)                          # $(name)
       | (?<![\w^}\\]) \{[A-Za-z0-9_][\w.:@-]{0,60}\}               # {name}, {0}
@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(
     """,
     re.VERBOSE,
 )
-_BRACED = re.compile(r"\$?\{[^{}\s]{1,60}\}")
+_BRACED = re.compile(r"\{\{[^{}\n]{1,200}\}\}|\$?\{[^{}\s]{1,60}\}")
 _NAMED = 3
 _LOOKED_AT = 100
 """So many of one text; each costs a search."""
