@@ -57,6 +57,11 @@ nous engageons"; "του λογαριασμού σας σας"), verbs and their
 worden"), and set phrases (grammars of the languages).
 """
 _WORDS = {language: frozenset(words.split()) for language, words in _USUAL.items()}
+_NOT_FIRST = {
+    "de": frozenset({"der", "die", "das", "dem", "den", "ein"}),
+    "nl": frozenset({"de", "het"}),
+}
+"""Articles of these, which meet themselves, but not at the beginning: ``Die die Datei``."""
 _SIGNS = '*_[]()"„“”«»‚‘:'
 _has_signs = re.compile(f"[{re.escape(_SIGNS)}]").search
 _BIT_BY_BIT = re.compile(
@@ -128,14 +133,12 @@ def _is_doubled(source: str) -> bool:
 def _may_have(pair: Pair) -> bool:
     """Whether a word begins as the one before it, at a glance."""
     if pair.language in _REDUPLICATING:
-        plain = _LATIN_WORDS.findall(pair.target)  # its words are not told apart by spaces
+        plain = _LATIN_WORDS.findall(pair.target.lower())  # its words are not told apart by spaces
     else:
-        plain = pair.target.split()
+        plain = pair.target.lower().split()
         if _has_signs(pair.target):
             plain = [word for token in plain if (word := token.strip(_SIGNS))]
-    return any(map(str.startswith, plain[1:], plain)) or (
-        len(plain) > 1 and plain[1].startswith(plain[0].lower())
-    )
+    return any(map(str.startswith, plain[1:], plain))
 
 
 def _is_usual(match: re.Match[str], text: str, language: str) -> bool:
@@ -145,6 +148,8 @@ def _is_usual(match: re.Match[str], text: str, language: str) -> bool:
         return True
     if word not in _WORDS.get(language, ()):
         return False
+    if match[1][0].isupper() and word in _NOT_FIRST.get(language, ()):
+        return not match[0].endswith(word)  # "Die die", not "DIE DIE"
     if language != "fr":
         return True
     before, after = text[max(0, match.start() - 10) : match.start()], match.end()
