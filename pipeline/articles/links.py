@@ -86,17 +86,37 @@ def _with_scheme(url: str, scheme: str) -> Target:
 
 
 def _rooted(path: str, fragment: str, raw: str, tree: Tree) -> Target:
-    """A link from the root of the host: by the rules of ``[links]``, longest prefix first."""
+    """A link from the root of the host: by the rules of ``[links]``, longest prefix first. A page
+    that the content has at that very path comes before the rule for all paths.
+    """
     for prefix, base in tree.rules:
-        if path == prefix or path.startswith(prefix if prefix.endswith("/") else prefix + "/"):
-            rest = path[len(prefix) :].lstrip("/")
-            if _SCHEME.match(base):
-                before, mark, after = raw.partition("#")
-                tail = "".join(before.partition("?")[1:]) + (mark + after if fragment else "")
-                address = f"{base.rstrip('/')}/{quote(rest, safe=_PLAIN)}{tail}"
-                return Target("mapped", address, fragment)
+        rest = _behind(prefix, path)
+        if rest is None or (prefix == "/" and _is_own(path, tree)):
+            continue
+        if not _SCHEME.match(base):
             return _in_tree(f"{base.strip('/')}/{rest}".strip("/"), fragment, tree)
+        before, mark, after = raw.partition("#")
+        tail = "".join(before.partition("?")[1:]) + (mark + after if fragment else "")
+        address = f"{base.rstrip('/')}/{quote(rest, safe=_PLAIN)}{tail}"
+        return Target("mapped", address, fragment)
+    if _is_own(path, tree):
+        return _in_tree(path.strip("/"), fragment, tree)
     return Target("unmapped", path, fragment)
+
+
+def _behind(prefix: str, path: str) -> str | None:
+    """What stands behind a prefix of whole folders; ``None`` where the path has another."""
+    if path == prefix or path.startswith(prefix if prefix.endswith("/") else prefix + "/"):
+        return path[len(prefix) :].lstrip("/")
+    return None
+
+
+def _is_own(path: str, tree: Tree) -> bool:
+    """Whether the content has this article. A folder alone tells too little: many sets have an
+    ``azure`` of their own.
+    """
+    name = path.strip("/").removesuffix(".md").removesuffix(".html").lower()
+    return "/" in name and not tree.folded_pages.keys().isdisjoint((f"{name}.md", f"{name}.yml"))
 
 
 def _in_tree(path: str, fragment: str, tree: Tree) -> Target:

@@ -192,6 +192,26 @@ def test_a_root_link_without_a_rule_is_unmapped() -> None:
     assert kind_and_path("/azure/x") == ("unmapped", "/azure/x")
 
 
+@pytest.mark.parametrize("rules", [{}, RULES])
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("/docs/a", "docs/a.md"),
+        ("/docs/a.md?view=x#f", "docs/a.md"),
+        ("/docs/a.html", "docs/a.md"),
+        ("/DOCS/A", "docs/a.md"),
+        ("/docs/faq", "docs/faq.yml"),
+        ("/deep/er/x/", "deep/er/x.md"),
+    ],
+)
+def test_the_contents_own_article_at_the_path(url: str, path: str, rules: dict[str, str]) -> None:
+    """It comes before the rule for all paths; a folder, or a page of the root, tells too little."""
+    tree = Tree(PAGES, FILES, rules)
+    assert kind_and_path(url, tree=tree) == ("page", path)
+    for vague in ("/docs", "/docs/", "/a", "/index", "/docs/v1.0", "/docs/../docs/a"):
+        assert resolve(vague, "a.md", tree).kind == ("mapped" if rules else "unmapped")
+
+
 @given(st.text(max_size=20))
 def test_any_url_has_a_target(url: str) -> None:
     """Nothing raises, and only allowed schemes are external."""
