@@ -107,27 +107,27 @@ def format_baseline(baseline: Baseline) -> str:
     return f'{{\n "version": {VERSION},\n "findings": [\n{lines}\n ]\n}}\n'.replace("[\n\n", "[\n")
 
 
-def parse_baseline(text: str, file: str) -> Baseline:
-    """The text of the file -> its entries. Raises ``UsageError`` with its place."""
+def parse_baseline(text: str, file: str, command: str) -> Baseline:
+    """The text of the file -> its entries; ``command`` writes it anew. Raises ``UsageError`` with
+    its place.
+    """
+    hint = f'mend it, or take it away and run "{command}"'
     try:
         table = json.loads(text)
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        raise UsageError(f"{file}:{line}: not a baseline: {error}; {_HINT}") from None
+        raise UsageError(f"{file}:{line}: not a baseline: {error}; {hint}") from None
     if not isinstance(table, dict) or not isinstance(table.get("findings"), list):
-        raise UsageError(f'{file}:1: not a baseline: there is no list "findings"; {_HINT}')
+        raise UsageError(f'{file}:1: not a baseline: there is no list "findings"; {hint}')
     if table.get("version") != VERSION:
-        raise UsageError(f"{file}:1: a baseline of another version of Twinspan; {_HINT}")
+        raise UsageError(f"{file}:1: a baseline of another version of Twinspan; {hint}")
     found: Counter[Known] = Counter()
     for number, entry in enumerate(table["findings"]):
         known = _entry(entry)
         if known is None:
-            raise UsageError(f"{file}:{number + 4}: not an entry of a baseline; {_HINT}")
+            raise UsageError(f"{file}:{number + 4}: not an entry of a baseline; {hint}")
         found[known] += entry["count"]
     return found
-
-
-_HINT = 'mend it, or take it away and run "twinspan check --update-baseline"'
 
 
 def _entry(entry: Any) -> Known | None:

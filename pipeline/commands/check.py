@@ -118,7 +118,7 @@ def command(
         shown = EVERYTHING if everything or select else FIRST_SCREEN
         print_report(as_read(told, form, config), form, output, shown)
     if not quiet:
-        say_known(compared, err=form != "text" and output is None)
+        say_known(compared, known, err=form != "text" and output is None)
     return exit_code((finding.level for finding in compared.new), fail_on, config)
 
 

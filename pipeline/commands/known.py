@@ -1,5 +1,6 @@
 """The baseline on the command line: which findings are known, and what is said of them."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -8,6 +9,7 @@ import click
 
 from pipeline.build import Result
 from pipeline.checks.baseline import (
+    NEVER,
     Baseline,
     Compared,
     Covers,
@@ -26,7 +28,6 @@ from pipeline.reports import Report
 
 F = TypeVar("F", bound=Callable[..., Any])
 _NAMED = 10
-_MAKE = 'make it with "twinspan check --update-baseline"'
 
 
 class Judged(NamedTuple):
@@ -83,8 +84,16 @@ def read_baseline(
     if content is None:
         if may_lack:
             return {}
-        raise UsageError(f"{config.shown(path)}:1: there is no such baseline; {_MAKE}")
-    return parse_baseline(content.decode("utf-8", "replace"), config.shown(path))
+        hint = f'make it with "{_renewing(option)}"'
+        raise UsageError(f"{config.shown(path)}:1: there is no such baseline; {hint}")
+    text = content.decode("utf-8", "replace")
+    return parse_baseline(text, config.shown(path), _renewing(option))
+
+
+def _renewing(option: Path | None) -> str:
+    """The command that writes the baseline of this run."""
+    named = f" --baseline {shlex.quote(str(option))}" if option else ""
+    return f"twinspan check{named} --update-baseline"
 
 
 def baseline_file(config: Config, option: Path | None) -> Path:
@@ -102,16 +111,19 @@ def write_baseline(
 ) -> None:
     """Write the baseline anew, and say what is different."""
     path = baseline_file(config, option)
-    before = read_baseline(config, path, may_lack=True) or {}
+    before = read_baseline(config, option, may_lack=True) or {}
     compared = compare(findings, before, covers)
     after = renew(findings, before, covers)
     write_changed(path, format_baseline(after).encode("utf-8", "replace"))
-    new, fixed = len(compared.new), sum(compared.fixed.values())
+    left_out = [one for one in compared.new if one.check in NEVER]
+    new, fixed = len(compared.new) - len(left_out), sum(compared.fixed.values())
     known = counted(sum(after.values()), "finding")
     click.echo(f"{config.shown(path)}: {known} ({new:,} new, {fixed:,} fixed)")
+    for one in left_out:
+        click.echo(f"  not in it, as it is about the run: {one.check} {one.location}")
 
 
-def say_known(compared: Compared, *, err: bool = False) -> None:
+def say_known(compared: Compared, option: Path | None, *, err: bool = False) -> None:
     """A line that counts the known findings, and what was fixed."""
     if compared.old:
         known = counted(len(compared.old), "known finding")
@@ -124,7 +136,7 @@ def say_known(compared: Compared, *, err: bool = False) -> None:
         click.echo(f"  {_entry(one, fixed[one])}", err=err)
     if len(fixed) > _NAMED:
         click.echo(f"  … and {len(fixed) - _NAMED:,} more", err=err)
-    click.echo("  take them out: twinspan check --update-baseline", err=err)
+    click.echo(f"  take them out: {_renewing(option)}", err=err)
 
 
 def make_report(

@@ -50,9 +50,9 @@ BASELINE = renew([LOST, DEAD, MOVED], {})
 
 def test_the_file_is_sorted_json_with_a_line_for_each_entry() -> None:
     assert format_baseline(BASELINE) == TEXT
-    assert parse_baseline(TEXT, "b.json") == BASELINE
+    assert parse_baseline(TEXT, "b.json", "x") == BASELINE
     json.loads(format_baseline({}))
-    assert parse_baseline(format_baseline({}), "b.json") == {}
+    assert parse_baseline(format_baseline({}), "b.json", "x") == {}
 
 
 def test_known_findings_are_old_wherever_they_stand() -> None:
@@ -115,5 +115,5 @@ def test_faults_of_a_run_are_never_known() -> None:
 )
 def test_a_malformed_file_is_a_usage_error_with_its_place(text: str, place: str) -> None:
     with pytest.raises(UsageError) as error:
-        parse_baseline(text, "b.json")
+        parse_baseline(text, "b.json", "x")
     assert str(error.value).startswith(place)

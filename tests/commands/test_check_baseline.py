@@ -45,7 +45,7 @@ def test_a_finding_that_was_fixed_is_reported_and_can_be_taken_out(project: Path
         "no findings\n"
         "fixed: 1 finding of the baseline\n"
         "  dead-link index.md\n"
-        "  take them out: twinspan check --update-baseline\n"
+        f"  take them out: twinspan check --baseline {known} --update-baseline\n"
     )
     ran = twinspan(
         project, "check", "--baseline", known, "--update-baseline", "--select", "dead-link"
@@ -126,3 +126,25 @@ def test_what_is_known_of_the_site_stays_where_the_site_is_not_checked(project: 
     ran = twinspan(project, "check", "--site", "--baseline", file)
     assert ran.code == 0
     assert "fixed" not in ran.text
+
+
+def test_hints_name_the_file_that_was_named(project: Path) -> None:
+    file = project / "my known.json"
+    command = f"twinspan check --baseline '{file}' --update-baseline"
+    ran = twinspan(project, "check", "--baseline", str(file))
+    assert ran == (2, f'my known.json:1: there is no such baseline; make it with "{command}"\n')
+    file.write_text("{}", "utf-8")
+    for options in ((), ("--update-baseline",)):
+        ran = twinspan(project, "check", "--baseline", str(file), *options)
+        assert ran.code == 2
+        assert ran.text.endswith(f'take it away and run "{command}"\n')
+
+
+def test_what_is_never_known_is_not_counted_as_written(project: Path) -> None:
+    _configure(project)
+    (project / "locales/es_ES/index.po").unlink()
+    ran = twinspan(project, "check", "--update-baseline", "-q")
+    assert ran.text.startswith("known.json: 3 findings (3 new, 0 fixed)\n  not in it, as it is ")
+    assert ran.text.endswith(": catalog-outdated locales/es_ES/index.po:1\n")
+    known = json.loads((project / "known.json").read_text("utf-8"))["findings"]
+    assert sum(one["count"] for one in known) == 3
