@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.checks.fingerprint import fingerprint
+from pipeline.checks.renamed import Gone, renamed, under
 from pipeline.errors import UsageError
 from pipeline.model import Finding
 
@@ -61,30 +62,52 @@ def everything(_: Known) -> bool:
     return True
 
 
+def nothing_gone(_: str) -> bool:
+    """What is said of articles that were not looked for."""
+    return False
+
+
 def compare(
-    findings: Iterable[Finding], baseline: Baseline | None, covers: Covers = everything
+    findings: Iterable[Finding],
+    baseline: Baseline | None,
+    covers: Covers = everything,
+    gone: Gone = nothing_gone,
 ) -> Compared:
     """Sort findings into new and old, and mark them. What the run did not look for is not fixed.
-    Where there is no baseline all of them are new, and have no mark.
+    Where there is no baseline all of them are new, and have no mark. The findings of a renamed
+    article are those that it had under its former path, which is ``gone``.
     """
     if baseline is None:
         return Compared(tuple(findings), (), {})
     left = Counter({known.fingerprint: count for known, count in baseline.items()})
-    new: list[Finding] = []
-    old: list[Finding] = []
-    for finding in findings:
-        print_ = fingerprint(finding)
-        if left[print_] > 0 and finding.check not in NEVER:
-            left[print_] -= 1
-            old.append(finding._replace(baseline=KNOWN))
-        else:
-            new.append(finding._replace(baseline=NEW))
+    judged = [(one, _take(left, one, fingerprint(one))) for one in findings]
+    unknown = [one for one, is_old in judged if not is_old]
+    former = renamed(unknown, left, {known.article for known in baseline}, gone)
+    if former:
+        judged = [(one, is_old or _take_former(left, one, former)) for one, is_old in judged]
     fixed = {
         known: left[known.fingerprint]
         for known in sorted(baseline)
         if left[known.fingerprint] > 0 and covers(known)
     }
-    return Compared(tuple(new), tuple(old), fixed)
+    return Compared(
+        tuple(one._replace(baseline=NEW) for one, is_old in judged if not is_old),
+        tuple(one._replace(baseline=KNOWN) for one, is_old in judged if is_old),
+        fixed,
+    )
+
+
+def _take(left: Counter[str], finding: Finding, print_: str) -> bool:
+    """Whether a finding is one of the known ones that are left; it is taken out of them."""
+    if left[print_] <= 0 or finding.check in NEVER:
+        return False
+    left[print_] -= 1
+    return True
+
+
+def _take_former(left: Counter[str], finding: Finding, former: Mapping[str, str]) -> bool:
+    path = former.get(finding.article)
+    return path is not None and _take(left, finding, under(finding, path))
 
 
 def renew(findings: Iterable[Finding], baseline: Baseline, covers: Covers = everything) -> Baseline:

@@ -22,6 +22,7 @@ from pipeline.commands.fixing import fix_findings, fix_options, show_diff, show_
 from pipeline.commands.html_report import HTML, check_output, write_html
 from pipeline.commands.known import (
     baseline_options,
+    is_gone,
     make_report,
     read_baseline,
     say_known,
@@ -106,7 +107,7 @@ def command(
     if update_baseline:
         write_baseline(found, config, known, covers)
         return 0
-    compared = compare(found, baseline, covers)
+    compared = compare(found, baseline, covers, is_gone(config))
     told = make_report(compared, config, known, fail_on)
     if only_new:
         told = Report(compared.new, fail_on=told.fail_on)

@@ -19,6 +19,7 @@ from pipeline.checks.baseline import (
     parse_baseline,
     renew,
 )
+from pipeline.checks.renamed import Gone
 from pipeline.commands.common import counted
 from pipeline.config import Config
 from pipeline.errors import UsageError
@@ -112,7 +113,7 @@ def write_baseline(
     """Write the baseline anew, and say what is different."""
     path = baseline_file(config, option)
     before = read_baseline(config, option, may_lack=True) or {}
-    compared = compare(findings, before, covers)
+    compared = compare(findings, before, covers, is_gone(config))
     after = renew(findings, before, covers)
     write_changed(path, format_baseline(after).encode("utf-8", "replace"))
     left_out = [one for one in compared.new if one.check in NEVER]
@@ -121,6 +122,12 @@ def write_baseline(
     click.echo(f"{config.shown(path)}: {known} ({new:,} new, {fixed:,} fixed)")
     for one in left_out:
         click.echo(f"  not in it, as it is about the run: {one.check} {one.location}")
+
+
+def is_gone(config: Config) -> Gone:
+    """Tells of a path whether no locale has an article there any more."""
+    folders = (config.root, *config.content.values())
+    return lambda path: not any((folder / path).exists() for folder in folders)
 
 
 def say_known(compared: Compared, option: Path | None, *, err: bool = False) -> None:
@@ -174,6 +181,8 @@ def judge(
         return Judged(result.worst, tuple(level for _, level in result.counts))
     wanted = fail_on or config.fail_on
     only_errors = quiet and wanted in ("never", Level.ERROR.value)
-    compared = compare(result.worst if only_errors else result.findings, baseline)
+    compared = compare(
+        result.worst if only_errors else result.findings, baseline, gone=is_gone(config)
+    )
     worst = tuple(finding for finding in compared.new if finding.level is Level.ERROR)
     return Judged(worst, tuple(finding.level for finding in compared.new), compared.old)

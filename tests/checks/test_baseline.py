@@ -117,3 +117,57 @@ def test_a_malformed_file_is_a_usage_error_with_its_place(text: str, place: str)
     with pytest.raises(UsageError) as error:
         parse_baseline(text, "b.json", "x")
     assert str(error.value).startswith(place)
+
+
+def _of(article: str, source: str = "s", **others: str) -> Finding:
+    return LOST._replace(article=article, source=source, **others)
+
+
+def _moved(before: list[Finding], after: list[Finding], *gone: str) -> tuple[list[str], int]:
+    """The articles of the new findings, and how many are fixed."""
+    compared = compare(after, renew(before, {}), gone=set(gone).__contains__)
+    assert len(compared.new) + len(compared.old) == len(after)
+    return [one.article for one in compared.new], sum(compared.fixed.values())
+
+
+def test_a_renamed_article_has_the_findings_that_it_had() -> None:
+    before = [_of("a.md"), _of("a.md", "t"), _of("a.md", "", message="generic")]
+    after = [one._replace(article="b/c.md") for one in before]
+    assert _moved(before, after, "a.md") == ([], 0)
+    assert _moved(before, after) == (["b/c.md"] * 3, 3)  # a copy
+    assert _moved(before, [*after, after[0]], "a.md") == (["b/c.md"], 0)
+    assert _moved(before, [*after[1:], _of("b/c.md", "u")], "a.md") == (["b/c.md"], 1)
+
+
+def test_what_any_article_may_have_proves_nothing() -> None:
+    assert _moved([_of("a.md", "")], [_of("b.md", "")], "a.md") == (["b.md"], 1)
+
+
+def test_an_article_that_was_known_is_no_renamed_one() -> None:
+    before = [_of("a.md"), _of("b.md", "t")]
+    assert _moved(before, [_of("b.md"), _of("b.md", "t")], "a.md") == (["b.md"], 1)
+
+
+def test_articles_in_a_renamed_folder_are_told_apart_by_their_names() -> None:
+    before = [_of("old/x/a.md"), _of("old/y/a.md"), _of("old/y/b.md")]
+    after = [one._replace(article=one.article.replace("old", "new")) for one in before]
+    gone = [one.article for one in before]
+    assert _moved(before, after, *gone) == ([], 0)
+    assert _moved(before[:2], after, *gone) == (["new/y/b.md"], 0)
+
+
+def test_where_two_fit_as_well_the_findings_are_new() -> None:
+    after = [_of("c.md")]
+    assert _moved([_of("a.md"), _of("b.md")], after, "a.md", "b.md") == (["c.md"], 2)
+    assert _moved([_of("a.md")], [_of("b.md"), *after], "a.md") == (["b.md", "c.md"], 1)
+    before = [_of("a.md"), _of("b.md"), _of("b.md", "t")]
+    assert _moved(before, [*after, _of("c.md", "t")], "a.md", "b.md") == ([], 1)
+
+
+def test_a_thousand_renamed_articles_are_told_by_their_names() -> None:
+    before = [_of(f"old/{number}.md", message=f"x {number}") for number in range(1000)]
+    after = [one._replace(article=one.article.replace("old", "new")) for one in before]
+    gone = [one.article for one in before]
+    assert _moved(before, after, *gone) == ([], 0)
+    after[0] = after[0]._replace(article="new/other.md")
+    assert _moved(before, after, *gone) == (["new/other.md"], 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.projects import twinspan
 
 
@@ -148,3 +150,22 @@ def test_what_is_never_known_is_not_counted_as_written(project: Path) -> None:
     assert ran.text.endswith(": catalog-outdated locales/es_ES/index.po:1\n")
     known = json.loads((project / "known.json").read_text("utf-8"))["findings"]
     assert sum(one["count"] for one in known) == 3
+
+
+@pytest.mark.parametrize("name", ["first.md", "guide/index.md"])
+def test_a_renamed_article_keeps_its_known_findings(project: Path, name: str) -> None:
+    _configure(project)
+    twinspan(project, "check", "--update-baseline", "-q")
+    for path in [*project.glob("content/*/index.md"), *project.glob("locales/*/index.po")]:
+        target = path.parent / Path(name).with_suffix(path.suffix)
+        target.parent.mkdir(exist_ok=True)
+        path.rename(target)
+    assert twinspan(project, "extract", "-q").code != 2
+    ran = twinspan(project, "check", "--select", "untranslated-prose")
+    assert ran.text == "no findings\n2 known findings not shown: see the baseline\n"
+    assert "untranslated" not in twinspan(project, "build", "-q", "--fail-on", "warning").text
+    ran = twinspan(project, "check", "--update-baseline", "--select", "untranslated-prose")
+    assert ran == (0, "known.json: 3 findings (0 new, 0 fixed)\n")
+    assert f'"untranslated-prose", "article": "{name}"' in (project / "known.json").read_text(
+        "utf-8"
+    )
