@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
@@ -15,6 +15,17 @@ from pipeline.reports.checks import render_explanation, render_list
 
 F = TypeVar("F", bound=Callable[..., Any])
 _WIDEST = 100
+
+
+class _Alone(click.Option):
+    """An option that stops the command: of two of them only one could answer."""
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        if "list" in opts and "explain" in opts:
+            raise click.UsageError("--list names all checks, --explain ID tells of one: give one")
+        return super().handle_parse_result(ctx, opts, args)
 
 
 def choice_options(command: F) -> F:
@@ -35,6 +46,7 @@ def choice_options(command: F) -> F:
             ),
             click.option(
                 "--explain",
+                cls=_Alone,
                 metavar="ID",
                 expose_value=False,
                 is_eager=True,
@@ -43,6 +55,7 @@ def choice_options(command: F) -> F:
             ),
             click.option(
                 "--list",
+                cls=_Alone,
                 is_flag=True,
                 expose_value=False,
                 is_eager=True,

@@ -86,3 +86,14 @@ def test_an_explanation_is_wrapped_and_examples_are_not() -> None:
     assert text.startswith("lost-link  error, markup\n\nA link of the source")
     assert "\x1b" not in text
     assert "\x1b[1" in render_explanation(all_checks()["lost-link"], colour=True)
+
+
+@pytest.mark.parametrize("order", [("--list", "--explain"), ("--explain", "--list")])
+def test_list_and_explain_at_once_are_refused(tmp_path: Path, order: tuple[str, str]) -> None:
+    arguments = [
+        part for one in order for part in ((one,) if one == "--list" else (one, "lost-link"))
+    ]
+    ran = twinspan(tmp_path, "check", *arguments)
+    assert ran.code == 2
+    assert "--list names all checks, --explain ID tells of one: give one" in ran.text
+    assert "lost-bold" not in ran.text
