@@ -220,6 +220,15 @@ def words_for_two(tag: str) -> frozenset[str]:
     return frozenset(name for name in names if name.isalpha())
 
 
+@lru_cache(maxsize=64)
+def unit_names(tag: str, unit: str) -> frozenset[str]:
+    """The names of a unit of time, without the number: ``day`` -> ``день``, ``дня``, ``дней``."""
+    by_width = _babel(canonical_tag(tag))._data["unit_patterns"][f"duration-{unit}"]
+    patterns = {**by_width["short"], **by_width.get("long", {})}
+    names = (str(name).replace("{0}", "") for form, name in patterns.items() if form != "per")
+    return frozenset(name for name in (name.strip(" \u00a0\u202f") for name in names) if name)
+
+
 @lru_cache(maxsize=256)
 def _babel(tag: str) -> BabelLocale:
     try:

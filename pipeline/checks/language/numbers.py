@@ -45,8 +45,8 @@ def number_differs(pair: Pair) -> Iterator[Flaw]:
 
     Why:
         Readers act on dates, prices and limits. Names of months, words for numbers, clocks of 12
-        and 24 hours, separators and the digits of other scripts are the same number; digits in
-        code, addresses and names (``E5``) are none.
+        and 24 hours, other units of time ("24 hours" is "1 day"), separators and the digits of
+        other scripts are the same number; digits in code, addresses and names (``E5``) are none.
 
     Bad:
         msgid "You have 11 days, until May 20, 2021."

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.checks.reading.calendars import common_years, has_other_months, is_day_of_month
 from pipeline.checks.reading.clock import hours_in
+from pipeline.checks.reading.durations import is_span_said
 from pipeline.checks.reading.number_words import folded, named_months, named_numbers
 from pipeline.checks.reading.numbers import Number, Numbers
 from pipeline.checks.reading.scales import Value, has_scale, scaled_words, value_of, values_of
@@ -111,6 +112,8 @@ def side(text: str, tag: str, numbers: Numbers) -> Side:
 
 def is_said(number: Number, other: Side, own: Side) -> bool:
     """Whether the other text says a number in another way."""
+    if is_span_said(number, own[:3], other[:3], other.named):
+        return True
     joined = len(number.runs) > 1
     if not joined and number.digits in other.joined:  # it is there, but for another number
         return _is_hour(number, other, own)

@@ -1,0 +1,170 @@
+"""Spans of time: ``24 hours`` and ``1 day`` are one, and so are ``12 months`` and ``a year``."""
+
+import re
+from collections.abc import Mapping, Set
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.checks.reading.number_words import folded
+from pipeline.checks.reading.numbers import Number, Numbers
+from pipeline.locales import unit_names
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+_MONTHS = {"month": 1, "year": 12}
+# fmt: off
+_OTHERS = {
+    "cs": {"day": "dnu dni dnech", "month": "mesic", "year": "roce roku let"},
+    "de": {"day": "tag", "month": "monat", "year": "jahr"},
+    "fi": {"hour": "tunni", "day": "vrk vuorokau", "week": "viiko", "month": "kuukaude",
+           "year": "vuode"},
+    "fr": {"year": "annee"},
+    "hi": {"month": "महीन मास", "year": "साल"},
+    "ja": {"month": "カ月 ヶ月 ケ月 か月 ヵ月 箇月"},
+    "pl": {"day": "dob", "month": "miesiac", "year": "rok lat"},
+    "ru": {"day": "сут", "month": "месяц", "year": "год"},
+    "sv": {"day": "dag dygn"},
+    "uk": {"day": "доб", "month": "місяц", "year": "рок"},
+    "vi": {"hour": "tieng"},
+    "zh": {"month": "个月 個月", "week": "周 週 星期", "day": "天 日"},
+}
+# fmt: on
+"""What units begin with in other cases, and their other names, folded; CLDR has the rest."""
+_SHORT = {"h": "hour", "min": "minute"}
+"""Written so in most languages."""
+_LEAST_LETTERS = 3
+"""Shorter names have no ending."""
+_UNSPACED = "\u0e00"
+"""From here on scripts put no spaces between words, or join endings."""
+_COUNTED = "(?<=[一二三四五六七八九十两兩])"
+"""What tells a unit from a part of another word, where no figure stands before it."""
+_GAP = "[ \u00a0\u202f-]{0,2}"
+_NO_FIGURE = r"(?<!\d)(?<!\d[ \u00a0-])"
+_RANGE = re.compile(r"[ \u00a0]?[-\u2010-\u2015~～〜][ \u00a0]?| [^\W\d_]{1,5} ")
+_TOGETHER = re.compile(r"[^\W\d_]{1,12}\.?(?:[ \u00a0][^\W\d_]{1,3})?")
+_NEAR, _MOST_DIGITS, _MOST = 40, 9, 100
+_CENTS = 100
+
+
+class Unit(NamedTuple):
+    """A unit of time, as so many seconds or months."""
+
+    in_months: bool
+    size: int
+
+
+class Span(NamedTuple):
+    """A span of time in hundredths of a second or a month, and the unit it is told in."""
+
+    unit: Unit
+    length: int
+
+    def is_same(self, other: "Span") -> bool:
+        """Whether another span is as long, in another unit."""
+        return (
+            self.length == other.length
+            and self.unit.in_months == other.unit.in_months
+            and self.unit != other.unit
+        )
+
+
+class _Names(NamedTuple):
+    units: Mapping[str, Unit]
+    behind: re.Pattern[str]
+    anywhere: re.Pattern[str]
+
+
+_UNITS = {
+    **{name: Unit(in_months=False, size=size) for name, size in _SECONDS.items()},
+    **{name: Unit(in_months=True, size=size) for name, size in _MONTHS.items()},
+}
+
+
+def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str, str, Numbers],
+                 named: Set[int]) -> bool:  # fmt: skip
+    """Whether a number of a text is of a span of time that another text, in which these numbers
+    stand as words, tells in another unit.
+    """
+    told = _spans(*own).get(number)
+    if not told:
+        return False
+    there = {span for spans in _spans(*other).values() for span in spans}
+    there.update(
+        Span(unit, count * unit.size * _CENTS)
+        for unit in _units(*other[:2]) - _units(*own[:2])  # "a year", where the source has months
+        for count in named or {1}
+    )
+    return any(one.is_same(two) for one in told for two in there)
+
+
+@lru_cache(maxsize=512)
+def _spans(text: str, tag: str, numbers: Numbers) -> Mapping[Number, frozenset[Span]]:
+    """The numbers that have a unit of time behind them, or before such a number in a range, with
+    their spans: alone, and together with the next one (``1 hour 30 minutes``).
+    """
+    found: dict[Number, frozenset[Span]] = {}
+    behind: Number | None = None
+    units: dict[Number, Unit] = {}
+    for number in reversed(numbers.free[:_MOST]):
+        unit = _unit_behind(text, number, tag)
+        if unit is None and behind in units:
+            between = text[number.mark[1] : behind.mark[0]]
+            unit = units[behind] if _RANGE.fullmatch(between) else None
+        if unit is not None and len(number.digits) <= _MOST_DIGITS:
+            units[number] = unit
+            alone = Span(unit, _hundredths(number) * unit.size)
+            found[number] = frozenset({alone})
+            if behind in found and unit != units[behind]:
+                rest = text[number.mark[1] : behind.mark[0]].strip(" \u00a0")
+                both = alone.length + _hundredths(behind) * units[behind].size
+                if _TOGETHER.fullmatch(rest) and unit.in_months == units[behind].in_months:
+                    for one in (number, behind):
+                        found[one] |= {Span(Unit(unit.in_months, 0), both)}
+        behind = number
+    return found
+
+
+def _hundredths(number: Number) -> int:
+    """``1.5`` -> 150."""
+    *whole, last = number.runs
+    if len(whole) == 1 and len(last) < _LEAST_LETTERS:
+        return int(whole[0]) * _CENTS + int(last.ljust(2, "0"))
+    return int(number.digits) * _CENTS
+
+
+def _unit_behind(text: str, number: Number, tag: str) -> Unit | None:
+    end = number.mark[1]
+    names = _names(tag)
+    match = names.behind.match(folded(text[end : end + _NEAR]))
+    return names.units[match[1]] if match else None
+
+
+@lru_cache(maxsize=512)
+def _units(text: str, tag: str) -> frozenset[Unit]:
+    """The units that a text names anywhere."""
+    names = _names(tag)
+    return frozenset(names.units[name] for name in names.anywhere.findall(folded(text)))
+
+
+@lru_cache(maxsize=64)
+def _names(tag: str) -> _Names:
+    others = _OTHERS.get(tag.partition("-")[0], {})
+    units = {
+        folded(name): unit
+        for key, unit in _UNITS.items()
+        for name in (*unit_names(tag, key), *others.get(key, "").split())
+    }
+    units |= {name: _UNITS[key] for name, key in _SHORT.items()}
+    ordered = sorted(units, key=lambda name: (-len(name), name))
+    behind, anywhere = (
+        re.compile(f"{gap}({'|'.join(_pattern(name, edge) for name in ordered)})")
+        for gap, edge in ((_GAP, ""), (_NO_FIGURE, _COUNTED))
+    )
+    return _Names(units, behind, anywhere)
+
+
+def _pattern(name: str, edge: str) -> str:
+    """A whole word with an ending; in a script without spaces what stands behind an edge."""
+    if name > _UNSPACED:
+        return edge + re.escape(name)
+    rest = "[^\\W\\d_]{0,4}" if len(name) >= _LEAST_LETTERS else ""
+    return rf"(?<![^\W\d_]){re.escape(name)}(?={rest}(?![^\W\d_]))"
