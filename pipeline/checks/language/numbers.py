@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.checks.language.other_scales import other_scales
 from pipeline.checks.language.said_numbers import is_said, side
 from pipeline.checks.reading.arabic import may_say_two
 from pipeline.checks.reading.number_words import named_months, named_numbers
@@ -56,6 +57,26 @@ def number_differs(pair: Pair) -> Iterator[Flaw]:
         msgid "You have 11 days, until May 20, 2021."
         msgstr "Sie haben elf Tage, bis zum 20.05.2021."
     """
+    found = list(_other_figures(pair))
+    yield from found or _other_scales(pair)
+
+
+def _other_scales(pair: Pair) -> Iterator[Flaw]:
+    """The figures are the same, but not what they stand for."""
+    source, target = numbers_in(pair.source), numbers_in(pair.target)
+    for number, other in other_scales(pair, source, target):
+        said = _text(pair.source, number)
+        yield Flaw(
+            f"{said} has the name of another scale behind it than in the source",
+            "say the same number",
+            target=(other.mark,),
+            source=(number.mark,),
+            key=f"scale {number.digits}",
+        )
+
+
+def _other_figures(pair: Pair) -> Iterator[Flaw]:
+    """Numbers that one of the two does not say."""
     if sorted(_DIGITS.findall(pair.source)) == sorted(_DIGITS.findall(pair.target)):
         return
     source, target = numbers_in(pair.source), numbers_in(pair.target)

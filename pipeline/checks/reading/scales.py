@@ -63,6 +63,28 @@ def values_of(number: Number, text: str, tag: str) -> frozenset[Value]:
     return frozenset(found)
 
 
+def scaled_values(number: Number, text: str, tag: str) -> frozenset[Value]:
+    """What a number is with a word for a scale behind it; none without one. A single letter is
+    none, as it may be a unit.
+    """
+    end = number.mark[1]
+    match = _scales(tag).behind.match(folded(text[end : end + _NEAR]))
+    if match is None or len(number.digits) > _MOST_DIGITS:
+        return frozenset()
+    if match[0].strip(" -") < _UNSPACED and len(match[0].strip(" -")) < _LEAST_WORD:
+        return frozenset()
+    zeros = _zeros_of(match[0], tag)
+    return frozenset(value._replace(zeros=value.zeros + zeros) for value in plain_values(number))
+
+
+def plain_values(number: Number) -> frozenset[Value]:
+    """What a number is as it stands: its last separator may begin three digits or a fraction."""
+    *first, last = number.runs
+    whole = value_of(int(number.digits[:_MOST_DIGITS]))
+    part = whole._replace(zeros=whole.zeros - len(last)) if first else whole
+    return frozenset({part, whole} if len(last) == _GROUP else {part})
+
+
 def scaled_words(text: str, tag: str, named: Set[int]) -> frozenset[Value]:
     """What a text may say with names of scales and numbers in words: ``two million``, ``half a
     million``, ``due milioni e mezzo``.
