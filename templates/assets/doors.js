@@ -23,7 +23,18 @@
     own(answers, (one) => one.lang) || answers[0];
   if (!answer) return;
   for (const one of answers) one.hidden = one !== answer;
+  const { lang, dir } = document.documentElement;
+  for (const one of all(".skip, summary")) Object.assign(one, { lang, dir }); // their words stay
   Object.assign(document.documentElement, { lang: answer.lang, dir: answer.dir });
+  document.querySelector(".brand").href = `${folder(answer)}index.html`;
+  for (const one of all(".languages a")) {
+    one.removeAttribute("aria-current");
+    if (one.lang !== answer.lang) continue;
+    one.setAttribute("aria-current", true);
+    Object.assign(document.querySelector(".languages .now"), { textContent: one.textContent, lang: one.lang });
+  }
+  const { search } = answer.dataset;
+  if (search) document.head.append(Object.assign(document.createElement("script"), { src: search }));
 
   const name = (url) => attempt(url).split("/").pop().replace(/\.\w+$/, "").toLowerCase();
   const pairs = (text) => new Set(Array.from(text, (sign, i) => text.slice(i, i + 2)));

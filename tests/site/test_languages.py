@@ -180,7 +180,7 @@ def test_robots_and_base_path(published_desk: Built) -> None:
     for address in ("404.html", "de-de/404.html"):
         page = published_desk.page(address)
         addresses = [*page.xpath("//a/@href"), *page.xpath("//link[@rel!='canonical']/@href")]
-        addresses += page.xpath("//script/@src")
+        addresses += page.xpath("//script/@src") + page.xpath("//@data-search")
         addresses = [url for url in addresses if not url.startswith("#")]
         assert addresses
         assert all(url.startswith("/desk/") for url in addresses), address

@@ -149,6 +149,23 @@ def test_what_is_found(
     assert ask(page, query) == (own, source)
 
 
+def test_who_is_lost_searches_in_the_own_language(visit: Any, small: Built) -> None:
+    """The 404 page of all languages becomes that of the reader: search, direction, home page."""
+    page = visit(small, "404.html", locale="ar-SA")
+    page.locator(".search-open", has_text="بحث").wait_for()
+    assert page.locator(".search-open").count() == 1
+    assert page.evaluate("[document.documentElement.dir, document.dir]") == ["rtl", "rtl"]
+    assert page.locator(".brand").get_attribute("href") == "/ar-sa/index.html"
+    assert page.locator(".languages summary").get_attribute("lang") == "en-US"
+    assert page.locator(".languages .now").inner_text() == "العربية"
+    page.locator(".languages summary").click()
+    assert page.locator(".languages [aria-current]").all_inner_texts() == ["العربية"]
+    page.locator(".languages summary").click()
+    assert search(page, "المخزون") == ["متابعة"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ar-sa/b.html")
+
+
 @pytest.mark.corpus
 def test_pages_with_the_query_are_found_in_every_script(
     visit: Any, real_project: Config, corpus: Path, tmp_path: Path
