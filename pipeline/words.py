@@ -27,6 +27,7 @@ from pipeline.site.strings import (
     strings_of,
     untranslated_theme,
 )
+from pipeline.site.values import value_problems
 
 
 def extract_words(
@@ -67,11 +68,14 @@ def _catalog(
     catalog, memory = site_catalog(
         template, theme, old, read_memory(memory_file), locale, config.shown(path)
     )
-    outputs[path] = format_catalog(catalog).encode("utf-8")
+    written = format_catalog(catalog)
+    outputs[path] = written.encode("utf-8")
     is_english = locale.tag.partition("-")[0] == "en"  # as the templates are
     problems = [] if is_english else list(untranslated_theme(catalog, locale.endonym))
     problems += plural_problems(old, locale) if old is not None else ()
     findings += problem_findings(problems, catalog.file, locale.tag, SITE)
+    values = tuple(value_problems(catalog))
+    findings += problem_findings(values, catalog.file, locale.tag, SITE, written)
     if memory:
         outputs[memory_file] = format_memory(memory).encode("ascii")
     return catalog

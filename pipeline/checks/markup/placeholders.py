@@ -42,7 +42,8 @@ def placeholder_differs(pair: Pair) -> Iterator[Flaw]:
 
     Why:
         A program, or a reader, puts a value where it stands, and knows it by its name. A
-        translated name is not found.
+        translated name is not found. In the theme's own words (``_site.po``) a plural form that
+        is of one number alone may say the number in words.
 
     Bad:
         msgid "The file {name} was saved."
