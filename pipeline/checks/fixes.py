@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.checks.pairs import flaws_of
 from pipeline.checks.registry import Flaw, Pair
 from pipeline.markdown import refusal
+from pipeline.model import Finding
 
 LEAK, ANCHOR = "quote-leak", "duplicate-anchor"
 AROUND = frozenset({LEAK, ANCHOR})
@@ -30,6 +31,13 @@ MENDABLE = AROUND | frozenset(
 """The checks of which ``check --fix`` mends what is certain; fixtures hold the list to it."""
 _MOST = 50
 """How often a translation is mended before we give up: fixes that undo each other must end."""
+
+
+def is_mendable(finding: Finding, source: str) -> bool:
+    """Whether ``check --fix`` is there for a finding. Articles in the ``source`` language are never
+    changed.
+    """
+    return finding.fix is not None or (finding.check in AROUND and finding.locale != source)
 
 
 class Mended(NamedTuple):

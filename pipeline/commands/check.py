@@ -110,7 +110,7 @@ def command(
     compared = compare(found, baseline, covers, is_gone(config))
     told = make_report(compared, config, known, fail_on)
     if only_new:
-        told = Report(compared.new, fail_on=told.fail_on)
+        told = Report(compared.new, fail_on=told.fail_on, source=told.source)
     if form == HTML and output is not None:
         page = write_html(told, scope.statuses(result), config, output)
         if not quiet:

@@ -157,6 +157,7 @@ def make_report(
         fixed=compared.fixed,
         file=config.shown(path.resolve()) if path is not None else "",
         fail_on=fail_on or config.fail_on,
+        source=config.source.tag,
     )
 
 

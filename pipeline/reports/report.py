@@ -9,7 +9,8 @@ from pipeline.model import NOTHING, Finding, Level
 
 class Report(NamedTuple):
     """The findings that count; those that the baseline ``file`` knows, and how many of which it
-    knows that are fixed; the level from which on a run fails (``never``: none does).
+    knows that are fixed; the level from which on a run fails (``never``: none does);
+    the tag of the source language.
     """
 
     findings: Sequence[Finding]
@@ -17,6 +18,7 @@ class Report(NamedTuple):
     fixed: Baseline = NOTHING
     file: str = ""
     fail_on: str = Level.ERROR.value
+    source: str = ""
 
     def fails(self, finding: Finding) -> bool:
         """Whether a run with this finding fails."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.checks import all_checks
 from pipeline.checks.docs import as_markdown
 from pipeline.checks.excerpts import caret
-from pipeline.checks.fixes import AROUND
+from pipeline.checks.fixes import is_mendable
 from pipeline.model import Finding, Level, Vote
 from pipeline.reports.marked import LONGEST, show_marked
 from pipeline.reports.paint import Paint, columns, safe
@@ -61,7 +61,7 @@ def render_text(report: Report, *, colour: bool = False, shown: Shown = EVERYTHI
         for check, level in _order({key: len(found) for key, found in groups.items()})
         if shown.notes or level is not Level.INFO
     ]
-    blocks.append("\n".join(_summary(findings, paint, shown)))
+    blocks.append("\n".join(_summary(report, paint, shown)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -172,7 +172,8 @@ def _tags(tags: Sequence[str]) -> str:
 # ------------------------------------------------------------------------------------- summary
 
 
-def _summary(findings: Sequence[Finding], paint: Paint, shown: Shown) -> Iterator[str]:
+def _summary(report: Report, paint: Paint, shown: Shown) -> Iterator[str]:
+    findings = report.findings
     if not findings:
         yield "no findings"
         return
@@ -191,7 +192,7 @@ def _summary(findings: Sequence[Finding], paint: Paint, shown: Shown) -> Iterato
     yield f"{', '.join(parts)} in {_plural(files, 'file')}"
     if not shown.notes and counts[Level.INFO]:
         yield "notes are only counted: twinspan check --all shows them"
-    mendable = sum(finding.fix is not None or finding.check in AROUND for finding in findings)
+    mendable = sum(is_mendable(finding, report.source) for finding in findings)
     if mendable:
         yield f"{mendable:,} can be mended: twinspan check --fix --diff shows how"
 

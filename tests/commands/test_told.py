@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.sentences import HEAD, make
 from tests.projects import twinspan
 
 SETTINGS = 'source = "en-US"\nlocales = ["de-DE", "es-ES"]\n'
@@ -159,3 +160,15 @@ def test_the_hook_fails_where_files_have_to_be_committed(project: Path) -> None:
     made = twinspan(project, "extract", "-q", "--fail-on-change")
     assert (made.code, file.exists()) == (1, True)
     assert f"add them to the commit:\n  locales/de_DE/{file.name}" in made.text
+
+
+def test_what_is_said_to_be_mendable_is_mended(tmp_path: Path) -> None:
+    """An anchor that stands twice in an article of the source is not: those are never changed."""
+    twice = f'{HEAD}See this.\n\n## <a name="t"></a>Other\n'
+    make(tmp_path, "See this.", {"de-DE": "Siehe dies ."}, twice)
+    ran = twinspan(tmp_path, "check", "--all")
+    assert "content/en-US/a.md:9: info duplicate-anchor" in ran.text
+    assert "\n1 can be mended: twinspan check --fix --diff shows how\n" in ran.text
+    left = twinspan(tmp_path, "check", "--all", "--fix").text
+    assert "duplicate-anchor" in left
+    assert "can be mended" not in left
