@@ -73,7 +73,8 @@ class Finding(NamedTuple):
     marked. ``key`` names what differs, the same in every locale and run; ``fix`` is the whole
     translation as it should be, ``None`` where only a person can tell. ``baseline`` is ``new`` or
     ``known`` where findings were compared with a baseline. ``stands_for`` are the findings that
-    this one is told in place of: where it is not told, they are.
+    this one is told in place of: where it is not told, they are; then ``told_by`` is its
+    fingerprint.
     """
 
     check: str
@@ -93,6 +94,7 @@ class Finding(NamedTuple):
     fix: str | None = None
     baseline: str = ""
     stands_for: "tuple[Finding, ...]" = ()
+    told_by: str = ""
 
 
 class Sheaf(NamedTuple):

@@ -74,13 +74,15 @@ def compare(
     gone: Gone = nothing_gone,
 ) -> Compared:
     """Sort findings into new and old, and mark them. What the run did not look for is not fixed.
-    Where there is no baseline all of them are new, and have no mark. The findings of a renamed
+    Where there is no baseline all of them are new, and have no mark. What a known finding stands
+    for is known with it. The findings of a renamed
     article are those that it had under its former path, which is ``gone``.
     """
     if baseline is None:
         return Compared(tuple(findings), (), {})
     left = Counter({known.fingerprint: count for known, count in baseline.items()})
-    judged = [(one, _take(left, one, fingerprint(one))) for one in findings]
+    told = frozenset(left)
+    judged = [(one, one.told_by in told or _take(left, one, fingerprint(one))) for one in findings]
     unknown = [one for one, is_old in judged if not is_old]
     former = renamed(unknown, left, {known.article for known in baseline}, gone)
     if former:
@@ -113,10 +115,11 @@ def _take_former(left: Counter[str], finding: Finding, former: Mapping[str, str]
 def renew(findings: Iterable[Finding], baseline: Baseline, covers: Covers = everything) -> Baseline:
     """The baseline of these findings. What the run did not look for stays as it was."""
     kept = {known: count for known, count in baseline.items() if not covers(known)}
+    told = {known.fingerprint for known in kept}
     counts = Counter(
         Known(one.check, one.article or one.location.file, one.locale, fingerprint(one))
         for one in findings
-        if one.check not in NEVER
+        if one.check not in NEVER and one.told_by not in told
     )
     return {**kept, **counts}
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from pipeline.checks.fingerprint import fingerprint
 from pipeline.checks.problems import place_of
 from pipeline.checks.registry import Check, all_checks
 from pipeline.errors import UsageError
@@ -50,7 +51,7 @@ def kept(findings: Iterable[Finding], is_wanted: Callable[[Finding], bool]) -> t
         if is_wanted(one):
             found.append(one._replace(stands_for=wanted) if one.stands_for else one)
         else:
-            others += wanted
+            others += (other._replace(told_by=fingerprint(one)) for other in wanted)
     return tuple(sorted((*found, *others), key=place_of)) if others else tuple(found)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.sentences import HEAD, found, make, silence
+from tests.projects import twinspan
 
 SOURCE = "See [the accounts](a.md) and [the roles](a.md#t), now."
 KEPT = "[a](a.md), [b](a.md#t)."
@@ -63,6 +64,19 @@ def test_where_it_is_not_told_the_findings_of_the_languages_are(
 def test_a_language_is_told_its_own(most: Path, arguments: tuple[str, ...]) -> None:
     assert votes(most, *arguments) == LOST_LINKS[:1]
     assert votes(most, *arguments, "--select", SUSPECT) == []
+
+
+def test_where_it_is_known_so_is_what_it_stands_for(most: Path) -> None:
+    known = ("--baseline", str(most / "known.json"))
+    twinspan(most, "check", "-q", *known, "--update-baseline")
+    before = (most / "known.json").read_bytes()
+    for part in (("--locale", "de-DE"), ("locales/de_DE/a.po",), ("--ignore", SUSPECT)):
+        ran = twinspan(most, "check", *known, *part)
+        assert ran.code == 0
+        assert ran.text.startswith("no findings\n")
+        assert "fixed" not in ran.text
+        twinspan(most, "check", "-q", *known, *part, "--update-baseline")
+        assert (most / "known.json").read_bytes() == before
 
 
 def test_turned_off_in_the_configuration(most: Path) -> None:
