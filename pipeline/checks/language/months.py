@@ -1,0 +1,178 @@
+"""Months of a translation against those of its source."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from pipeline.checks.reading.affixes import without_prefixes
+from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.number_words import folded, named_months
+from pipeline.checks.reading.numbers import numbers_in
+from pipeline.checks.reading.sign_numbers import sign_numbers
+from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.locales import month_names
+from pipeline.model import Level, Mark
+
+_ENGLISH = re.compile(
+    r"""(?<![\w-])(?:
+          (January|February|April|June|July|August|September|October|November|December)
+        | (?:(?:[Ii]n|[Oo]f|[Bb]y|to|[Ss]ince|[Uu]ntil|[Ff]rom|[Ll]ate|[Ee]arly|[Bb]efore|[Aa]fter
+             |\d{1,2}(?:st|nd|rd|th)?)\ )(March|May)
+        | (March|May)(?=\ \d)
+        )(?![\w-])""",
+    re.VERBOSE,
+)
+"""March and May are verbs as well, so that something must tell that they are months."""
+_WORD = re.compile(r"[^\W\d_]{3,40}")
+_LEAST_LETTERS, _MOST_REST = 4, 4
+"""Shorter beginnings of words are no names; letters of an ending."""
+_CASE = 2
+"""So many letters at its end a name may have otherwise: ``июнь``, ``июня``."""
+_OTHERS = {"ru": ("мае", "маю", "маем"), "pl": ("maju",), "sr": ("мају", "maju"), "sl": ("maju",)}
+"""May in other cases, where it is too short for a beginning; folded."""
+_UNSPACED = "\u0e00"
+"""From here on scripts put no spaces between words."""
+
+
+@text_check(level=Level.WARNING)
+def month_differs(pair: Pair) -> Iterator[Flaw]:
+    """The translation names another month than the source.
+
+    Why:
+        Readers act on dates. Names in any case count, and so do numbers (``5.3.`` is in March);
+        a month that is only left out is none of another name.
+
+    Bad:
+        msgid "The offer ends in March."
+        msgstr "L’offre prend fin en avril."
+
+    Good:
+        msgid "The offer ends in March."
+        msgstr "L’offre prend fin en mars."
+    """
+    if not _may_name(pair.source) or not pair.origin.startswith("en"):
+        return
+    named = _source_months(pair.source, pair.origin)
+    if not named:
+        return
+    said = _said(pair)
+    lost = {month: mark for month, mark in named.items() if month not in said}
+    if not lost:
+        return
+    known = named_months(pair.source, pair.origin) | _figures(pair.source)
+    added = [
+        mark for month, mark in _months(masked(pair.target), pair.locale) if month not in known
+    ]
+    if added:
+        one, other = next(iter(lost.values())), added[0]
+        yield Flaw(
+            f"{pair.source[slice(*one)]} became {pair.target[slice(*other)]}",
+            "name the same month",
+            target=tuple(added),
+            source=tuple(lost.values()),
+            key=f"lost {' '.join(map(str, sorted(lost)))}",
+        )
+
+
+def _may_name(text: str) -> bool:
+    """Whether an English text may name a month, at a glance."""
+    return (
+        "uary" in text or "arch" in text or "pril" in text or "May" in text or "June" in text
+        or "July" in text or "ugust" in text or "ember" in text or "ctober" in text
+    )  # fmt: skip
+
+
+def _source_months(text: str, tag: str) -> dict[int, Mark]:
+    """The months that an English text names for sure, and where first."""
+    found: dict[int, Mark] = {}
+    for match in _ENGLISH.finditer(masked(text)):
+        for month in named_months(match[match.lastindex or 0], tag):
+            found.setdefault(month, match.span(match.lastindex or 0))
+    return found
+
+
+def _said(pair: Pair) -> frozenset[int]:
+    """The months that a translation may say, in words or figures."""
+    names = {month for month, _ in _months(pair.target, pair.locale)}
+    short = _names(pair.locale).short
+    names.update(short.get(folded(word), 0) for word in _WORD.findall(pair.target))
+    signs = {value for _, _, value in sign_numbers(pair.target, pair.language)}
+    return _figures(pair.target) | names | signs
+
+
+def _figures(text: str) -> frozenset[int]:
+    """The numbers of a text that may be months."""
+    runs = (run for number in numbers_in(text).free for run in number.runs)
+    return frozenset(int(run) for run in runs if len(run) <= 2)
+
+
+class _Names(NamedTuple):
+    """Months by their folded long names, those by the first letters, and by short names; what
+    finds names in a script without spaces.
+    """
+
+    long: Mapping[str, int]
+    beginning: Mapping[str, tuple[str, ...]]
+    short: Mapping[str, int]
+    unspaced: re.Pattern[str]
+
+
+def _months(text: str, tag: str) -> Iterator[tuple[int, Mark]]:
+    """The months that a text names for sure, in any case of their names."""
+    for match in _WORD.finditer(text):
+        month = _month_of(match[0], tag)
+        if month:
+            yield month, match.span()
+    names = _names(tag)
+    for match in names.unspaced.finditer(text):
+        yield names.long[match[0]], match.span()
+
+
+@lru_cache(maxsize=8192)
+def _month_of(word: str, tag: str) -> int:
+    """The month whose name a word is, or shares most letters with, if these are nearly all."""
+    names = _names(tag)
+    for form in without_prefixes(folded(word), tag.partition("-")[0]):
+        if form in names.long:
+            return names.long[form]
+        alike: dict[int, set[int]] = {}
+        for name in names.beginning.get(form[:_LEAST_LETTERS], ()):
+            shared = _shared(form, name)
+            if shared >= len(name) - _CASE and len(form) - shared <= _MOST_REST:
+                alike.setdefault(shared, set()).add(names.long[name])
+        best = alike[max(alike)] if alike else set()
+        if len(best) == 1:
+            return best.pop()
+    return 0
+
+
+def _shared(one: str, two: str) -> int:
+    """How many letters two words have in common at their beginnings."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((at for at, (first, second) in pairs if first != second), min(len(one), len(two)))
+
+
+@lru_cache(maxsize=64)
+def _names(tag: str) -> _Names:
+    """The names of the months in all forms. A short one may be another word: Czech "pro", "led"."""
+    named = [(folded(name), month) for name, month in month_names(tag) if _is_plain(name)]
+    long = {
+        name: month
+        for name, month in named
+        if not any(one != name and one.startswith(name) for one, same in named if same == month)
+    }
+    beginning: dict[str, tuple[str, ...]] = {}
+    for name in long:
+        first = name[:_LEAST_LETTERS]
+        beginning[first] = (*beginning.get(first, ()), name)
+    short = {folded(name).strip(".\u0970\u05f3"): month for name, month in month_names(tag)}
+    short |= dict.fromkeys(_OTHERS.get(tag.partition("-")[0], ()), 5)
+    unspaced = sorted((name for name in long if name > _UNSPACED), key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, unspaced)) or "(?!)")
+    return _Names(long, beginning, short, pattern)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is neither shortened nor with a figure."""
+    return len(name) > 1 and not any(sign.isdigit() or sign in ".\u0970\u05f3" for sign in name)
