@@ -19,8 +19,8 @@ _PLAIN = re.compile(
 )
 _NO_LETTERS = bytes(one if chr(one).isalpha() and one < 128 else 32 for one in range(256))
 """For each byte itself, or a space where it is no plain Latin letter."""
-_ANYWHERE = frozenset({"true", "false", "null", "email", "e-mail"})
-"""What programs write, and a word of nearly all languages."""
+_ANYWHERE = frozenset({"true", "false", "null", "email", "e-mail", "wifi", "bluetooth"})
+"""What programs write, and words of nearly all languages."""
 _LEAST_LETTERS, _LEAST_LATIN = 4, 3
 _MOST = 5
 
@@ -34,8 +34,9 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
         lower case are looked at, since names are kept on purpose, and only English ones that
         are neither words nor loans of the other language, as the frequencies of words tell; in
         German, nouns that are loans have a capital. What is kept as a whole (a name, the label of
-        a button, a title, a quotation), is explained in brackets or names a thing in a program is
-        left alone, and so is a word that an article keeps in most places.
+        a button, a title, a quotation), is explained in brackets or names a thing in a program
+        ("Column name: address") is left alone, and so is a word that an article keeps in most
+        places.
 
     Bad:
         msgid "You can transact with customers."

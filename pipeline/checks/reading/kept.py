@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.checks.reading.code_names import code_names
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.runs import TOKEN, Run
 from pipeline.checks.registry import Pair
@@ -36,12 +37,17 @@ _NEAR = 200
 
 
 def is_named(run: Run, pair: Pair) -> bool:
-    """``the using statement``, ``autorenew = False``."""
+    """``the using statement``, ``autorenew = False``, ``Column name: address``."""
     if _ASSIGNS.match(pair.target, run.end):
         return True
-    text = " ".join(word.form for word in run.words)
-    at = pair.source.find(text)
-    return at >= 0 and _THING.match(pair.source, at + len(text)) is not None
+    forms = "[, ]+".join(re.escape(word.form) for word in run.words)
+    match = re.search(rf"(?<!\w){forms}(?!\w)", pair.source)
+    if match is None:
+        return False
+    start, end = match.span()
+    return _THING.match(pair.source, end) is not None or any(
+        first <= start and end <= last for first, last in code_names(pair.source)
+    )
 
 
 def is_kept(run: Run, pair: Pair) -> bool:
