@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
+from babel import Locale
+
 from pipeline.checks.language.untranslated import is_prose
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.registry import Pair
@@ -193,6 +195,25 @@ def _drop_number(pair: Pair, chance: random.Random) -> str | None:
     return target
 
 
+def _change_month(pair: Pair, chance: random.Random) -> str | None:
+    """A month that source and translation name is another. March and May are left alone: they are
+    verbs as well, and the check wants a sign that they are not.
+    """
+    names = Locale.parse(pair.locale, sep="-").months["format"]["wide"]
+    english = Locale.parse("en").months["format"]["wide"]
+    found = [
+        (match, month)
+        for month, name in names.items()
+        if month not in (3, 5) and re.search(rf"\b{english[month]}\b", masked(pair.source))
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", masked(pair.target))
+    ]
+    one = pick(found, chance)
+    if one is None:
+        return None
+    others = [name for month, name in names.items() if english[month] not in pair.source]
+    return cut(pair.target, *one[0].span(), chance.choice(others))
+
+
 def _leave_sentence(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001
     return pair.source if is_prose(pair.source) else None
 
@@ -331,6 +352,7 @@ KINDS = (
     Kind("an identifier is transliterated", _alter_identifier, ("transliterated-identifier",)),
     Kind("a digit is changed", _change_digit, ("number-differs",)),
     Kind("a number is dropped", _drop_number, ("number-differs",)),
+    Kind("a month is another", _change_month, ("month-differs", "number-differs")),
     Kind("a sentence is left untranslated", _leave_sentence, ("untranslated-prose",)),
     Kind("a word is doubled", _double_word, ("doubled-word",)),
     Kind("a sentence is cut to a third", _truncate, ("length-outlier",)),

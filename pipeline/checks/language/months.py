@@ -15,7 +15,7 @@ from pipeline.locales import month_names
 from pipeline.model import Level, Mark
 
 _ENGLISH = re.compile(
-    r"""(?<![\w-])(?:
+    r"""(?:(?<![\w-])|(?<=\b[Mm]id-))(?:
           (January|February|April|June|July|August|September|October|November|December)
         | (?:(?:[Ii]n|[Oo]f|[Bb]y|to|[Ss]ince|[Uu]ntil|[Ff]rom|[Ll]ate|[Ee]arly|[Bb]efore|[Aa]fter
              |\d{1,2}(?:st|nd|rd|th)?)\ )(March|May)
@@ -102,8 +102,15 @@ def _said(pair: Pair) -> frozenset[int]:
 
 
 def _figures(text: str) -> frozenset[int]:
-    """The numbers of a text that may be months."""
-    runs = (run for number in numbers_in(text).free for run in number.runs)
+    """The numbers of a text that may be months: parts of dates, as a lone one is a day, and
+    those of a clock are none.
+    """
+    dates = (
+        number.runs
+        for number in numbers_in(text).free
+        if len(number.runs) > 1 and ":" not in text[slice(*number.mark)]
+    )
+    runs = (run for date in dates for run in date)
     return frozenset(int(run) for run in runs if len(run) <= 2)
 
 
