@@ -33,6 +33,8 @@ _SHORT = {"h": "hour", "min": "minute"}
 """Written so in most languages."""
 _LEAST_LETTERS = 3
 """Shorter names have no ending."""
+_MOST_REST, _LEAST_REST = 4, 2
+"""Letters of an ending behind a figure; and without one, where "täglich" is no day."""
 _UNSPACED = "\u0e00"
 """From here on scripts put no spaces between words, or join endings."""
 _COUNTED = "(?<=[一二三四五六七八九十两兩])"
@@ -88,11 +90,13 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
     if not told:
         return False
     there = {span for spans in _spans(*other).values() for span in spans}
-    there.update(
-        Span(unit, count * unit.size * _CENTS)
-        for unit in _units(*other[:2]) - _units(*own[:2])  # "a year", where the source has months
-        for count in named or {1}
-    )
+    units = _units(*other[:2])
+    if units.isdisjoint(span.unit for span in told):  # else its own number was left out
+        there.update(
+            Span(unit, count * unit.size * _CENTS)
+            for unit in units - _units(*own[:2])  # "a year", where the source has months
+            for count in named or {1}
+        )
     return any(one.is_same(two) for one in told for two in there)
 
 
@@ -156,15 +160,15 @@ def _names(tag: str) -> _Names:
     units |= {name: _UNITS[key] for name, key in _SHORT.items()}
     ordered = sorted(units, key=lambda name: (-len(name), name))
     behind, anywhere = (
-        re.compile(f"{gap}({'|'.join(_pattern(name, edge) for name in ordered)})")
-        for gap, edge in ((_GAP, ""), (_NO_FIGURE, _COUNTED))
+        re.compile(f"{gap}({'|'.join(_pattern(name, edge, rest) for name in ordered)})")
+        for gap, edge, rest in ((_GAP, "", _MOST_REST), (_NO_FIGURE, _COUNTED, _LEAST_REST))
     )
     return _Names(units, behind, anywhere)
 
 
-def _pattern(name: str, edge: str) -> str:
+def _pattern(name: str, edge: str, most: int) -> str:
     """A whole word with an ending; in a script without spaces what stands behind an edge."""
     if name > _UNSPACED:
         return edge + re.escape(name)
-    rest = "[^\\W\\d_]{0,4}" if len(name) >= _LEAST_LETTERS else ""
+    rest = f"[^\\W\\d_]{{0,{most}}}" if len(name) >= _LEAST_LETTERS else ""
     return rf"(?<![^\W\d_]){re.escape(name)}(?={rest}(?![^\W\d_]))"
