@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.mend import Edit, marks_of
@@ -91,6 +92,13 @@ _TWICE_LATIN = re.compile(
 )
 
 
+_ONE_LETTER = {
+    "ru": "вксуио", "uk": "вузіо", "be": "узі", "bg": "всио", "pl": "wzuoi", "cs": "vskzuoi",
+    "sk": "vskzuoi", "sl": "vszko", "hr": "uskoi", "sr": "усои", "pt": "oe", "it": "e", "es": "y",
+}  # fmt: skip
+"""Prepositions and the like of one letter that never meet themselves; others may be names."""
+
+
 @text_check(level=Level.WARNING, when=" \u00a0")
 def doubled_word(pair: Pair) -> Iterator[Flaw]:
     """A translation has the same word twice in a row.
@@ -116,6 +124,8 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
         for match in twice.finditer(text)
         if _is_same(match) and not _is_usual(match, text, pair.language)
     ]
+    if pair.language in _ONE_LETTER:
+        found += _one_letter(pair.language).finditer(text)
     if found and not _is_doubled(masked(pair.source)):
         yield Flaw(
             f'"{found[0][1]}" stands twice in a row',
@@ -123,6 +133,15 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
             target=marks_of([Edit(*match.span()) for match in found]),
             level=Level.INFO if all(_is_participle(m[1], pair.language) for m in found) else None,
         )
+
+
+@lru_cache(maxsize=16)
+def _one_letter(language: str) -> re.Pattern[str]:
+    """What finds a word of one letter twice, between words: ``файл в в папке``."""
+    return re.compile(
+        rf"(?<=[^\W\d_][ \u00a0])([{_ONE_LETTER[language]}])[ \u00a0]{{1,3}}\1"
+        r"(?=[ \u00a0][^\W\d_]{2})"
+    )
 
 
 def _is_doubled(source: str) -> bool:
