@@ -32,8 +32,8 @@ _MOST_REST = 4
 """Letters of an ending: ``zweiter``, ``апреля``."""
 # fmt: off
 _JOINING = frozenset({
-    "be", "bg", "cs", "da", "de", "et", "fi", "hr", "hu", "nb", "nl", "nn", "no", "pl", "ru", "sk",
-    "sl", "sr", "sv", "uk",
+    "be", "bg", "cs", "da", "de", "et", "fi", "hr", "hu", "it", "nb", "nl", "nn", "no", "pl", "ru",
+    "sk", "sl", "sr", "sv", "uk",
 })
 # fmt: on
 """Languages that join numbers with other words: ``dreimonatig``, ``трехдневный``."""
@@ -50,6 +50,9 @@ _SOFT = frozenset({"uk", "be"})
 _DUAL = frozenset({"ar", "he"})
 _ARABIC_DUAL = ("\u062a\u064a\u0646", "\u062a\u0627\u0646")
 """How two of what is feminine end: ``\u0645\u0631\u062a\u064a\u0646``."""
+
+_HUNDRED, _HUNDRED_TOO = "\u0645\u0627\u064a\u0629", "\u0645\u064a\u0629"
+"""``\u0645\u0627\u0626\u0629`` and ``\u0645\u0626\u0629``, folded."""
 
 
 class _Names(NamedTuple):
@@ -234,6 +237,13 @@ def _forms(word: str, language: str) -> Iterator[str]:
     if language in _SOFT and word.endswith("\u044c"):
         yield word[:-1]
     if language == "ar":
+        if word.endswith(_HUNDRED) and " " in word:  # written as one word, in two ways
+            ones = word.removesuffix(_HUNDRED).rstrip(" \u0629")
+            yield from (
+                ones + _HUNDRED,
+                ones.removesuffix("\u064a") + _HUNDRED,
+                ones + _HUNDRED_TOO,
+            )
         if word.endswith("\u0629"):
             yield word[:-1]
         if word.endswith("\u0648\u0646"):
