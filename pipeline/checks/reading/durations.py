@@ -5,6 +5,7 @@ from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.checks.reading.number_stems import says_half
 from pipeline.checks.reading.number_words import folded
 from pipeline.checks.reading.numbers import Number, Numbers
 from pipeline.locales import unit_names
@@ -37,7 +38,7 @@ _MOST_REST, _LEAST_REST = 4, 2
 """Letters of an ending behind a figure; and without one, where "täglich" is no day."""
 _UNSPACED = "\u0e00"
 """From here on scripts put no spaces between words, or join endings."""
-_COUNTED = "(?<=[一二三四五六七八九十两兩])"
+_COUNTED = "(?<=[一二三四五六七八九十两兩半])"
 """What tells a unit from a part of another word, where no figure stands before it."""
 _GAP = "[ \u00a0\u202f-]{0,2}"
 _NO_FIGURE = r"(?<!\d)(?<!\d[ \u00a0-])"
@@ -93,11 +94,17 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
     units = _units(*other[:2])
     if units.isdisjoint(span.unit for span in told):  # else its own number was left out
         there.update(
-            Span(unit, count * unit.size * _CENTS)
+            Span(unit, count * unit.size * _CENTS // 2)
             for unit in units - _units(*own[:2])  # "a year", where the source has months
-            for count in named or {1}
+            for count in _counts(named)
         )
     return any(one.is_same(two) for one in told for two in there)
+
+
+def _counts(named: Set[int]) -> set[int]:
+    """How many halves of a unit a text names: two without a number, one or three with "half"."""
+    halves = {1, 3} if says_half(named) else set[int]()
+    return halves | {2 * count for count in named or {1}}
 
 
 @lru_cache(maxsize=512)
