@@ -20,8 +20,12 @@
   const remember = (key, value) => attempt(() => localStorage.setItem(key, value));
   const target = (hash) => attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
 
-  // The language switcher: closed by Escape, a click or the focus elsewhere.
+  let last; // the link to the section that is read
+  // The language switcher: to the same section, closed by Escape, a click or the focus elsewhere.
   all(".languages").forEach((details) => {
+    on(details, "toggle", () => {
+      for (const link of details.querySelectorAll("a")) link.hash = (scrollY && last || location).hash;
+    });
     on(details, "keydown", (event) => {
       if (event.key !== "Escape" || !details.open) return;
       details.open = false;
@@ -224,7 +228,6 @@
   });
   const links = all(".outline a");
   const marks = links.map((link) => target(link.hash));
-  let last;
   function follow() {
     const end = scrollY && innerHeight + scrollY > root.scrollHeight - 4;
     const passed = (mark) => mark?.getBoundingClientRect().top < (end ? innerHeight : 200);

@@ -108,6 +108,32 @@ def test_switching_the_language_keeps_the_page(visit: Any, desk: Built) -> None:
         assert page.locator("html").get_attribute("lang").lower() == folder
 
 
+def test_switching_the_language_keeps_the_section(visit: Any, desk: Built) -> None:
+    """The one that is read, else that of the address; at the top of a page there is none."""
+    page = visit(desk, "de-de/formatting-tour.html", 1280)
+    page.locator("#tables").evaluate("(title) => title.scrollIntoView()")
+    for tag, folder in (("ru-RU", "ru-ru"), ("fr-FR", "fr-fr")):
+        page.locator(".outline a[href='#tables'][aria-current]").wait_for()
+        page.locator(".languages summary").press("Enter")
+        page.locator(f".languages a[lang={tag}][href$='#tables']").press("Enter")
+        page.wait_for_url(f"**/{folder}/formatting-tour.html#tables")
+    page.goto(page.url.partition("#")[0])
+    page.locator(".languages summary").press("Enter")
+    page.locator(".languages a[lang=de-DE]").press("Enter")
+    page.wait_for_url("**/de-de/formatting-tour.html")
+
+
+def test_what_the_sticky_header_holds_takes_the_focus_in_place(visit: Any, desk: Built) -> None:
+    """It is in sight wherever the page stands: to focus it must not scroll the page."""
+    page = visit(desk, "de-de/formatting-tour.html", 1280)
+    page.locator("#tables").evaluate("(title) => title.scrollIntoView({behavior: 'instant'})")
+    before = page.evaluate("scrollY")
+    assert before > 100
+    for control in page.locator(".top :is(a, button, summary):visible").all():
+        control.focus()
+    assert page.evaluate("scrollY") == before
+
+
 def test_the_navigation_leads_on(visit: Any, desk: Built) -> None:
     page = visit(desk, "de-de/index.html")
     page.locator(".side a", has_text="Für Autoren").first.click()
