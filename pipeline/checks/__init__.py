@@ -7,7 +7,7 @@ files, alignment, markup, language, consistency, links. What they share to read 
 """
 
 from pipeline.checks.problems import problem_findings
-from pipeline.checks.registry import Check, Repeat, all_checks
+from pipeline.checks.registry import Check, Repeat, all_checks, find_check
 from pipeline.checks.run import (
     Repeated,
     check_article,
@@ -29,6 +29,7 @@ __all__ = [
     "check_failed",
     "check_links",
     "check_repeats",
+    "find_check",
     "problem_findings",
     "site_hits",
     "unbind",

@@ -72,7 +72,7 @@ def choose(select: Sequence[str], ignore: Sequence[str]) -> Choice:
     return Choice(left)
 
 
-def find_check(name: str) -> Check:
+def explained_check(name: str) -> Check:
     """The check with this id. Raises ``UsageError`` that names near ones."""
     known = all_checks()
     if name not in known:

@@ -11,8 +11,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-# What readers of files report is in the first: that is often all that is needed.
-FAMILIES = ("files", "alignment", "markup", "language", "consistency", "links")
+# What readers of files and the survey of links report is in the first two: often that is all
+# that is needed.
+FAMILIES = ("files", "links", "alignment", "markup", "language", "consistency")
 
 
 def load() -> Iterator[ModuleType]:

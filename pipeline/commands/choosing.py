@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline.checks import all_checks
-from pipeline.checks.choose import find_check
+from pipeline.checks.choose import explained_check
 from pipeline.reports.checks import render_explanation, render_list
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -73,7 +73,7 @@ def _explain(context: click.Context, _: click.Parameter, name: str | None) -> No
         return
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     click.echo(
-        render_explanation(find_check(name), colour=sys.stdout.isatty(), width=width), nl=False
+        render_explanation(explained_check(name), colour=sys.stdout.isatty(), width=width), nl=False
     )
     context.exit(0)
 

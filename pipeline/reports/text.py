@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.checks import all_checks
+from pipeline.checks import find_check
 from pipeline.checks.docs import as_markdown
 from pipeline.checks.excerpts import caret
 from pipeline.checks.fixes import is_mendable
@@ -74,7 +74,7 @@ def _order(sizes: Mapping[tuple[Level, str], int]) -> list[tuple[str, Level]]:
 def _group(
     check: str, level: Level, findings: Sequence[Finding], paint: Paint, shown: Shown
 ) -> Iterator[str]:
-    one = all_checks().get(check)
+    one = find_check(check)
     summary = f": {' '.join(as_markdown(one.summary).split())}" if one else ""
     yield f"{paint('file', check)} ({paint(level.value, level.value)}, {len(findings):,}){summary}"
     first = _first(findings, shown.most(level))
