@@ -37,7 +37,7 @@ def flaws_of(pair: Pair) -> tuple[Found, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _checks_for(present: frozenset[int | str]) -> tuple[tuple[Check, TextRun], ...]:
     """The text checks to run on texts in which these stand for the characters asked for."""
     asking = frozenset().union(*map(_signs().askers.__getitem__, present))

@@ -16,10 +16,16 @@ from pipeline.model import Entry
 SOURCE = "Before you add a customer, make sure that the customer has accepted the agreement"
 
 
+class View(SimpleNamespace):
+    """As much of an article's view as is looked at; equal only to itself, as that is."""
+
+    __hash__ = object.__hash__
+
+
 def view(entries: list[Entry], tag: str = "am-ET") -> Any:
     by_key = {entry.key: entry for entry in entries}
     source = SimpleNamespace(tag="en-US")
-    return SimpleNamespace(keys=list(by_key), entries={tag: by_key}, skeleton=None, source=source)
+    return View(keys=list(by_key), entries={tag: by_key}, skeleton=None, source=source)
 
 
 def sentences(count: int, share: float) -> list[Entry]:

@@ -1,7 +1,7 @@
 """Words of the source that were left in a translation."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.checks.reading.foreign import is_english, is_jargon, is_known, is_only_english
@@ -46,10 +46,9 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
         msgid "You can transact with customers."
         msgstr "Sie können mit Kunden Geschäfte machen."
     """
-    if not _can_tell(pair.language, pair.locale, pair.origin):
+    if not _can_tell(pair.locale, pair.origin):
         return
-    shared = _rows(pair.source).intersection(_latin(masked(pair.target)))
-    if not shared or not _tells(shared, pair.source):
+    if _rows(pair.source).isdisjoint(_latin(masked(pair.target))):
         return
     text = pair.target
     here = [word for word in _words(pair.source) if word in text and _stands_in(word, masked(text))]
@@ -73,24 +72,21 @@ def leftover_source_word(pair: Pair) -> Iterator[Flaw]:
 
 
 @lru_cache(maxsize=64)
-def _can_tell(language: str, locale: str, origin: str) -> bool:
+def _can_tell(locale: str, origin: str) -> bool:
     """Whether words of the source's language can be told from those of the translation's."""
-    source = origin.partition("-")[0]
+    source, language = origin.partition("-")[0], locale.partition("-")[0]
     if source == language or script_of(origin) != "Latn":
         return False
     return source == "en" and (script_of(locale) != "Latn" or is_known(language))
 
 
-def _tells(shared: Set[bytes], source: str) -> bool:
-    """Whether a word may have been left over, at a glance: it has one of the shared rows."""
-    least = 2 if "-" in source else _LEAST_LATIN  # "to-do"
-    return any(len(row) >= least and row.islower() for row in shared)
-
-
 @lru_cache(maxsize=2048)
 def _rows(text: str) -> frozenset[bytes]:
-    """The rows of plain Latin letters in what a source says."""
-    return frozenset(_latin(masked(text)))
+    """The rows of plain Latin letters in what a source says, one of which any word has that may
+    be left over.
+    """
+    least = 2 if "-" in text else _LEAST_LATIN  # "to-do"
+    return frozenset(row for row in _latin(masked(text)) if len(row) >= least and row.islower())
 
 
 def _latin(text: str) -> list[bytes]:

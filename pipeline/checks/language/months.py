@@ -27,6 +27,7 @@ _ENGLISH = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3,40}")
 _LEAST_LETTERS, _MOST_REST = 4, 4
 """Shorter beginnings of words are no names; letters of an ending."""
+_CLEAR = 5
 _CASE = 2
 """So many letters at its end a name may have otherwise: ``июнь``, ``июня``."""
 _OTHERS = {"ru": ("мае", "маю", "маем"), "pl": ("maju",), "sr": ("мају", "maju"), "sl": ("maju",)}
@@ -51,13 +52,10 @@ def month_differs(pair: Pair) -> Iterator[Flaw]:
         msgid "The offer ends in March."
         msgstr "L’offre prend fin en mars."
     """
-    if not _may_name(pair.source) or not pair.origin.startswith("en"):
-        return
     named = _source_months(pair.source, pair.origin)
     if not named:
         return
-    said = _said(pair)
-    lost = {month: mark for month, mark in named.items() if month not in said}
+    lost = _lost(pair, named)
     if not lost:
         return
     known = named_months(pair.source, pair.origin) | _figures(pair.source)
@@ -83,22 +81,29 @@ def _may_name(text: str) -> bool:
     )  # fmt: skip
 
 
-def _source_months(text: str, tag: str) -> dict[int, Mark]:
+@lru_cache(maxsize=2048)
+def _source_months(text: str, tag: str) -> Mapping[int, Mark]:
     """The months that an English text names for sure, and where first."""
     found: dict[int, Mark] = {}
+    if not _may_name(text) or not tag.startswith("en"):
+        return found
     for match in _ENGLISH.finditer(masked(text)):
         for month in named_months(match[match.lastindex or 0], tag):
             found.setdefault(month, match.span(match.lastindex or 0))
     return found
 
 
-def _said(pair: Pair) -> frozenset[int]:
-    """The months that a translation may say, in words or figures."""
-    names = {month for month, _ in _months(pair.target, pair.locale)}
-    short = _names(pair.locale).short
-    names.update(short.get(folded(word), 0) for word in _WORD.findall(pair.target))
-    signs = {value for _, _, value in sign_numbers(pair.target, pair.language)}
-    return _figures(pair.target) | names | signs
+def _lost(pair: Pair, named: Mapping[int, Mark]) -> dict[int, Mark]:
+    """The months of a source that its translation does not say, in words or figures."""
+    names = _names(pair.locale)
+    shown = folded(pair.target)
+    if all(any(name in shown for name in names.clear.get(month, ())) for month in named):
+        return {}  # as most do
+    said = {month for month, _ in _months(pair.target, pair.locale)}
+    said.update(names.short.get(folded(word), 0) for word in _WORD.findall(pair.target))
+    said.update(value for _, _, value in sign_numbers(pair.target, pair.language))
+    said |= _figures(pair.target)
+    return {month: mark for month, mark in named.items() if month not in said}
 
 
 def _figures(text: str) -> frozenset[int]:
@@ -115,11 +120,13 @@ def _figures(text: str) -> frozenset[int]:
 
 
 class _Names(NamedTuple):
-    """Months by their folded long names, those by the first letters, and by short names; what
-    finds names in a script without spaces.
+    """Months by their folded long names, those by the first letters, and by short names; names so
+    long that they are no part of other words, by month; what finds names in a script without
+    spaces.
     """
 
     long: Mapping[str, int]
+    clear: Mapping[int, tuple[str, ...]]
     beginning: Mapping[str, tuple[str, ...]]
     short: Mapping[str, int]
     unspaced: re.Pattern[str]
@@ -177,7 +184,11 @@ def _names(tag: str) -> _Names:
     short |= dict.fromkeys(_OTHERS.get(tag.partition("-")[0], ()), 5)
     unspaced = sorted((name for name in long if name > _UNSPACED), key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, unspaced)) or "(?!)")
-    return _Names(long, beginning, short, pattern)
+    clear = {
+        month: tuple(name for name, of in long.items() if of == month and len(name) >= _CLEAR)
+        for month in set(long.values())
+    }
+    return _Names(long, clear, beginning, short, pattern)
 
 
 def _is_plain(name: str) -> bool:

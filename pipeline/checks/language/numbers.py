@@ -63,8 +63,7 @@ def number_differs(pair: Pair) -> Iterator[Flaw]:
 
 def _other_scales(pair: Pair) -> Iterator[Flaw]:
     """The figures are the same, but not what they stand for."""
-    source, target = numbers_in(pair.source), numbers_in(pair.target)
-    for number, other in other_scales(pair, source, target):
+    for number, other in other_scales(pair):
         said = _text(pair.source, number)
         yield Flaw(
             f"{said} has the name of another scale behind it than in the source",

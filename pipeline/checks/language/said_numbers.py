@@ -112,8 +112,12 @@ def side(text: str, tag: str, numbers: Numbers) -> Side:
 
 def is_said(number: Number, other: Side, own: Side) -> bool:
     """Whether the other text says a number in another way."""
-    if is_span_said(number, own[:3], other[:3], other.named):
-        return True
+    return _is_there(number, other, own) or is_span_said(
+        number, own[:3], other[:3], lambda: other.named
+    )
+
+
+def _is_there(number: Number, other: Side, own: Side) -> bool:
     joined = len(number.runs) > 1
     if not joined and number.digits in other.joined:  # it is there, but for another number
         return _is_hour(number, other, own)
@@ -276,10 +280,8 @@ def _is_same_year(one: str, two: str) -> bool:
 
 def _is_rounded(digits: str, other: Side, own: Side) -> bool:
     """``1,000,000`` as "1 million", where a name of a scale is seen."""
-    if not (own.scaled or other.scaled):
-        return False
     short = digits.rstrip("0")
     return any(
         abs(len(one) - len(digits)) >= _LEAST_ZEROS and one.rstrip("0") == short
         for one in (*other.joined, *other.runs)
-    )
+    ) and (own.scaled or other.scaled)

@@ -1,7 +1,7 @@
 """Spans of time: ``24 hours`` and ``1 day`` are one, and so are ``12 months`` and ``a year``."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ _UNITS = {
 
 
 def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str, str, Numbers],
-                 named: Set[int]) -> bool:  # fmt: skip
+                 named: Callable[[], Set[int]]) -> bool:  # fmt: skip
     """Whether a number of a text is of a span of time that another text, in which these numbers
     stand as words, tells in another unit.
     """
@@ -96,7 +96,7 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
         there.update(
             Span(unit, count * unit.size * _CENTS // 2)
             for unit in units - _units(*own[:2])  # "a year", where the source has months
-            for count in _counts(named)
+            for count in _counts(named())
         )
     return any(one.is_same(two) for one in told for two in there)
 

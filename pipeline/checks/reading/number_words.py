@@ -74,12 +74,22 @@ class _Stems(NamedTuple):
     longest: int
 
 
+class _Bare(dict[int, int | None]):
+    """Each character as it is, none for an accent; filled as they come."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def folded(text: str) -> str:
     """Lower case, without accents: how words are compared here."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_BARE)
 
 
 def named_numbers(text: str, tag: str) -> frozenset[int]:
@@ -100,6 +110,7 @@ def named_numbers(text: str, tag: str) -> frozenset[int]:
     return frozenset(found.union(number for _, _, number in sign_numbers(text, language)))
 
 
+@lru_cache(maxsize=512)
 def named_months(text: str, tag: str) -> frozenset[int]:
     """The numbers of the months that a text names."""
     return _named(folded(text), _months_of(tag), _MOST_REST)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.model import ArticleView, Entry, Key
 
 
-def published(view: ArticleView) -> Iterator[tuple[str, Entry]]:
+@lru_cache(maxsize=1)
+def published(view: ArticleView) -> Sequence[tuple[str, Entry]]:
     """Every entry of the article that is published as a translation, with its locale's tag."""
-    keys = first_numbers(view.keys)
-    for tag, entries in view.entries.items():
-        for key in keys:
-            entry = entries.get(key)
-            if entry is not None and entry.msgstr and entry.translated:
-                yield tag, entry
+    keys = dict.fromkeys(view.keys)
+    return [
+        (tag, entry)
+        for tag, entries in view.entries.items()
+        for entry in map(entries.get, keys)
+        if entry is not None and entry.msgstr and entry.translated
+    ]
 
 
 def first_numbers(keys: Sequence[Key]) -> dict[Key, int]:

@@ -99,6 +99,7 @@ def scaled_words(text: str, tag: str, named: Set[int]) -> frozenset[Value]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=512)
 def has_scale(text: str, tag: str) -> bool:
     """Whether a text has the name of a scale."""
     return _scales(tag).anywhere.search(folded(text)) is not None
