@@ -86,7 +86,8 @@ def _rows(text: str) -> frozenset[bytes]:
     be left over.
     """
     least = 2 if "-" in text else _LEAST_LATIN  # "to-do"
-    return frozenset(row for row in _latin(masked(text)) if len(row) >= least and row.islower())
+    rows = set(_latin(masked(text)))
+    return frozenset([row for row in rows if len(row) >= least and row.islower()])
 
 
 def _latin(text: str) -> list[bytes]:

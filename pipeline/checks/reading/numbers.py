@@ -15,6 +15,10 @@ _GLUED = re.compile(r"[A-Za-z_#@\\\u0400-\u04ff][A-Za-z0-9_.\u0400-\u04ff]*-?$")
 _CURRENCY = re.compile(r"(?<![A-Za-z0-9_])[A-Z]{3}$")
 """``USD18,750`` is a number, and so may be other capitals of that number."""
 _GUID = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
+_RUN = re.compile(r"\d+")
+_JOINTS = frozenset("_#@\\.-")
+"""What may stand before the digits of a name, besides letters: see ``_GLUED``."""
+_HYPHENS = 4
 _NEAR = 24
 
 
@@ -44,21 +48,32 @@ class Numbers(NamedTuple):
 def numbers_in(text: str) -> Numbers:
     """The numbers of a text outside code and addresses. Linear in the text."""
     shown = masked(text)
-    guids = tuple(match[0].lower() for match in _GUID.finditer(shown))
+    guids: tuple[str, ...] = ()
+    if shown.count("-") >= _HYPHENS:
+        guids = tuple(match[0].lower() for match in _GUID.finditer(shown))
     if guids:
         shown = _GUID.sub(lambda match: "\N{OBJECT REPLACEMENT CHARACTER}" * len(match[0]), shown)
     free: list[Number] = []
     glued: set[str] = set()
     for match in _NUMBER.finditer(shown):
-        runs = tuple(_ascii(run) for run in re.findall(r"\d+", match[0]))
-        first = max(match.start() - _NEAR, 0)
-        touched = _GLUED.search(shown, first, match.start())
-        if touched and not _CURRENCY.search(shown, first, match.start()):
+        runs = tuple(map(_ascii, _RUN.findall(match[0])))
+        if _is_glued(shown, match.start()):
             glued.update(run.lstrip("0") or "0" for run in runs)
         else:
             free.append(Number(match.span(), runs))
     order = tuple(sorted(number.runs for number in free))
     return Numbers(tuple(free), frozenset(glued), guids, order)
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Whether the digits from here on are part of a name."""
+    before = text[start - 1 : start]
+    if not before.isalnum() and before not in _JOINTS:
+        return False  # as most
+    first = max(start - _NEAR, 0)
+    if _GLUED.search(text, first, start) is None:
+        return False
+    return _CURRENCY.search(text, first, start) is None
 
 
 def _ascii(digits: str) -> str:
