@@ -328,6 +328,27 @@ def _pop_direction(pair: Pair, chance: random.Random) -> str | None:
     return None if at is None else cut(pair.target, at, at, "\u202c")
 
 
+def _glue_word(pair: Pair, chance: random.Random) -> str | None:
+    """The space between a link or code and a word of four letters or more behind it."""
+    found = [
+        match
+        for match in re.finditer(r"(?<=[)`]) (?=[^\W\d_]{4})", pair.target)
+        if masked(pair.target)[match.start() - 1] == OBJECT and not _UNSPACED.search(pair.target)
+    ]
+    one = pick(found, chance)
+    return one and cut(pair.target, *one.span())
+
+
+def _glue_comma(pair: Pair, chance: random.Random) -> str | None:
+    """The space between two words of two letters or more and a comma."""
+    found = re.finditer(
+        r"(?<=(?<!\w)[^\W\d_]{2},) (?=[^\W\d_]{2})|(?<=[^\W\d_]{3},) (?=[^\W\d_]{2})",
+        masked(pair.target),
+    )
+    one = pick([] if pair.language == "ja" else list(found), chance)
+    return one and cut(pair.target, *one.span())
+
+
 def _hide_character(pair: Pair, chance: random.Random) -> str | None:
     found = pick(list(_WORD.finditer(masked(pair.target))), chance)
     return found and cut(pair.target, found.start() + 2, found.start() + 2, "\u200b")
@@ -360,6 +381,8 @@ KINDS = (
     Kind("a letter is of another script", _mix_scripts, ("wrong-script",)),
     Kind("a word is garbled", _garble, ("mojibake",)),
     Kind("a space is doubled", _double_space, ("double-space",)),
+    Kind("the space behind a link or code is lost", _glue_word, ("missing-space",)),
+    Kind("the space behind a comma is lost", _glue_comma, ("missing-space",)),
     Kind("a space stands before a stop", _space_before_sign, ("space-before-sign", "cjk-space")),
     Kind("a space stands between code and a stop", _space_after_code, ("space-before-sign",)),
     Kind("the full stop is dropped", _drop_stop, ("final-punctuation",)),

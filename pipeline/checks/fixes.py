@@ -17,6 +17,7 @@ MENDABLE = AROUND | frozenset(
         "double-space",
         "doubled-sign",
         "missing-french-space",
+        "missing-space",
         "mojibake",
         "outer-space",
         "space-before-sign",

@@ -24,7 +24,7 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 """Each begins with a sign of its own: such a pattern is looked for many times faster."""
-_ADDRESS = re.compile(r"""(?:https?|ftp)://[^\s<>"'`]+""")
+_ADDRESS = re.compile(rf"""(?:https?|ftp)://[^\s<>"'`{OBJECT}]+""")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
 
 

@@ -1,0 +1,144 @@
+"""Words that stand against a link, code or the sign before them without a space."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.mend import Edit, mended
+from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.markdown import OBJECT
+from pipeline.model import Level, Mark
+
+_UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "bo", "dz"})
+"""Languages that write without spaces."""
+_JOINING = frozenset({"ko", "hu", "fi", "et", "tr", "az", "kk", "ky", "uz", "tk", "tt", "mn", "eu",
+                      "ka", "ta", "te", "ml", "kn", "si"})  # fmt: skip
+"""Languages that put endings to whatever a word is."""
+_PREFIXING = frozenset({"ar", "arz", "fa", "ur", "ckb", "he", "yi", "am", "ti"})
+"""Languages that write "and", "in" or the article together with the next word."""
+_LETTERS = r"[^\W\d_]"
+_may_touch = re.compile(rf"[)`\]\[,;.!?](?:{_LETTERS}|(?<={_LETTERS}[`\[]))").search
+_BEHIND = re.compile(rf"(?P<first>[^{OBJECT}]?)(?P<run>{OBJECT}+)(?P<word>{_LETTERS}+)")
+_BEFORE = re.compile(rf"(?<!{_LETTERS})({_LETTERS}++)[\[{OBJECT}]")
+_GLUED = re.compile(
+    rf"(?<![\w.@/\\,;:{OBJECT}]){_LETTERS}{{2,60}}(?P<sign>[,;.!?])(?P<word>{_LETTERS}{{2,60}})"
+    r"(?![\w@/\\]|[.,;:]\w)"
+)
+"""Two words and a sign, in what is no chain of names."""
+_LEAST, _LEAST_PREFIXED = 4, 6
+"""Fewer letters may be an ending (``[Azure](a.md)s``), or what is written before a word."""
+_LONGEST, _MOST = 1000, 20
+_CLOSING = frozenset(")]`")
+# fmt: off
+_SHORT = {
+    "de": "am an auf aus bei bis das dem den der des die ein für im in ist mit um und vom von vor "
+          "zu zum zur als wie",
+    "fr": "à au aux ce ces dans de des du et la le les ou par pas pour sur un une",
+    "es": "a al con de del el la las los para por que se su un una y",
+    "pt": "a à ao aos às com da das de do dos e em na nas no nos ou para por que se um uma",
+    "it": "a al alla con da dal dei del di e ed il in la le nel per su un una",
+    "ru": "в во для до за и из или к как на не об от по при с со что",
+    "uk": "в до для з за і й із на не по при та що",
+    "pl": "do dla i na nie od się w z za",
+    "nl": "aan als bij dat de een het in is met of om op te tot uit van",
+}
+# fmt: on
+"""Short words that are no endings."""
+_WORDS = {language: frozenset(words.split()) for language, words in _SHORT.items()}
+
+
+@text_check(level=Level.WARNING, when="[`,;.!?")
+def missing_space(pair: Pair) -> Iterator[Flaw]:
+    """A word stands against a link, code or the sign before it, with no space between them.
+
+    Why:
+        Machines lose the space behind the link where they turn a sentence around, people that
+        behind a comma, and readers see two words as one. Endings (``[Azure](azure.md)s``),
+        languages that put endings to anything or write without spaces, and what is so in the
+        source are left alone.
+
+    Bad:
+        msgid "Sign in to the Partner Center [dashboard](home.md)."
+        msgstr "Melden Sie sich beim [Dashboard](home.md)von Partner Center an."
+
+    Good:
+        msgstr "Melden Sie sich beim [Dashboard](home.md) von Partner Center an."
+    """
+    if _may_touch(pair.target) is None or pair.language in _UNSPACED:
+        return
+    words = sorted([*_beside_objects(pair), *_behind_signs(pair)])
+    if words:
+        yield Flaw(
+            "a word stands against what is before it or behind it",
+            "put a space between them",
+            target=tuple(word.mark for word in words[:_MOST]),
+            fix=mended(pair.target, [Edit(word.at, word.at, " ") for word in words]),
+        )
+
+
+class _Touch(NamedTuple):
+    """Letters that stand ``behind`` something or before it, and where they meet it."""
+
+    at: int
+    letters: str
+    behind: bool
+
+    @property
+    def mark(self) -> Mark:
+        """Where the letters stand."""
+        length = len(self.letters)
+        return (self.at, self.at + length) if self.behind else (self.at - length, self.at)
+
+
+def _beside_objects(pair: Pair) -> Iterator[_Touch]:
+    """The words that stand against a link or code, where the source's do not."""
+    if pair.language in _JOINING:
+        return
+    usual = {touch.behind for touch in _touches(pair.source)}
+    for touch in _touches(pair.target):
+        if touch.behind not in usual and _is_word(touch, pair.language):
+            yield touch
+
+
+def _behind_signs(pair: Pair) -> Iterator[_Touch]:
+    """The words that stand against the comma or the full stop before them, which are no names:
+    ``contoso.com``, ``Node.Js``.
+    """
+    usual = {match["sign"] for match in _GLUED.finditer(masked(pair.source))}
+    text = pair.target
+    for match in _GLUED.finditer(masked(text)):
+        sign, word = match["sign"], match["word"]
+        ends = word.istitle() and text[match.start("sign") - 1].islower()
+        if sign not in usual and (sign in ",;" or (ends and word not in pair.source)):
+            yield _Touch(match.start("word"), match["word"], behind=True)
+
+
+def _touches(text: str) -> Iterator[_Touch]:
+    """The places where letters meet a link or code. Linear in the text."""
+    shown = masked(text)
+    for match in _BEHIND.finditer(shown):
+        at = match.start("word")
+        if text[at - 1] in _CLOSING and match["first"] != "[":  # a link without a text is empty
+            yield _Touch(at, match["word"], behind=True)
+    for match in _BEFORE.finditer(shown):
+        if text[match.end(1)] == "`" or _opens_link(text, match.end(1)):
+            yield _Touch(match.end(1), match[1], behind=False)
+
+
+def _opens_link(text: str, start: int) -> bool:
+    """Whether a bracket opens a link with a letter in its text: ``word[1](a.md)`` is a note."""
+    end = text.find("]", start, start + _LONGEST)
+    return (
+        text[start] == "["
+        and text[end + 1 : end + 2] in ("(", "[")
+        and any(map(str.isalpha, text[start:end]))
+    )
+
+
+def _is_word(touch: _Touch, language: str) -> bool:
+    """Whether the letters are a word of their own, and no ending nor what is joined to the next."""
+    if language in _PREFIXING and not touch.behind:
+        return len(touch.letters) >= _LEAST_PREFIXED
+    known = _WORDS.get(language, frozenset())
+    return len(touch.letters) >= _LEAST or touch.letters.lower() in known
