@@ -349,6 +349,18 @@ def _glue_comma(pair: Pair, chance: random.Random) -> str | None:
     return one and cut(pair.target, *one.span())
 
 
+def _space_bracket(pair: Pair, chance: random.Random) -> str | None:
+    found = re.finditer(r"(?<=\()(?=\w)|(?<=\w)(?=\))", masked(pair.target))
+    one = pick(list(found), chance)
+    return one and cut(pair.target, *one.span(), " ")
+
+
+def _space_link(pair: Pair, chance: random.Random) -> str | None:
+    found = re.finditer(r"(?<=(?<!!)\[)(?=\w[^\[\]]*\]\()|(?<=\w)(?=\]\()", pair.target)
+    one = pick(list(found), chance)
+    return one and cut(pair.target, *one.span(), " ")
+
+
 def _hide_character(pair: Pair, chance: random.Random) -> str | None:
     found = pick(list(_WORD.finditer(masked(pair.target))), chance)
     return found and cut(pair.target, found.start() + 2, found.start() + 2, "\u200b")
@@ -383,6 +395,8 @@ KINDS = (
     Kind("a space is doubled", _double_space, ("double-space",)),
     Kind("the space behind a link or code is lost", _glue_word, ("missing-space",)),
     Kind("the space behind a comma is lost", _glue_comma, ("missing-space",)),
+    Kind("a space stands inside of brackets", _space_bracket, ("inner-space",)),
+    Kind("a space stands at the edge of a link", _space_link, ("inner-space",)),
     Kind("a space stands before a stop", _space_before_sign, ("space-before-sign", "cjk-space")),
     Kind("a space stands between code and a stop", _space_after_code, ("space-before-sign",)),
     Kind("the full stop is dropped", _drop_stop, ("final-punctuation",)),

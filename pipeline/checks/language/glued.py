@@ -30,6 +30,8 @@ _LEAST, _LEAST_PREFIXED = 4, 6
 """Fewer letters may be an ending (``[Azure](a.md)s``), or what is written before a word."""
 _LONGEST, _MOST = 1000, 20
 _CLOSING = frozenset(")]`")
+_OTHERS = frozenset("[ \u00a0")
+"""Before the end of a link: it is empty, or has the space inside. Other checks say that."""
 # fmt: off
 _SHORT = {
     "de": "am an auf aus bei bis das dem den der des die ein für im in ist mit um und vom von vor "
@@ -119,7 +121,8 @@ def _touches(text: str) -> Iterator[_Touch]:
     shown = masked(text)
     for match in _BEHIND.finditer(shown):
         at = match.start("word")
-        if text[at - 1] in _CLOSING and match["first"] != "[":  # a link without a text is empty
+        inside = match["first"] if text[match.start("run")] == "]" else ""
+        if text[at - 1] in _CLOSING and inside not in _OTHERS:
             yield _Touch(at, match["word"], behind=True)
     for match in _BEFORE.finditer(shown):
         if text[match.end(1)] == "`" or _opens_link(text, match.end(1)):
@@ -131,6 +134,7 @@ def _opens_link(text: str, start: int) -> bool:
     end = text.find("]", start, start + _LONGEST)
     return (
         text[start] == "["
+        and not text[start + 1 : start + 2].isspace()
         and text[end + 1 : end + 2] in ("(", "[")
         and any(map(str.isalpha, text[start:end]))
     )
