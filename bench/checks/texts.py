@@ -361,6 +361,15 @@ def _space_link(pair: Pair, chance: random.Random) -> str | None:
     return one and cut(pair.target, *one.span(), " ")
 
 
+def _space_elision(pair: Pair, chance: random.Random) -> str | None:
+    """Behind the article or preposition that French shortens."""
+    if pair.language != "fr":
+        return None
+    found = re.finditer(r"(?<=(?<!\w)[ldLD]['’])(?=\S)", masked(pair.target))
+    one = pick(list(found), chance)
+    return one and cut(pair.target, *one.span(), " ")
+
+
 def _hide_character(pair: Pair, chance: random.Random) -> str | None:
     found = pick(list(_WORD.finditer(masked(pair.target))), chance)
     return found and cut(pair.target, found.start() + 2, found.start() + 2, "\u200b")
@@ -397,6 +406,7 @@ KINDS = (
     Kind("the space behind a comma is lost", _glue_comma, ("missing-space",)),
     Kind("a space stands inside of brackets", _space_bracket, ("inner-space",)),
     Kind("a space stands at the edge of a link", _space_link, ("inner-space",)),
+    Kind("a space stands behind an apostrophe", _space_elision, ("spaced-elision",)),
     Kind("a space stands before a stop", _space_before_sign, ("space-before-sign", "cjk-space")),
     Kind("a space stands between code and a stop", _space_after_code, ("space-before-sign",)),
     Kind("the full stop is dropped", _drop_stop, ("final-punctuation",)),

@@ -22,6 +22,7 @@ MENDABLE = AROUND | frozenset(
         "mojibake",
         "outer-space",
         "space-before-sign",
+        "spaced-elision",
         "spaced-emphasis",
         "split-identifier",
         "unescaped-pipe",
