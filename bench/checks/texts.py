@@ -370,6 +370,15 @@ def _space_elision(pair: Pair, chance: random.Random) -> str | None:
     return one and cut(pair.target, *one.span(), " ")
 
 
+def _drop_inverted(pair: Pair, chance: random.Random) -> str | None:  # noqa: ARG001
+    """That of a text that is one question or exclamation."""
+    ends = pair.source.rstrip('*"”) ')[-1:], pair.target.rstrip('*"”) ')[-1:]
+    found = re.findall("[¿¡]", masked(pair.target))
+    if pair.language != "es" or len(found) != 1 or ends not in (("?", "?"), ("!", "!")):
+        return None
+    return pair.target.replace(found[0], "", 1)
+
+
 def _hide_character(pair: Pair, chance: random.Random) -> str | None:
     found = pick(list(_WORD.finditer(masked(pair.target))), chance)
     return found and cut(pair.target, found.start() + 2, found.start() + 2, "\u200b")
@@ -407,6 +416,7 @@ KINDS = (
     Kind("a space stands inside of brackets", _space_bracket, ("inner-space",)),
     Kind("a space stands at the edge of a link", _space_link, ("inner-space",)),
     Kind("a space stands behind an apostrophe", _space_elision, ("spaced-elision",)),
+    Kind("an inverted sign is dropped", _drop_inverted, ("missing-inverted-sign",)),
     Kind("a space stands before a stop", _space_before_sign, ("space-before-sign", "cjk-space")),
     Kind("a space stands between code and a stop", _space_after_code, ("space-before-sign",)),
     Kind("the full stop is dropped", _drop_stop, ("final-punctuation",)),

@@ -53,6 +53,7 @@ MOST = {
     "space-before-sign": 1300,  # 30 of 30 true: machine translations, behind bold and links
     "missing-french-space": 750,  # 30 of 30 true
     "spaced-elision": 227,  # 30 of 30 true: before bold and links, of machine translation
+    "missing-inverted-sign": 4,  # true
     "inner-space": 135,  # 30 of 30 true
     "missing-space": 363,  # 30 of 30 true: behind links, of machine translation
     "double-space": 420,  # 30 of 30 true
@@ -73,7 +74,7 @@ MOST = {
     "placeholder-differs": 46,  # true
     "visible-markup": 24,  # true
     "emphasis-differs": 22,  # true
-    "split-identifier": 20,  # true
+    "split-identifier": 35,  # true
     "added-bold": 1,  # true
     "code-differs": 1,  # true
 }

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.checks.reading.bags import MOST
 from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.mend import Edit, mended
 from pipeline.checks.reading.spots import spots
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.markdown import shape_of
@@ -27,6 +28,7 @@ _IDENTIFIER = re.compile(
 _has_hump = re.compile(r"[A-Z](?<=[a-z][A-Z])[a-z]").search
 _has_dot = re.compile(r"[A-Za-z0-9_]\.[A-Za-z_]").search
 _has_gap = re.compile(r"\w(?:\.\s|\s\.\s?)\w").search
+_ENDING = re.compile(r"(?<![\w./\\])\.([A-Za-z][A-Za-z0-9]{1,5})(?![\w.])")
 _MARKS = "*_`\"'“”„«»「」[]()"
 _CHAIN = re.compile(r"(?<!\w)[A-Za-z_]\w*+(?:\s?\.\s?[A-Za-z_]\w*+)+")
 _WORD = re.compile(r"\w+")
@@ -51,10 +53,11 @@ def split_identifier(pair: Pair) -> Iterator[Flaw]:
         msgid "Open Microsoft.Quantum.Canon."
         msgstr "Öffnen Sie Microsoft.Quantum.Canon."
     """
-    if _has_dot(pair.source) is None or _has_gap(pair.target) is None:
+    if _has_gap(pair.target) is None:
         return
-    names = {name.lower(): name for name in _dotted(pair.source)}
+    names = {name.lower(): name for name in _dotted(pair.source)} if _has_dot(pair.source) else {}
     split = _split_places(masked(pair.target), names) if names else []
+    yield from _torn_endings(pair)
     for name in list(dict.fromkeys(name for name, _ in split))[:MOST]:
         marks = tuple(mark for other, mark in split if other == name)
         yield Flaw(
@@ -63,6 +66,23 @@ def split_identifier(pair: Pair) -> Iterator[Flaw]:
             target=marks,
             source=spots(pair.source, name),
             fix=_joined(pair.target, name, marks),
+        )
+
+
+def _torn_endings(pair: Pair) -> Iterator[Flaw]:
+    """The ending of a name of a file that stands alone in the source: ``a .csv file``."""
+    endings = _ENDING.findall(masked(pair.source))
+    if not endings:
+        return
+    torn = re.compile(rf"(?<=\w)\.[ \u00a0](?:{'|'.join(endings)})(?!\w)")
+    places = [match for match in torn.finditer(masked(pair.target)) if match[0] not in pair.source]
+    if places:
+        edits = [Edit(match.start(), match.start() + 2, " .") for match in places]
+        yield Flaw(
+            f".{places[0][0][2:]} has a space in it",
+            "put the space before its dot",
+            target=tuple(match.span() for match in places[:MOST]),
+            fix=mended(pair.target, edits),
         )
 
 
