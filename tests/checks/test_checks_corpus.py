@@ -57,7 +57,7 @@ MOST = {
     "inner-space": 135,  # 30 of 30 true
     "missing-space": 363,  # 30 of 30 true: behind links, of machine translation
     "double-space": 420,  # 30 of 30 true
-    "cjk-space": 240,  # 30 of 30 true
+    "cjk-space": 270,  # 30 of 30 true
     "outer-space": 75,  # 30 of 30 true
     "unbalanced-bracket": 90,  # 30 of 30 true
     "doubled-word": 50,  # 25 of 30 true; the others are information

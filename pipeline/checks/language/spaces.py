@@ -23,6 +23,15 @@ _SIGN_BEHIND_GAP = re.compile("[.,;:!?\u060c\u061b\u061f](?<=[ \t\u00a0\u2009\u2
 _DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0\u2009\u202f]{2,}(?=\S)")
 _NO_BREAK = "\u00a0\u202f"
 _OPENERS, _CLOSERS = "「『（【〈《［｛〔", "」』）】〉》］｝〕。、，；：！？"
+_IN_CHINESE = re.compile("(?<=[\u4e00-\u9fff])[ \u00a0](?=[\u4e00-\u9fff])")
+_INSIDE = {
+    "ja": re.compile(
+        "(?<=[\u3041-\u3096])[ \u00a0](?=[\u3041-\u3096\u4e00-\u9fff])"
+        "|(?<=[\u4e00-\u9fff])[ \u00a0](?=[\u3041-\u3096])"
+    )
+}
+"""Between kanji there may be a space: dates, and names of several parts."""
+_STOPS, _QUOTES = ("。", "？", "！", "?", "!", "."), ' *_)」』）”"'
 _WIDE_GAP = "[ \t\u00a0\u3000]+"
 _BEFORE_WIDE = re.compile(rf"(?<=\S){_WIDE_GAP}(?=[{_CLOSERS}])|(?<=[{_OPENERS}]){_WIDE_GAP}(?=\S)")
 
@@ -123,13 +132,15 @@ def _one_of(spaces: str) -> str:
     return next((space for space in spaces if space in _NO_BREAK), " ")
 
 
-@text_check(level=Level.WARNING, when=_OPENERS + _CLOSERS)
+@text_check(level=Level.WARNING, when=_OPENERS + _CLOSERS + " \u00a0")
 def cjk_space(pair: Pair) -> Iterator[Flaw]:
-    """A space stands before or behind a sign of full width.
+    """A space stands before or behind a sign of full width, or in the middle of a sentence.
 
     Why:
         Signs such as ``。`` and ``「`` have their own white space. Another one tears a gap into
-        the line, and the sign from its word.
+        the line, and the sign from its word. Japanese has spaces beside other scripts and between
+        words in katakana, Chinese beside other scripts: elsewhere machines left them, often in
+        the place of a word.
 
     Bad:
         msgid "Select **Benefits**."
@@ -138,15 +149,24 @@ def cjk_space(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "**[特典]**。"
     """
-    if pair.language not in _WIDE or _BEFORE_WIDE.search(pair.target) is None:
+    if pair.language not in _WIDE:
         return
-    edits = [Edit(*match.span()) for match in _BEFORE_WIDE.finditer(masked(pair.target))]
+    text = masked(pair.target)
+    edits = [Edit(*match.span()) for match in _BEFORE_WIDE.finditer(text)]
     if edits:
         yield Flaw(
             "a space stands beside a sign of full width",
             "delete the space",
             target=marks_of(edits),
             fix=mended(pair.target, edits),
+        )
+    inside = _INSIDE.get(pair.language, _IN_CHINESE).finditer(text)
+    gaps = [Edit(*match.span()) for match in inside]
+    if gaps and text.rstrip(_QUOTES).endswith(_STOPS):
+        yield Flaw(
+            "a space stands in the middle of a sentence",
+            "delete it, or put there the word that is missing",
+            target=marks_of(gaps),
         )
 
 
