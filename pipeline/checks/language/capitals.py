@@ -18,6 +18,7 @@ _INSIDE = re.compile(
     r"(?<![\w.@/\\-])([^\W\d_]{5,60})\.[*_]{0,3}[ \u00a0](?=([^\W\d_][\w’'-]*+)(?![.@/\\]\w))"
 )
 _BREAK = re.compile(r"[.;:!?\u2013\u2014-][*_)\"”]{0,4}\s")
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*+")
 _SHORTENED = ("nr", "str", "prox", "schl", "zgl", "zügl", "соотв")
 """How words end that are shortened and are five letters long all the same."""
 _NAME = re.compile(r"[a-z]+[A-Z0-9_.]|[a-z]-[A-Z]")
@@ -77,15 +78,17 @@ def _small_inside(pair: Pair) -> list[int]:
     """Where the small letters are with which other sentences of a translation begin."""
     if _has_small(pair.target) is None or script_of(pair.locale) not in _CASED:
         return []
+    found = list(_INSIDE.finditer(masked(pair.target)))
+    if not found or not _BREAK.search(pair.source):
+        return []
+    known = frozenset(_WORDS.findall(pair.source))
     return [
         match.start(2)
-        for match in _INSIDE.finditer(masked(pair.target))
+        for match in found
         if match[2][0].islower()
         and not match[1].lower().endswith(_SHORTENED)
         and not _NAME.match(match[2])
-        and not _is_in(match[1], pair.source)
-        and not _is_in(match[2], pair.source)
-        and _BREAK.search(pair.source)
+        and known.isdisjoint(match.groups())
     ]
 
 

@@ -18,9 +18,15 @@ _JOINING = frozenset({"ko", "hu", "fi", "et", "tr", "az", "kk", "ky", "uz", "tk"
 _PREFIXING = frozenset({"ar", "arz", "fa", "ur", "ckb", "he", "yi", "am", "ti"})
 """Languages that write "and", "in" or the article together with the next word."""
 _LETTERS = r"[^\W\d_]"
-_may_touch = re.compile(rf"[)`\]\[,;.!?](?:{_LETTERS}|(?<={_LETTERS}[`\[]))").search
-_BEHIND = re.compile(rf"(?P<first>[^{OBJECT}]?)(?P<run>{OBJECT}+)(?P<word>{_LETTERS}+)")
-_BEFORE = re.compile(rf"(?<!{_LETTERS})({_LETTERS}++)[\[{OBJECT}]")
+_BEHIND = re.compile(rf"{OBJECT}({_LETTERS}+)")
+_BEFORE = re.compile(rf"[\[{OBJECT}](?<={_LETTERS}.)")
+_WORDS_OF = re.compile(rf"{_LETTERS}+")
+_WORD = re.compile(rf"{_LETTERS}+\Z")
+_stands_behind = re.compile(f"{OBJECT}(?={_LETTERS})").search
+_stands_before_link = re.compile(rf"\[(?<={_LETTERS}.)").search
+_stands_before_object = re.compile(f"{OBJECT}(?<={_LETTERS}.)").search
+_has_glued_sign = re.compile(rf"[,;.!?](?={_LETTERS}{_LETTERS})").search
+"""At a glance: each begins with a sign or a set of signs, which ``re`` looks for fast."""
 _GLUED = re.compile(
     rf"(?<![\w.@/\\,;:{OBJECT}]){_LETTERS}{{2,60}}(?P<sign>[,;.!?])(?P<word>{_LETTERS}{{2,60}})"
     r"(?![\w@/\\]|[.,;:]\w)"
@@ -28,7 +34,7 @@ _GLUED = re.compile(
 """Two words and a sign, in what is no chain of names."""
 _LEAST, _LEAST_PREFIXED = 4, 6
 """Fewer letters may be an ending (``[Azure](a.md)s``), or what is written before a word."""
-_LONGEST, _MOST = 1000, 20
+_LONGEST, _LONG, _MOST = 1000, 60, 20
 _CLOSING = frozenset(")]`")
 _OTHERS = frozenset("[ \u00a0")
 """Before the end of a link: it is empty, or has the space inside. Other checks say that."""
@@ -67,14 +73,17 @@ def missing_space(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Melden Sie sich beim [Dashboard](home.md) von Partner Center an."
     """
-    if _may_touch(pair.target) is None or pair.language in _UNSPACED:
+    if pair.language in _UNSPACED:
         return
-    words = sorted([*_beside_objects(pair), *_behind_signs(pair)])
+    shown = masked(pair.target)
+    words = list(_beside_objects(pair)) if _may_touch(pair.target, shown) else []
+    if _has_glued_sign(shown):
+        words += _behind_signs(pair)
     if words:
         yield Flaw(
             "a word stands against what is before it or behind it",
             "put a space between them",
-            target=tuple(word.mark for word in words[:_MOST]),
+            target=tuple(word.mark for word in sorted(words)[:_MOST]),
             fix=mended(pair.target, [Edit(word.at, word.at, " ") for word in words]),
         )
 
@@ -108,25 +117,37 @@ def _behind_signs(pair: Pair) -> Iterator[_Touch]:
     ``contoso.com``, ``Node.Js``.
     """
     usual = {match["sign"] for match in _GLUED.finditer(masked(pair.source))}
+    known = frozenset(_WORDS_OF.findall(pair.source))
     text = pair.target
     for match in _GLUED.finditer(masked(text)):
         sign, word = match["sign"], match["word"]
         ends = word.istitle() and text[match.start("sign") - 1].islower()
-        if sign not in usual and (sign in ",;" or (ends and word not in pair.source)):
+        if sign not in usual and (sign in ",;" or (ends and word not in known)):
             yield _Touch(match.start("word"), match["word"], behind=True)
+
+
+def _may_touch(text: str, shown: str) -> bool:
+    """Whether letters may meet a link or code, at a glance."""
+    found = _stands_behind(shown) or _stands_before_link(shown)
+    return found is not None or ("`" in text and _stands_before_object(shown) is not None)
 
 
 def _touches(text: str) -> Iterator[_Touch]:
     """The places where letters meet a link or code. Linear in the text."""
     shown = masked(text)
     for match in _BEHIND.finditer(shown):
-        at = match.start("word")
-        inside = match["first"] if text[match.start("run")] == "]" else ""
+        at = match.start(1)
+        start = at
+        while shown[start - 1 : start] == OBJECT:
+            start -= 1
+        inside = shown[start - 1 : start] if text[start] == "]" else ""
         if text[at - 1] in _CLOSING and inside not in _OTHERS:
-            yield _Touch(at, match["word"], behind=True)
+            yield _Touch(at, match[1], behind=True)
     for match in _BEFORE.finditer(shown):
-        if text[match.end(1)] == "`" or _opens_link(text, match.end(1)):
-            yield _Touch(match.end(1), match[1], behind=False)
+        at = match.start()
+        word = _WORD.search(shown, max(at - _LONG, 0), at)
+        if word is not None and (text[at] == "`" or _opens_link(text, at)):
+            yield _Touch(at, word[0], behind=False)
 
 
 def _opens_link(text: str, start: int) -> bool:

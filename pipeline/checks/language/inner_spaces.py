@@ -82,5 +82,5 @@ def _in_links(text: str) -> Iterator[Edit]:
 
 def _is_link(text: str, shown: str, start: int) -> bool:
     """Whether what begins here is the text of a link, with no bracket or code in it."""
-    end = shown.find(OBJECT, start)
+    end = shown.find(OBJECT, start, start + _LONGEST)
     return end > start and text.startswith("](", end) and "[" not in shown[start:end]

@@ -71,11 +71,12 @@ def split_identifier(pair: Pair) -> Iterator[Flaw]:
 
 def _torn_endings(pair: Pair) -> Iterator[Flaw]:
     """The ending of a name of a file that stands alone in the source: ``a .csv file``."""
-    endings = _ENDING.findall(masked(pair.source))
+    found = list(dict.fromkeys(_ENDING.findall(masked(pair.source))))[:_LOOKED_AT]
+    endings = [one for one in found if f". {one}" not in pair.source]
     if not endings:
         return
     torn = re.compile(rf"(?<=\w)\.[ \u00a0](?:{'|'.join(endings)})(?!\w)")
-    places = [match for match in torn.finditer(masked(pair.target)) if match[0] not in pair.source]
+    places = list(torn.finditer(masked(pair.target)))
     if places:
         edits = [Edit(match.start(), match.start() + 2, " .") for match in places]
         yield Flaw(
