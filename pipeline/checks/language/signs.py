@@ -24,6 +24,8 @@ _CLASS = {sign: name for name, signs in _SIGNS.items() for sign in signs}
 _CLOSERS = " \t\n\u00a0\u202f\u3000*_\"'”“’‘»«›‹)]）］」』】〉》｣〕>\u200b\u200e\u200f\u202c\ufeff"
 NO_STOP = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 """Languages that end a sentence with a space, or may."""
+_UNSAID = {"", "full stop", "exclamation mark", "semicolon", "comma"}
+"""Signs that a space stands for in them."""
 _QUESTION_INSIDE = frozenset({"hy"})
 """Armenian has its question and exclamation marks inside the word."""
 _LESS_LOUD = frozenset({"full stop", "exclamation mark"})
@@ -31,13 +33,15 @@ _CALLING, _CALL = frozenset({"sv", "da", "nb", "nn", "no", "fi"}), {"colon", "ex
 """Languages that have "Obs!" where English has "Note:"."""
 _COLON_STOP = {"colon", "full stop"}
 """In Armenian the full stop looks like a colon, which most people type."""
+_STATED = ("다.", "요.", "오.")
+"""How a Korean sentence ends, which has no colon behind it where English has one before a list."""
 _LAST_WORD = re.compile(r"(\w+)[.]\Z")
 _ASKING = {"el": (";",), "ja": ("か。", "とは")}
 """What ends a question without a question mark: in Japanese the particle says it."""
 _MAY_ASK = {"ja": ("か",), "ko": ("까", "까.", "나요", "나요.")}
 """What may end a question, and other texts too."""
 _ASKS = {
-    "th": re.compile("อะไร|อย่างไร|ยังไง|ไหน|ไหม|หรือ|เมื่อใด|เมื่อไ|ทำไม|ใคร|กี่|เท่าใด|เท่าไ"),
+    "th": re.compile("อะไร|อย่างไร|ยังไง|เหตุใด|ไหน|ไหม|หรือ|เมื่อใด|เมื่อไ|ทำไม|ใคร|กี่|เท่าใด|เท่าไ"),
     "zh": re.compile("什[么麼]|如何|怎|哪|[吗嗎呢谁誰几幾]|是否|[为為]何|多少"),
 }
 """Words that ask: with one, titles in Chinese and all of Thai do without a question mark."""
@@ -120,7 +124,9 @@ def _end_of(text: str) -> int:
 def _may_differ(was: str, now: str, pair: Pair) -> bool:
     if {was, now} == _LESS_LOUD or (pair.language in _CALLING and {was, now} == _CALL):
         return True
-    if pair.language in NO_STOP and {was, now} <= {"", "full stop", "semicolon", "comma"}:
+    if pair.language in NO_STOP and {was, now} <= _UNSAID:
+        return True
+    if pair.language == "ko" and was == "colon" and pair.target.rstrip(_CLOSERS).endswith(_STATED):
         return True
     if was == "question mark" and _asks(pair, now):
         return True
