@@ -9,6 +9,7 @@ from pipeline.checks.language.said_numbers import is_said, side
 from pipeline.checks.reading.arabic import may_say_two
 from pipeline.checks.reading.number_words import named_months, named_numbers
 from pipeline.checks.reading.numbers import Number, Numbers, numbers_in
+from pipeline.checks.reading.weekdays import counted_days
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.model import Level
 
@@ -94,10 +95,13 @@ def _other_figures(pair: Pair) -> Iterator[Flaw]:
         if pair.language == "ar" and _has_dual(pair, source):
             lost = [number for number in lost if number.digits != "2"]
     elif not lost:
+        days = counted_days(pair.target, pair.language, pair.source)
         added = [
             number
             for number in added
-            if not _is_in_name(pair, number) and not _is_year_of_date(pair, number)
+            if number.mark[0] not in days
+            and not _is_in_name(pair, number)
+            and not _is_year_of_date(pair, number)
         ]
     if not lost and all(number.digits in _FREE for number in added):
         return

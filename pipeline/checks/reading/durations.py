@@ -12,6 +12,10 @@ from pipeline.locales import unit_names
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _MONTHS = {"month": 1, "year": 12}
+_JOINED_ONE = {
+    "hour": "sejam", "day": "sehari", "week": "seminggu", "month": "sebulan", "year": "setahun",
+}  # fmt: skip
+"""Malay and Indonesian write "one" and what is counted as one word."""
 # fmt: off
 _OTHERS = {
     "cs": {"day": "dnu dni dnech", "month": "mesic", "year": "roce roku let"},
@@ -20,11 +24,14 @@ _OTHERS = {
            "year": "vuode"},
     "fr": {"year": "annee"},
     "hi": {"month": "महीन मास", "year": "साल"},
+    "id": _JOINED_ONE,
     "ja": {"month": "カ月 ヶ月 ケ月 か月 ヵ月 箇月"},
+    "ms": _JOINED_ONE,
     "pl": {"day": "dob", "month": "miesiac", "year": "rok lat"},
     "ru": {"day": "сут", "month": "месяц", "year": "год"},
     "sv": {"day": "dag dygn"},
     "uk": {"day": "доб", "month": "місяц", "year": "рок"},
+    "ko": {"day": "하루"},
     "vi": {"hour": "tieng"},
     "zh": {"month": "个月 個月", "week": "周 週 星期", "day": "天 日"},
 }
@@ -40,12 +47,14 @@ _UNSPACED = "\u0e00"
 """From here on scripts put no spaces between words, or join endings."""
 _COUNTED = "(?<=[一二三四五六七八九十两兩半])"
 """What tells a unit from a part of another word, where no figure stands before it."""
+_ALONE = frozenset({folded("하루")})
+"""What says a unit and "one" by itself in such a script."""
 _GAP = "[ \u00a0\u202f-]{0,2}"
 _NO_FIGURE = r"(?<!\d)(?<!\d[ \u00a0-])"
 _RANGE = re.compile(r"[ \u00a0]?[-\u2010-\u2015~～〜][ \u00a0]?| [^\W\d_]{1,5} ")
 _TOGETHER = re.compile(r"[^\W\d_]{1,12}\.?(?:[ \u00a0][^\W\d_]{1,3})?")
 _NEAR, _MOST_DIGITS, _MOST = 40, 9, 100
-_CENTS = 100
+_CENTS, _QUARTER = 100, 4
 
 
 class Unit(NamedTuple):
@@ -94,7 +103,7 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
     units = _units(*other[:2])
     if units.isdisjoint(span.unit for span in told):  # else its own number was left out
         there.update(
-            Span(unit, count * unit.size * _CENTS // 2)
+            Span(unit, count * unit.size * _CENTS // 4)
             for unit in units - _units(*own[:2])  # "a year", where the source has months
             for count in _counts(named())
         )
@@ -102,9 +111,13 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
 
 
 def _counts(named: Set[int]) -> set[int]:
-    """How many halves of a unit a text names: two without a number, one or three with "half"."""
-    halves = {1, 3} if says_half(named) else set[int]()
-    return halves | {2 * count for count in named or {1}}
+    """How many quarters of a unit a text names: four without a number, parts of a unit with
+    "half" or "quarter".
+    """
+    parts = {2, 6} if says_half(named) else set[int]()
+    if _QUARTER in named:
+        parts |= {1, 3}
+    return parts | {4 * count for count in named or {1}}
 
 
 @lru_cache(maxsize=512)
@@ -176,6 +189,6 @@ def _names(tag: str) -> _Names:
 def _pattern(name: str, edge: str, most: int) -> str:
     """A whole word with an ending; in a script without spaces what stands behind an edge."""
     if name > _UNSPACED:
-        return edge + re.escape(name)
+        return ("" if name in _ALONE else edge) + re.escape(name)
     rest = f"[^\\W\\d_]{{0,{most}}}" if len(name) >= _LEAST_LETTERS else ""
     return rf"(?<![^\W\d_]){re.escape(name)}(?={rest}(?![^\W\d_]))"

@@ -18,7 +18,7 @@ _ROWS = """
 en 2 twice doubl dual both pair couple
 en 1000 thousand
 en 3 thrice tripl
-en 4 quadrupl
+en 4 quadrupl quarter
 en 12 dozen
 en half half halv
 en fortnight fortnight biweek
@@ -93,6 +93,8 @@ ro 12 duzin
 ro 100 sută sute
 ro half jumătate
 tr 2 çift ikişer
+tr 3 üçü üçlü üçer
+tr 4 dörd
 tr 12 düzine
 tr half yarım yarısı yarıya buçuk
 el 2 διπλ δυο
@@ -122,33 +124,66 @@ he 3 תלת משולש
 he 200 מאתיים
 he 2000 אלפיים
 he half חצי מחצית
-ar 1 أحد إحدى
+ar 1 أحد إحدى حادي
 ar 2 ثنائي مزدوج ضعف كلا كلتا مضاعف اثن
 ar 3 ثلاثي
 ar 100 مئة
-ar 2 عامين عامان خيارين خياران ملفين ملفان جهازين جهازان حسابين حسابان رقمين رقمان مليونين مليونان
+ar 2 عامين عامان خيارين خياران ملفين ملفان جهازين جهازان حسابين حسابان رقمين رقمان
+ar 2 مليوني مليونان ملياري ملياران
+ar 8 ثمان.
 ar 1000 الاف
+ar 200 مئتا مئتي مائتا مائتي
 ar 2000 الفين الفان الفي
 ar half نصف
 fa 2 دومرحله دوعامل دوطرف دوگان دوبار دوبرابر هردو
 fa 3 سه‌گان
 fa half نیم نصف
 hi 2 दोनों दोहर दुगु दोगु डबल
+hi 1 प्रथम
+hi 2 द्वितीय
+hi 3 तृतीय
 hi 3 तिगु तिहर
+hi 6 छः.
+hi 15 पंद्रह
+hi 18 अट्ठारह
+hi 99 निन्यानवे
+hi 100 सौ.
 hi half आधा आधे आधी डेढ़ ढाई
 th 2 คู่ สอง
+th 12 โหล
 th half ครึ่ง
 vi 2 đôi kép
 vi half nửa rưỡi
 id 2 ganda kedua dwi
 id 12 lusin
+id 1 sejam sehari seminggu sebulan setahun
+id 1000 seribu
+id 1000000 sejuta
 id half setengah separuh
 ms 2 kedua ganda
+ms 1 sejam sehari seminggu sebulan setahun
+ms 1000 seribu
+ms 1000000 sejuta
 ms half setengah separuh
 ko 1 첫
 ko 2 이중 두 양쪽 둘
 ko 3 삼중 세
 ko 4 네
+ko 1 하루
+ko 2 이틀
+ko 3 사흘
+ko 4 나흘
+ko 5 닷새
+ko 6 엿새
+ko 7 이레.
+ko 15 보름
+ko 1,2 한두
+ko 2,3 두세 두서너
+ko 3,4 서너
+ko 4,5 네댓 너댓 너덧
+ko 5,6 대여섯
+ko 6,7 예닐곱
+ko 7,8 일고여덟
 ko half 절반 반
 ja 2 二重 両 倍
 ja half 半
@@ -208,7 +243,9 @@ def says_half(numbers: Set[int]) -> bool:
 
 @lru_cache(maxsize=64)
 def stems_of(language: str) -> Stems:
-    """The stems of a language, as they are written here; none for a language without a row."""
+    """The stems of a language, as they are written here; none for a language without a row. A
+    stem says all the numbers of its row: ``한두`` is one or two.
+    """
     beginnings: dict[str, tuple[int, ...]] = {}
     whole: dict[str, tuple[int, ...]] = {}
     for line in _ROWS.split("\n"):
@@ -216,7 +253,7 @@ def stems_of(language: str) -> Stems:
         if tag != {"no": "nb", "nn": "nb"}.get(language, language):
             continue
         said = {"half": _HALF, "fortnight": _FORTNIGHT}.get(words[0])
-        numbers = said or (int(words[0]),)
+        numbers = said or tuple(map(int, words[0].split(",")))
         for word in words[1:]:
             (whole if word.endswith(".") else beginnings)[word.rstrip(".")] = numbers
     return Stems(beginnings, whole)

@@ -47,6 +47,8 @@ _APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff])
 """A letter of Ukrainian and Belarusian: ``п’ять``."""
 _SOFT = frozenset({"uk", "be"})
 """Languages whose numbers lose a soft sign: ``п’ять``, ``п’яти``."""
+_NASALS = ("\u0901", "\u0902")
+"""Hindi may write a dot alone for a dot with a moon."""
 _DUAL = frozenset({"ar", "he"})
 _ARABIC_DUAL = ("\u062a\u064a\u0646", "\u062a\u0627\u0646")
 """How two of what is feminine end: ``\u0645\u0631\u062a\u064a\u0646``."""
@@ -247,6 +249,8 @@ def _forms(word: str, language: str) -> Iterator[str]:
     yield word
     if language in _SOFT and word.endswith("\u044c"):
         yield word[:-1]
+    if language == "hi":
+        yield word.replace(*_NASALS)
     if language == "ar":
         if word.endswith(_HUNDRED) and " " in word:  # written as one word, in two ways
             ones = word.removesuffix(_HUNDRED).rstrip(" \u0629")
