@@ -42,20 +42,27 @@ pt 100 cento.
 pt 12 dúzia
 pt half meio. meia. metade
 pt fortnight quinzena
-it 2 doppi duplic raddoppi entramb
+it 2 doppi duplic raddoppi entramb ambedue
 it 3 tripl
+it 4 quadrupl
+it 5 quintupl
+it 10 decupl decin
+it 100 centinai
 it 12 dozzin
 it half mezz metà
 nl 2 dubbel beide verdubbel twee
 nl 12 dozijn
-nl half half. halve anderhalf helft
-sv 2 två dubb fördubb båda
+nl half half. halve anderhalf anderhalv helft
+sv 2 två dubb fördubb båda bägge
 sv 3 tre tredubb
+sv 4 fyrdubb fyrsiff fyrfald
 sv 12 dussin
+sv 100 hundra
 sv half halv hälft
 da 2 dobbel fordobl begge totrin tofakt todel tovejs
 da 3 tre tredobb
 da 12 dusin
+da 100 hundred
 da half halv
 nb 2 dobbel fordobl begge totrin tofakt todel toveis
 nb 3 tre tredobb
@@ -63,18 +70,26 @@ nb 12 dusin
 nb half halv
 fi 2 kaksi kahden kahdes kahdel kahta kahte tupla molem
 fi 3 kolm
-fi 4 nelj
+fi 4 nelj nelin
+fi 10 kymmen
 fi 1000 tuhan tuhat
 fi half puol
-cs 2 dvoj dvou obě oba. zdvoj
-cs 3 tří troj ztroj
+cs 1 prvn jedné.
+cs 2 dvoj dvou obě oba. obou. zdvoj druhé druhou. druhý. druhá.
+cs 3 tří třech třem troj ztroj
 cs 4 čtyř čtveř
+cs 5 pát pěti
+cs 7 sedmi
+cs 8 osmi
+cs 9 devát devít
+cs 10 desát desít
 cs 12 tucet
+cs 100 sta. set. stem. stům. sty. stý. stého.
 cs half půl polovi
 sk 2 dvoj dvo obid zdvoj
 sk 3 troj
 sk half polovic polroč
-pl 2 dwu dwó dwoma podwój podwaj oba. obie. obydw
+pl 2 dwu dwó dwoma podwój podwaj oba. obie. obu. obiema. obydw
 pl 3 trzy trze trój potrój
 pl 4 czter czwór
 pl 5 pięci
@@ -82,14 +97,23 @@ pl 6 sześci
 pl 7 siedmi
 pl 8 ośmi
 pl 12 tuzin
+pl 100 setn setk stukrot
 pl half pół połow
+hu 1 elsej egysz
 hu 2 két kett dupl mindkét
 hu 3 hárm harm
+hu 5 ötö ötsz öten.
 hu 12 tucat
+hu 20 hússz
 hu half fél. félór félév másfél
+ro 1 prima. primul primei întâi unei
 ro 2 dubl ambel ambii
 ro 3 tripl
+ro 4 patra.
+ro 5 cincea.
+ro 10 înzeci
 ro 12 duzin
+ro 14 paisprezece
 ro 100 sută sute
 ro half jumătate
 tr 2 çift ikişer
@@ -97,10 +121,29 @@ tr 3 üçü üçlü üçer
 tr 4 dörd
 tr 12 düzine
 tr half yarım yarısı yarıya buçuk
-el 2 διπλ δυο
+el 1 ενός.
+el 2 διπλ δυο διήμερ διμην
 el 3 τριπλ τρι
+el 4 τεσσάρων τετρα
+el 5 πεντα πενθ
+el 6 εξαψήφ εξάμην εξαπλ εξαήμερ εξάωρ
+el 7 επτα εφτ
+el 8 οχτ οκτά
+el 9 εννι εννεα
+el 10 δεκαπλ δεκαήμερ δεκαψήφ δεκάωρ
 el 12 ντουζίν
+el 15 δεκαπενθ
+el 20 εικοσαήμερ
 el 90 ενενήντα
+el 100 εκατοντ
+el 200 διακοσι
+el 300 τριακοσι
+el 400 τετρακοσι
+el 500 πεντακοσι
+el 600 εξακοσι
+el 700 επτακοσι
+el 800 οκτακοσι
+el 900 εννιακοσι
 el 1000 χίλι χιλι
 el half μισή μισό μισά ενάμισ μιάμισ
 ru 2 дву двой дво вдво удво дважды оба. обе. обоих обеих
@@ -108,8 +151,21 @@ ru 3 трех трёх трой втро трижды
 ru 4 четыр четвер
 ru 12 дюжин
 ru half пол. полов полтор полчас полугод
-uk 2 дво двох двом двічі подвій подво обид обо
+uk 1 одн перш
+uk 2 дво двох двом двічі подвій подво обид обо друг
 uk 3 трьо тричі потрій потро
+uk 4 чотирьо чотирм
+uk 5 впятер
+uk 6 шести шост
+uk 7 семи сьом
+uk 8 восьм вісьм
+uk 10 вдесятер удесятер
+uk 90 девяност
+uk 100 ста. сот стократ
+uk 200 двохсот двохст двомст
+uk 300 трьохсот
+uk 400 чотирьохсот
+uk 500 пятисот
 uk half половин півтор півгод піврок пів.
 bg 2 дву двой двам удво
 bg 3 трой трим утро

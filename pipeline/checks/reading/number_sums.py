@@ -15,6 +15,10 @@ _AND = re.compile(
 _MOST = 64
 """So many values of a row of words are kept."""
 
+_TENS, _HUNDRED = 20, 100
+_BEFORE_TENS, _BEHIND = "\u0590", "\u0780"
+"""Between these are the scripts whose languages say ones before tens, in words of their own."""
+
 Spot = tuple[int, int, frozenset[int]]
 """Start, end, and the numbers that are named there."""
 
@@ -33,10 +37,22 @@ def spot_numbers(text: str, spots: Sequence[Spot]) -> set[int]:
             continue
         row = set(sorted(_sums({*some, *row}, others))[:_MOST])
         found |= row
-        if row and len(some) == len(others) == 1 and _AND.fullmatch(between):
+        if row and _are_in_order(some, others, text[start]) and _AND.fullmatch(between):
             alone[place].clear()
             alone[place + 1].clear()
     return found.union(*alone)
+
+
+def _are_in_order(some: Set[int], others: Set[int], letter: str) -> bool:
+    """Whether two words can but be one number: "five and ten" are two, except in Arabic and Hebrew,
+    and so may be "the hundred first".
+    """
+    if len(some) > 1 or len(others) > 1:
+        return False
+    (one,), (two,) = some, others
+    if one > two:
+        return two != 1 or one % 100 >= _TENS
+    return two >= _HUNDRED or _BEFORE_TENS <= letter < _BEHIND
 
 
 def _sums(some: Set[int], others: Set[int]) -> Iterator[int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.checks.reading.affixes import without_prefixes
+from pipeline.checks.reading.joined_numbers import JOINING, joined_numbers
 from pipeline.checks.reading.number_stems import stems_of
 from pipeline.checks.reading.number_sums import Spot, spot_numbers
 from pipeline.checks.reading.sign_numbers import sign_numbers
@@ -30,17 +31,6 @@ _UNSPACED = (
 _LEAST_LETTERS = 3
 _MOST_REST = 4
 """Letters of an ending: ``zweiter``, ``апреля``."""
-# fmt: off
-_JOINING = frozenset({
-    "be", "bg", "cs", "da", "de", "et", "fi", "hr", "hu", "it", "nb", "nl", "nn", "no", "pl", "ru",
-    "sk", "sl", "sr", "sv", "uk",
-})
-# fmt: on
-"""Languages that join numbers with other words: ``dreimonatig``, ``трехдневный``."""
-_LEAST_JOINED = 4
-_LONGEST = 60
-"""Letters of a word that is looked into."""
-_TENS, _HUNDREDS = frozenset(range(20, 100, 10)), frozenset(range(100, 1000, 100))
 _NONE: frozenset[int] = frozenset()
 _JOINERS = re.compile("[-\u2010\u2011\u05be\u200c]")
 _APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff])")
@@ -52,6 +42,9 @@ _NASALS = ("\u0901", "\u0902")
 _DUAL = frozenset({"ar", "he"})
 _ARABIC_DUAL = ("\u062a\u064a\u0646", "\u062a\u0627\u0646")
 """How two of what is feminine end: ``\u0645\u0631\u062a\u064a\u0646``."""
+
+_CZECH_ENDINGS = ("y", "a", "e", "eho", "emu", "em", "ou", "ych", "ym", "ymi")
+"""``dvacátý``, ``dvacátého``"""
 
 _HUNDRED, _HUNDRED_TOO = "\u0645\u0627\u064a\u0629", "\u0645\u064a\u0629"
 """``\u0645\u0627\u0626\u0629`` and ``\u0645\u0626\u0629``, folded."""
@@ -105,8 +98,8 @@ def named_numbers(text: str, tag: str) -> frozenset[int]:
     rest = 1 if language == "en" else _MOST_REST
     shown, names = _plain(text), _numbers_of(language)
     found = spot_numbers(shown, _spots(shown, names, rest, tag))
-    if language in _JOINING:
-        found |= _joined(shown, names.by_name)
+    if language in JOINING:
+        found |= joined_numbers(_WORD.findall(shown), names.by_name, language)
     stems = _stems(language)
     found.update(*(stems.beginnings[stem] for stem in stems.anywhere if stem in shown))
     return frozenset(found.union(number for _, _, number in sign_numbers(text, language)))
@@ -187,27 +180,6 @@ def _named(text: str, names: _Names, rest: int) -> frozenset[int]:
     return frozenset(number for _, _, numbers in _spots(text, names, rest) for number in numbers)
 
 
-def _joined(text: str, names: Mapping[str, frozenset[int]]) -> frozenset[int]:
-    """The longest number that each word begins with, of a "one" that would be too many words; and
-    ones before tens: ``pětadvacet``.
-    """
-    found: set[int] = set()
-    for word in {word for word in _WORD.findall(text) if len(word) <= _LONGEST}:
-        end = next(
-            (end for end in range(len(word), _LEAST_JOINED - 1, -1) if word[:end] in names), 0
-        )
-        if end < len(word) - _MOST_REST:
-            numbers = names.get(word[:end], _NONE) - {0, 1}
-            behind = names.get(word[end:], _NONE)
-            found |= {one + two for one in numbers & _HUNDREDS for two in behind} or numbers
-        for start in range(_LEAST_LETTERS, len(word) - _LEAST_LETTERS):
-            for ten in names.get(word[start:], _NONE) & _TENS:
-                for end in range(max(start - _LEAST_LETTERS, 1), start + 1):
-                    ones = names.get(word[:end], _NONE)
-                    found.update(ten + one for one in ones if 0 < one < 10)
-    return frozenset(found)
-
-
 @lru_cache(maxsize=64)
 def _months_of(tag: str) -> _Names:
     return _by_name((name.strip(".").strip(), number) for name, number in month_names(tag))
@@ -251,6 +223,13 @@ def _forms(word: str, language: str) -> Iterator[str]:
         yield word[:-1]
     if language == "hi":
         yield word.replace(*_NASALS)
+    if language == "hu" and word.endswith("ketto"):
+        yield word[:-2]
+    if language == "pl" and word.endswith("stu"):
+        yield word[:-1] + "o"  # dwunasto-
+    if language == "cs" and word.endswith(("cet", "sat")):
+        tenth = word[:-2] + "at"
+        yield from (tenth + ending for ending in _CZECH_ENDINGS)
     if language == "ar":
         if word.endswith(_HUNDRED) and " " in word:  # written as one word, in two ways
             ones = word.removesuffix(_HUNDRED).rstrip(" \u0629")
