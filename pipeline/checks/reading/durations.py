@@ -11,27 +11,47 @@ from pipeline.checks.reading.numbers import Number, Numbers
 from pipeline.locales import unit_names
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
-_MONTHS = {"month": 1, "year": 12}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_NAMELESS = frozenset({"quarter", "half"})
+"""Units that CLDR has no name of where they are one word: ``semestre``."""
 _JOINED_ONE = {
     "hour": "sejam", "day": "sehari", "week": "seminggu", "month": "sebulan", "year": "setahun",
 }  # fmt: skip
 """Malay and Indonesian write "one" and what is counted as one word."""
 # fmt: off
 _OTHERS = {
-    "cs": {"day": "dnu dni dnech", "month": "mesic", "year": "roce roku let"},
-    "de": {"day": "tag", "month": "monat", "year": "jahr"},
+    "bg": {"day": "денонощ", "quarter": "тримесеч", "half": "полугод"},
+    "cs": {"day": "dnu dni dnech", "month": "mesic", "quarter": "ctvrtlet", "half": "pololet",
+           "year": "roce roku let"},
+    "da": {"day": "døgn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
+    "de": {"day": "tag", "month": "monat", "quarter": "quartal", "half": "halbjahr",
+           "year": "jahr"},
+    "el": {"hour": "ωρων", "month": "μηνα μηνω", "quarter": "τριμην", "half": "εξαμην",
+           "year": "χρον ετους ετων"},
+    "es": {"quarter": "trimestr", "half": "semestr"},
     "fi": {"hour": "tunni", "day": "vrk vuorokau", "week": "viiko", "month": "kuukaude",
-           "year": "vuode"},
-    "fr": {"year": "annee"},
+           "half": "puolivuotiskaude puolivuotiskausi", "year": "vuode"},
+    "fr": {"quarter": "trimestr", "half": "semestr", "year": "annee"},
     "hi": {"month": "महीन मास", "year": "साल"},
+    "hu": {"hour": "orankent", "day": "naponta naponkent", "week": "hetente hetenkent",
+           "month": "havi havonta honapo", "quarter": "negyedev", "half": "felev",
+           "year": "eves evet even evig evre evvel evente"},
     "id": _JOINED_ONE,
+    "it": {"quarter": "trimestr", "half": "semestr"},
     "ja": {"month": "カ月 ヶ月 ケ月 か月 ヵ月 箇月"},
-    "ms": _JOINED_ONE,
-    "pl": {"day": "dob", "month": "miesiac", "year": "rok lat"},
-    "ru": {"day": "сут", "month": "месяц", "year": "год"},
-    "sv": {"day": "dag dygn"},
-    "uk": {"day": "доб", "month": "місяц", "year": "рок"},
     "ko": {"day": "하루"},
+    "ms": _JOINED_ONE,
+    "nb": {"day": "døgn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
+    "nl": {"hour": "uren", "day": "etmal etmaal", "quarter": "kwarta", "half": "halfja"},
+    "pl": {"day": "dob", "month": "miesiac", "quarter": "kwarta", "half": "połrocz",
+           "year": "rok lat"},
+    "pt": {"quarter": "trimestr", "half": "semestr"},
+    "ro": {"quarter": "trimestr", "half": "semestr", "year": "anul"},
+    "ru": {"day": "сут", "month": "месяц", "quarter": "квартал", "half": "полугод",
+           "year": "год"},
+    "sv": {"day": "dag dygn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
+    "uk": {"day": "доб", "month": "місяц", "quarter": "кварта", "half": "півріч піврок",
+           "year": "рок"},
     "vi": {"hour": "tieng"},
     "zh": {"month": "个月 個月", "week": "周 週 星期", "day": "天 日"},
 }
@@ -101,10 +121,11 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
         return False
     there = {span for spans in _spans(*other).values() for span in spans}
     units = _units(*other[:2])
-    if units.isdisjoint(span.unit for span in told):  # else its own number was left out
+    besides = _units(*own[:2])  # "monthly", which the other text says as well
+    if units.isdisjoint({span.unit for span in told} - besides):  # else its number was left out
         there.update(
             Span(unit, count * unit.size * _CENTS // 4)
-            for unit in units - _units(*own[:2])  # "a year", where the source has months
+            for unit in units - besides  # "a year", where the source has months
             for count in _counts(named())
         )
     return any(one.is_same(two) for one in told for two in there)
@@ -175,7 +196,10 @@ def _names(tag: str) -> _Names:
     units = {
         folded(name): unit
         for key, unit in _UNITS.items()
-        for name in (*unit_names(tag, key), *others.get(key, "").split())
+        for name in (
+            *(() if key in _NAMELESS else unit_names(tag, key)),
+            *others.get(key, "").split(),
+        )
     }
     units |= {name: _UNITS[key] for name, key in _SHORT.items()}
     ordered = sorted(units, key=lambda name: (-len(name), name))
