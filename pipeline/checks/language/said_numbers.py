@@ -5,12 +5,12 @@ As a word, by another clock or calendar, with the name of a scale, in Roman nume
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.checks.reading.calendars import common_years, has_other_months, is_day_of_month
-from pipeline.checks.reading.clock import hours_in
+from pipeline.checks.reading.clock import hours_in, is_half_before, says_midday
 from pipeline.checks.reading.durations import is_span_said
 from pipeline.checks.reading.number_words import folded, named_months, named_numbers
 from pipeline.checks.reading.numbers import Number, Numbers
@@ -22,6 +22,7 @@ _CLOCK = re.compile(
     r"\d ?(?::\d\d|[AaPp]\.?[ \u00a0\u202f]?[Mm]\b|[hH]\b|Uhr\b|[時时点點시]|giờ|น\.|ч\.)"
 )
 _DECADE = re.compile(r"(?<![\d.,])(1[0-9]|20)\d0[’']?s\b")
+_CENTURY = re.compile(r"(?<![\d.,])(1[0-9]|20)00-(?:tal|luvu|luku)")
 _ROMAN = re.compile(r"(?<!\w)([IVX]{2,6}|[VX](?=e))(?:e|[èe]me)?(?!\w)")
 """``Chapter IV``, ``XIXe siècle``; alone, "I" is a word, and "X" a name."""
 _ROMANS = {
@@ -123,6 +124,8 @@ def _is_there(number: Number, other: Side, own: Side) -> bool:
         return _is_hour(number, other, own)
     if _short(number) in other.short or _is_rounded(number.digits, other, own):
         return True
+    if is_half_before(number, other.named, other.tag.partition("-")[0]):
+        return True
     if _are_runs_said(number, other, own):
         return True
     return not own.own.get(number, _NONE).isdisjoint(other.values)
@@ -135,7 +138,7 @@ def _named(text: str, tag: str) -> frozenset[int]:
 
 @lru_cache(maxsize=512)
 def _own_values(text: str, tag: str, numbers: Numbers) -> Mapping[Number, frozenset[Value]]:
-    signs = sign_numbers(text, tag.partition("-")[0])
+    signs = [*sign_numbers(text, tag.partition("-")[0]), *_hundreds(text)]
     return {
         number: values_of(number, text, tag).union(
             value_of(value) for start, end, value in signs if start <= number.mark[0] < end
@@ -156,6 +159,12 @@ def _centuries(text: str) -> frozenset[int]:
     return frozenset(int(match[1]) + 1 for match in _DECADE.finditer(text))
 
 
+def _hundreds(text: str) -> Iterator[tuple[int, int, int]]:
+    """``2000-talet``, ``1900-luvulla``: start, end and the number of the century."""
+    for match in _CENTURY.finditer(text):
+        yield *match.span(), int(match[1]) + 1
+
+
 def _romans(text: str) -> frozenset[int]:
     """``XIX`` -> 19."""
     return frozenset(_ROMANS.get(found, 0) for found in _ROMAN.findall(text)) - {0}
@@ -170,8 +179,9 @@ def _of_day(text: str, tag: str) -> tuple[frozenset[int], bool]:
         for part, names in times_of_day(tag).items()
         if any(len(name) >= _LEAST_NAME and folded(name) in shown for name in names)
     }
-    midday = _MIDDAY if not parts.isdisjoint(_TWELVE) else frozenset()
-    return midday, not parts <= _HALVES or _CLOCK.search(text) is not None
+    named = not parts.isdisjoint(_TWELVE) or says_midday(shown, tag.partition("-")[0])
+    midday = _MIDDAY if named else frozenset()
+    return midday, named or not parts <= _HALVES or _CLOCK.search(text) is not None
 
 
 def _short(number: Number) -> str:

@@ -1,8 +1,10 @@
 """A text -> which of its numbers are hours, by what stands beside them."""
 
 import re
+from collections.abc import Set
 from functools import cache, lru_cache
 
+from pipeline.checks.reading.number_stems import says_half
 from pipeline.checks.reading.number_words import folded
 from pipeline.checks.reading.numbers import Number, Numbers
 from pipeline.locales import times_of_day
@@ -24,10 +26,34 @@ _UNITS = frozenset({
 })
 # fmt: on
 """Parts of the day that are counted as well: ``3 дня`` are three days."""
+_MIDDAYS = {
+    "cs": ("poledn",),
+    "el": ("μεσανυχτ", "μεσημερ"),
+    "fi": ("keskiyo", "keskipaiv"),
+    "pl": ("połnoc",),
+    "ru": ("полноч", "полдень", "полудн"),
+    "uk": ("півноч", "опівдн", "полудн", "полудень"),
+}
+"""What midnight and noon begin with, folded, in languages that have many forms of them."""
+_HALF_BEFORE = frozenset({"cs", "da", "de", "fi", "hu", "lb", "nb", "nl", "nn", "no", "pl", "sv"})
+"""Languages in which half past nine is "half ten"."""
+_HALF_HOUR, _CLOCK = "30", 12
 _LEAST_NAME = 2
 _NEAR = 24
 _MOST = 100
 """So many numbers of a text are looked at."""
+
+
+def says_midday(shown: str, language: str) -> bool:
+    """Whether a folded text names midnight or noon in a form that CLDR does not have."""
+    return any(stem in shown for stem in _MIDDAYS.get(language, ()))
+
+
+def is_half_before(number: Number, named: Set[int], language: str) -> bool:
+    """Whether a time such as 9:30 is said as "half ten" by the numbers of a text."""
+    if language not in _HALF_BEFORE or len(number.runs) != 2 or number.runs[1] != _HALF_HOUR:
+        return False
+    return says_half(named) and int(number.runs[0][-2:]) % _CLOCK + 1 in named
 
 
 @lru_cache(maxsize=512)
