@@ -19,7 +19,7 @@ _PLAIN = re.compile(
 )
 _NO_LETTERS = bytes(one if chr(one).isalpha() and one < 128 else 32 for one in range(256))
 """For each byte itself, or a space where it is no plain Latin letter."""
-_ANYWHERE = frozenset({"true", "false", "null", "email", "e-mail", "wifi", "bluetooth"})
+_ANYWHERE = frozenset({"true", "false", "null", "bit", "email", "e-mail", "wifi", "bluetooth"})
 """What programs write, and words of nearly all languages."""
 _LEAST_LETTERS, _LEAST_LATIN = 4, 3
 _MOST = 5
