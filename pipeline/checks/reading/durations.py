@@ -110,7 +110,7 @@ _UNITS = {
     **{name: Unit(in_months=True, size=size) for name, size in _MONTHS.items()},
 }
 
-_ALONE = frozenset(_UNITS[name] for name in _NAMELESS)
+_SELDOM_COUNTED = frozenset(_UNITS[name] for name in _NAMELESS)
 """Units that seldom have a number, whatever other numbers a text has."""
 
 
@@ -129,7 +129,7 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
         there.update(
             Span(unit, count * unit.size * _CENTS // 4)
             for unit in units - besides  # "a year", where the source has months
-            for count in _counts(named()) | ({2} if unit in _ALONE else set())
+            for count in _counts(named()) | ({_QUARTER} if unit in _SELDOM_COUNTED else set())
         )
     return any(one.is_same(two) for one in told for two in there)
 
