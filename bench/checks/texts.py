@@ -379,6 +379,12 @@ def _drop_inverted(pair: Pair, chance: random.Random) -> str | None:  # noqa: AR
     return pair.target.replace(found[0], "", 1)
 
 
+def _latin_comma(pair: Pair, chance: random.Random) -> str | None:
+    """Behind a letter of the script, with the space that it has in Latin."""
+    one = pick(list(re.finditer(r"(?<=[^\W\d_])[、，،]", masked(pair.target))), chance)
+    return one and cut(pair.target, *one.span(), ", ")
+
+
 def _hide_character(pair: Pair, chance: random.Random) -> str | None:
     found = pick(list(_WORD.finditer(masked(pair.target))), chance)
     return found and cut(pair.target, found.start() + 2, found.start() + 2, "\u200b")
@@ -417,6 +423,7 @@ KINDS = (
     Kind("a space stands at the edge of a link", _space_link, ("inner-space",)),
     Kind("a space stands behind an apostrophe", _space_elision, ("spaced-elision",)),
     Kind("an inverted sign is dropped", _drop_inverted, ("missing-inverted-sign",)),
+    Kind("a comma is of another script", _latin_comma, ("foreign-sign", "cjk-space")),
     Kind("a space stands before a stop", _space_before_sign, ("space-before-sign", "cjk-space")),
     Kind("a space stands between code and a stop", _space_after_code, ("space-before-sign",)),
     Kind("the full stop is dropped", _drop_stop, ("final-punctuation",)),

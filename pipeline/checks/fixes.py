@@ -16,6 +16,7 @@ MENDABLE = AROUND | frozenset(
         "cjk-space",
         "double-space",
         "doubled-sign",
+        "foreign-sign",
         "inner-space",
         "missing-french-space",
         "missing-space",
