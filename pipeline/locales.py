@@ -171,12 +171,17 @@ def _script(babel: BabelLocale) -> str:
 
 @lru_cache(maxsize=64)
 def month_names(tag: str) -> tuple[tuple[str, int], ...]:
-    """The names of the months and their numbers, short and long, in all forms of CLDR."""
-    months = _babel(canonical_tag(tag)).months
+    """The names of the months and their numbers, short and long, in all forms of CLDR.
+
+    Of copies: where a locale has no form of its own, Babel writes what it finds into the data that
+    all locales share, and the next one would have these names.
+    """
+    months = _babel(canonical_tag(tag)).months.copy()
     found: dict[str, int] = {}
     for form in ("format", "stand-alone"):
+        names = months[form].copy()
         for width in ("wide", "abbreviated"):
-            for number, name in months[form][width].items():
+            for number, name in names[width].items():
                 found.setdefault(str(name), int(number))
     return tuple(found.items())
 
