@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.checks.reading.affixes import without_prefixes
 from pipeline.checks.reading.mask import masked
-from pipeline.checks.reading.number_words import folded, named_months
+from pipeline.checks.reading.number_words import WORD, folded, named_months
 from pipeline.checks.reading.numbers import numbers_in
 from pipeline.checks.reading.sign_numbers import sign_numbers
 from pipeline.checks.registry import Flaw, Pair, text_check
@@ -24,7 +24,6 @@ _ENGLISH = re.compile(
     re.VERBOSE,
 )
 """March and May are verbs as well, so that something must tell that they are months."""
-_WORD = re.compile(r"[^\W\d_]{3,40}")
 _LEAST_LETTERS, _MOST_REST = 4, 4
 """Shorter beginnings of words are no names; letters of an ending."""
 _CLEAR = 5
@@ -34,6 +33,14 @@ _OTHERS = {"ru": ("мае", "маю", "маем"), "pl": ("maju",), "sr": ("ма
 """May in other cases, where it is too short for a beginning; folded."""
 _UNSPACED = "\u0e00"
 """From here on scripts put no spaces between words."""
+_CHINESE = "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月"
+_VIETNAMESE = "Một Hai Ba Tư Năm Sáu Bảy Tám Chín Mười Mười·Một Mười·Hai"
+_IN_WORDS = {
+    "zh": _CHINESE.split(),
+    "yue": _CHINESE.split(),
+    "vi": [f"tháng {number.replace('·', ' ')}" for number in _VIETNAMESE.split(" ")],
+}
+"""Months in order where CLDR has figures, and people may write words."""
 
 
 @text_check(level=Level.WARNING)
@@ -100,7 +107,7 @@ def _lost(pair: Pair, named: Mapping[int, Mark]) -> dict[int, Mark]:
     if all(any(name in shown for name in names.clear.get(month, ())) for month in named):
         return {}  # as most do
     said = {month for month, _ in _months(pair.target, pair.locale)}
-    said.update(names.short.get(folded(word), 0) for word in _WORD.findall(pair.target))
+    said.update(names.short.get(folded(word), 0) for word in WORD.findall(pair.target))
     said.update(value for _, _, value in sign_numbers(pair.target, pair.language))
     said |= _figures(pair.target)
     return {month: mark for month, mark in named.items() if month not in said}
@@ -121,26 +128,27 @@ def _figures(text: str) -> frozenset[int]:
 
 class _Names(NamedTuple):
     """Months by their folded long names, those by the first letters, and by short names; names so
-    long that they are no part of other words, by month; what finds names in a script without
-    spaces.
+    long that they are no part of other words, by month; names of several words, and those in a
+    script without spaces, as they are written but in lower case, and what finds them.
     """
 
     long: Mapping[str, int]
     clear: Mapping[int, tuple[str, ...]]
     beginning: Mapping[str, tuple[str, ...]]
     short: Mapping[str, int]
-    unspaced: re.Pattern[str]
+    spelled: Mapping[str, int]
+    anywhere: re.Pattern[str]
 
 
 def _months(text: str, tag: str) -> Iterator[tuple[int, Mark]]:
     """The months that a text names for sure, in any case of their names."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         month = _month_of(match[0], tag)
         if month:
             yield month, match.span()
     names = _names(tag)
-    for match in names.unspaced.finditer(text):
-        yield names.long[match[0]], match.span()
+    for match in names.anywhere.finditer(text):
+        yield names.spelled[match[0].lower()], match.span()
 
 
 @lru_cache(maxsize=8192)
@@ -182,13 +190,25 @@ def _names(tag: str) -> _Names:
         beginning[first] = (*beginning.get(first, ()), name)
     short = {folded(name).strip(".\u0970\u05f3"): month for name, month in month_names(tag)}
     short |= dict.fromkeys(_OTHERS.get(tag.partition("-")[0], ()), 5)
-    unspaced = sorted((name for name in long if name > _UNSPACED), key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, unspaced)) or "(?!)")
+    spelled = {
+        name.lower(): month
+        for name, month in month_names(tag)
+        if _is_plain(name) and name > _UNSPACED
+    }
+    in_words = _IN_WORDS.get(tag.partition("-")[0], ())
+    spelled |= {name.lower(): month for month, name in enumerate(in_words, 1)}
+    ordered = sorted(spelled, key=len, reverse=True)
+    pattern = re.compile("|".join(map(_pattern, ordered)) or "(?!)", re.IGNORECASE)
     clear = {
         month: tuple(name for name, of in long.items() if of == month and len(name) >= _CLEAR)
         for month in set(long.values())
     }
-    return _Names(long, clear, beginning, short, pattern)
+    return _Names(long, clear, beginning, short, spelled, pattern)
+
+
+def _pattern(name: str) -> str:
+    """What finds a name: between edges of words, where there are such."""
+    return re.escape(name) if name > _UNSPACED else rf"\b{re.escape(name)}\b"
 
 
 def _is_plain(name: str) -> bool:

@@ -19,7 +19,7 @@ from pipeline.model import Mark
 _TABLE = Path(__file__).parent / "tables" / "number-words.tsv"
 _SAME = {"nb": "no"}
 _MARKS = "\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3"
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|(?!\d)[{_MARKS}\u200c\u200d])*")
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|(?!\d)[{_MARKS}\u200c\u200d])*")
 """A word of letters, and of the vowel signs of Indic scripts, which are none for ``re``."""
 _UNSPACED = (
     ("\u3040", "\u30ff"),
@@ -125,7 +125,7 @@ def _spots(text: str, names: _Names, rest: int, tag: str = "") -> list[Spot]:
         for match in names.unspaced.finditer(text)
     ]
     rest_text = names.unspaced.sub(lambda m: OBJECT * len(m[0]), text) if found else text
-    words = [match.span() for match in _WORD.finditer(rest_text)]
+    words = [match.span() for match in WORD.finditer(rest_text)]
     done = 0
     for number, (start, end) in enumerate(words):
         if number < done:
