@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from unicodedata import category
 
 from pipeline.checks.language.untranslated import is_prose
 from pipeline.checks.reading.chinese import of_other_form, other_form
@@ -140,7 +141,7 @@ def _flaw(word: str, mark: Mark, pair: Pair, allowed: frozenset[str]) -> Flaw | 
     signs = {sign: script_name(sign) for sign in word}
     scripts = set(signs.values()) - {""}
     foreign = {name for name in scripts if name not in allowed}
-    if foreign and len(scripts) == 1 and len(word) == 1:
+    if foreign and len(scripts) == 1 and len(word) == 1 and not _has_mark(pair.target, mark[1]):
         return None  # a sign of mathematics
     if foreign == {_GREEK} and _is_symbol(signs):
         return None
@@ -151,6 +152,11 @@ def _flaw(word: str, mark: Mark, pair: Pair, allowed: frozenset[str]) -> Flaw | 
         message = f'"{word}" has letters of two scripts that look alike'
         return Flaw(message, "write all its letters in one script", target=(mark,))
     return None
+
+
+def _has_mark(text: str, end: int) -> bool:
+    """Whether the sign of a vowel or the like stands there: what is before it is a word."""
+    return category(text[end : end + 1] or " ").startswith("M")
 
 
 def _is_symbol(signs: dict[str, str]) -> bool:

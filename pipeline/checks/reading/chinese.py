@@ -13,6 +13,15 @@ from functools import lru_cache
 _SIMPLIFIED, _TRADITIONAL, _WITH_HONG_KONG = "gb2312", "big5", "big5hkscs"
 _COMMON = (0xA440, 0xC67E)
 """Where Big5 has its more usual characters; the others are rare in either form."""
+_LEVEL_2 = 0xD800
+"""Where GB 2312 has its rarer characters; Hong Kong's supplement has simplified ones among the
+more usual.
+"""
+_VARIANTS = frozenset(
+    "着葱温卧毁叙脚泪踪晋韵凑强碱酞凉凛汹厨橱秆删粮囱毡痈衅莹兹窑珐冲决况减够猫咏灶恒户黄迹届盖却烟笋携叠脉"
+    "吴厦瑶灾争猪"
+)
+"""Of these the ones that are no simplified characters, but other forms that people write."""
 _BOTH = frozenset("瞭昇鍾祐祇璘杗琍餘囉")
 """Traditional ones that have come back into the simplified form, or are kept in names."""
 _OTHER = {"Hans": "traditional", "Hant": "simplified"}
@@ -42,9 +51,15 @@ def _is_other(sign: str, script: str) -> bool:
         return False
     simplified = _code(sign, _SIMPLIFIED)
     if script == "Hant":
-        return simplified > 0 and not _code(sign, _WITH_HONG_KONG)
+        return simplified > 0 and not _is_traditional(sign, simplified)
     first, last = _COMMON
     return not simplified and first <= _code(sign, _TRADITIONAL) <= last and sign not in _BOTH
+
+
+def _is_traditional(sign: str, simplified: int) -> bool:
+    if _code(sign, _TRADITIONAL) or sign in _VARIANTS:
+        return True
+    return simplified >= _LEVEL_2 and _code(sign, _WITH_HONG_KONG) > 0
 
 
 def _code(sign: str, encoding: str) -> int:
