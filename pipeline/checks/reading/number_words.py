@@ -99,7 +99,7 @@ def named_numbers(text: str, tag: str) -> frozenset[int]:
     shown, names = _plain(text), _numbers_of(language)
     found = spot_numbers(shown, _spots(shown, names, rest, tag))
     if language in JOINING:
-        found |= joined_numbers(_WORD.findall(shown), names.by_name, language)
+        found |= joined_numbers(WORD.findall(shown), names.by_name, language)
     stems = _stems(language)
     found.update(*(stems.beginnings[stem] for stem in stems.anywhere if stem in shown))
     return frozenset(found.union(number for _, _, number in sign_numbers(text, language)))
