@@ -21,6 +21,9 @@ _BREAK = re.compile(r"[.;:!?\u2013\u2014-][*_)\"”]{0,4}\s")
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*+")
 _SHORTENED = ("nr", "str", "prox", "schl", "zgl", "zügl", "соотв")
 """How words end that are shortened and are five letters long all the same."""
+_APOSTROPHE = frozenset({"nl", "af"})
+_UNSTRESSED = re.compile(r"[\s*_\"“„«‘(]*['’][a-z] [*_]*[A-Z]")
+"""Languages whose second word has the capital behind a word that is cut off, and that word."""
 _NAME = re.compile(r"[a-z]+[A-Z0-9_.]|[a-z]-[A-Z]")
 
 
@@ -70,6 +73,8 @@ def _small_start(pair: Pair) -> int | None:
         return None  # one of a list that is a sentence, or a remark
     word = target[1]
     if _NAME.match(word) or masked(pair.target)[target.start(1)] != word[0]:
+        return None
+    if pair.language in _APOSTROPHE and _UNSTRESSED.match(pair.target):
         return None
     return None if _is_in(word, pair.source) else target.start(1)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.checks.reading.calendars import common_years, has_other_months, is_day_of_month
 from pipeline.checks.reading.clock import hours_in, is_half_before, says_midday
 from pipeline.checks.reading.durations import is_span_said
+from pipeline.checks.reading.number_stems import says_half
 from pipeline.checks.reading.number_words import folded, named_months, named_numbers
 from pipeline.checks.reading.numbers import Number, Numbers
 from pipeline.checks.reading.scales import Value, has_scale, scaled_words, value_of, values_of
@@ -151,7 +152,8 @@ def _own_values(text: str, tag: str, numbers: Numbers) -> Mapping[Number, frozen
 def _values(text: str, tag: str, numbers: Numbers) -> frozenset[Value]:
     found = {value for values in _own_values(text, tag, numbers).values() for value in values}
     named = _named(text, tag)
-    return frozenset(found.union(map(value_of, named), scaled_words(text, tag, named)))
+    half = [Value(5, -1)] if says_half(named) else []
+    return frozenset(found.union(map(value_of, named), half, scaled_words(text, tag, named)))
 
 
 def _centuries(text: str) -> frozenset[int]:

@@ -35,7 +35,11 @@ _MIDDAYS = {
     "uk": ("півноч", "опівдн", "полудн", "полудень"),
 }
 """What midnight and noon begin with, folded, in languages that have many forms of them."""
-_HALF_BEFORE = frozenset({"cs", "da", "de", "fi", "hu", "lb", "nb", "nl", "nn", "no", "pl", "sv"})
+# fmt: off
+_HALF_BEFORE = frozenset({
+    "be", "cs", "da", "de", "fi", "hu", "lb", "nb", "nl", "nn", "no", "pl", "ru", "sk", "sv", "uk",
+})
+# fmt: on
 """Languages in which half past nine is "half ten"."""
 _HALF_HOUR, _CLOCK = "30", 12
 _LEAST_NAME = 2

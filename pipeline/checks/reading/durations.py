@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.checks.reading.number_stems import says_half
-from pipeline.checks.reading.number_words import folded
+from pipeline.checks.reading.number_words import folded, named_numbers
 from pipeline.checks.reading.numbers import Number, Numbers
 from pipeline.locales import unit_names
 
@@ -20,38 +20,38 @@ _JOINED_ONE = {
 """Malay and Indonesian write "one" and what is counted as one word."""
 # fmt: off
 _OTHERS = {
-    "bg": {"day": "денонощ", "quarter": "тримесеч", "half": "полугод"},
-    "cs": {"day": "dnu dni dnech", "month": "mesic", "quarter": "ctvrtlet", "half": "pololet",
-           "year": "roce roku let"},
+    "bg": {"day": "денонощ", "quarter": "тримесеч", "half": "полугод", "year": "годиш"},
+    "cs": {"day": "dnu dni dnech", "month": "mesic", "quarter": "ctvrtlet",
+           "half": "pololet pulroc", "year": "roce roku let rocni"},
     "da": {"day": "døgn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
     "de": {"day": "tag", "month": "monat", "quarter": "quartal", "half": "halbjahr",
            "year": "jahr"},
     "el": {"hour": "ωρων", "month": "μηνα μηνω", "quarter": "τριμην", "half": "εξαμην",
-           "year": "χρον ετους ετων"},
-    "es": {"quarter": "trimestr", "half": "semestr"},
+           "year": "χρον ετους ετων ετησι"},
+    "es": {"quarter": "trimestr", "half": "semestr", "year": "anual"},
     "fi": {"hour": "tunni", "day": "vrk vuorokau", "week": "viiko", "month": "kuukaude",
-           "half": "puolivuotiskaude puolivuotiskausi", "year": "vuode"},
-    "fr": {"quarter": "trimestr", "half": "semestr", "year": "annee"},
+           "half": "puolivuoti", "year": "vuode"},
+    "fr": {"quarter": "trimestr", "half": "semestr", "year": "annee annuel"},
     "hi": {"month": "महीन मास", "year": "साल"},
     "hu": {"hour": "orankent", "day": "naponta naponkent", "week": "hetente hetenkent",
            "month": "havi havonta honapo", "quarter": "negyedev", "half": "felev",
            "year": "eves evet even evig evre evvel evente"},
     "id": _JOINED_ONE,
-    "it": {"quarter": "trimestr", "half": "semestr"},
+    "it": {"quarter": "trimestr", "half": "semestr", "year": "annual"},
     "ja": {"month": "カ月 ヶ月 ケ月 か月 ヵ月 箇月"},
     "ko": {"day": "하루"},
     "ms": _JOINED_ONE,
     "nb": {"day": "døgn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
     "nl": {"hour": "uren", "day": "etmal etmaal", "quarter": "kwarta", "half": "halfja"},
     "pl": {"day": "dob", "month": "miesiac", "quarter": "kwarta", "half": "połrocz",
-           "year": "rok lat"},
-    "pt": {"quarter": "trimestr", "half": "semestr"},
-    "ro": {"quarter": "trimestr", "half": "semestr", "year": "anul"},
+           "year": "rok lat roczn"},
+    "pt": {"quarter": "trimestr", "half": "semestr", "year": "anual"},
+    "ro": {"quarter": "trimestr", "half": "semestr", "year": "anul anual"},
     "ru": {"day": "сут", "month": "месяц", "quarter": "квартал", "half": "полугод",
            "year": "год"},
     "sv": {"day": "dag dygn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
-    "uk": {"day": "доб", "month": "місяц", "quarter": "кварта", "half": "півріч піврок",
-           "year": "рок"},
+    "uk": {"day": "доб", "month": "місяц", "quarter": "кварта щокварта", "half": "півріч піврок",
+           "year": "рок річн"},
     "vi": {"hour": "tieng"},
     "zh": {"month": "个月 個月", "week": "周 週 星期", "day": "天 日"},
 }
@@ -61,7 +61,7 @@ _SHORT = {"h": "hour", "min": "minute"}
 """Written so in most languages."""
 _LEAST_LETTERS = 3
 """Shorter names have no ending."""
-_MOST_REST, _LEAST_REST = 4, 2
+_ANY_REST, _MOST_REST, _LEAST_REST = 16, 4, 2
 """Letters of an ending behind a figure; and without one, where "täglich" is no day."""
 _UNSPACED = "\u0e00"
 """From here on scripts put no spaces between words, or join endings."""
@@ -110,9 +110,6 @@ _UNITS = {
     **{name: Unit(in_months=True, size=size) for name, size in _MONTHS.items()},
 }
 
-_SELDOM_COUNTED = frozenset(_UNITS[name] for name in _NAMELESS)
-"""Units that seldom have a number, whatever other numbers a text has."""
-
 
 def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str, str, Numbers],
                  named: Callable[[], Set[int]]) -> bool:  # fmt: skip
@@ -129,7 +126,8 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
         there.update(
             Span(unit, count * unit.size * _CENTS // 4)
             for unit in units - besides  # "a year", where the source has months
-            for count in _counts(named()) | ({_QUARTER} if unit in _SELDOM_COUNTED else set())
+            for count in _counts(named())
+            | ({_QUARTER} if unit in _alone(*other[:2]) else set())
         )
     return any(one.is_same(two) for one in told for two in there)
 
@@ -193,6 +191,17 @@ def _units(text: str, tag: str) -> frozenset[Unit]:
     return frozenset(names.units[name] for name in names.anywhere.findall(folded(text)))
 
 
+def _alone(text: str, tag: str) -> set[Unit]:
+    """The units that a text names somewhere without a number before them: "a yearly plan"."""
+    names, shown = _names(tag), folded(text)
+    found: set[Unit] = set()
+    for match in names.anywhere.finditer(shown):
+        before = shown[max(match.start() - _NEAR, 0) : match.start()].split()
+        if not before or not named_numbers(before[-1], tag):
+            found.add(names.units[match[1]])
+    return found
+
+
 @lru_cache(maxsize=64)
 def _names(tag: str) -> _Names:
     others = _OTHERS.get(tag.partition("-")[0], {})
@@ -207,10 +216,17 @@ def _names(tag: str) -> _Names:
     units |= {name: _UNITS[key] for name, key in _SHORT.items()}
     ordered = sorted(units, key=lambda name: (-len(name), name))
     behind, anywhere = (
-        re.compile(f"{gap}({'|'.join(_pattern(name, edge, rest) for name in ordered)})")
+        re.compile(
+            f"{gap}({'|'.join(_pattern(name, edge, _rest(units[name], rest)) for name in ordered)})"
+        )
         for gap, edge, rest in ((_GAP, "", _MOST_REST), (_NO_FIGURE, _COUNTED, _LEAST_REST))
     )
     return _Names(units, behind, anywhere)
+
+
+def _rest(unit: Unit, most: int) -> int:
+    """A unit with a name of its own is one in any word: ``semestrale``, ``halvårsplan``."""
+    return _ANY_REST if unit.in_months and 1 < unit.size < _MONTHS["year"] else most
 
 
 def _pattern(name: str, edge: str, most: int) -> str:

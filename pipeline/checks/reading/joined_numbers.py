@@ -14,7 +14,7 @@ _LEAST_JOINED, _LEAST_COUNTED = 4, 2
 _COUNTED = {language: tuple(parts.split()) for language, parts in {
     "bg": "дне дни крат месе годи час цифр степ минут",
     "da": "dag uge maned ar time minut cifr dobbel fold trin del",
-    "hu": "nap het hav honap ev ora perc jegy szer szor szam lep",
+    "hu": "nap het hav honap ev ora perc jegy szer szor szam lep felhaszn",
     "nb": "dag uke maned ar time minut sifr dobbel fold trinn del",
     "nl": "dag week maand jaar uur cijfer voud delig",
     "sv": "dag veck manad ar tim minut siffr dubb fald steg del",
@@ -59,10 +59,10 @@ def _before_tens(word: str, names: Mapping[str, frozenset[int]]) -> Iterator[int
 
 
 def _together(some: Iterable[int], others: Iterable[int]) -> Iterator[int]:
-    """Hundreds with what is behind them, twenty with one, two times a hundred."""
+    """Hundreds with what is behind them, twenty with one, two or fifteen times a hundred."""
     for one in some:
         for two in others:
             if one in _HUNDREDS or (one in _TENS and 0 < two < 10):
                 yield one + two
-            elif two == 100 and one < 10:
+            elif two == 100 and one < 20:
                 yield 100 * one

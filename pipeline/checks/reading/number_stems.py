@@ -42,8 +42,8 @@ pt 100 cento.
 pt 12 dúzia
 pt half meio. meia. metade
 pt fortnight quinzena
-it 2 doppi duplic raddoppi entramb ambedue
-it 3 tripl
+it 2 doppi duplic raddoppi entramb ambedue bienn bimestr
+it 3 tripl trienn
 it 4 quadrupl
 it 5 quintupl
 it 10 decupl decin
@@ -71,7 +71,9 @@ nb half halv
 fi 2 kaksi kahden kahdes kahdel kahta kahte tupla molem
 fi 3 kolm
 fi 4 nelj nelin
+fi 7 seitsen
 fi 10 kymmen
+fi 20 parikymment
 fi 1000 tuhan tuhat
 fi half puol
 cs 1 prvn jedné.
@@ -98,7 +100,7 @@ pl 7 siedmi
 pl 8 ośmi
 pl 12 tuzin
 pl 100 setn setk stukrot
-pl half pół połow
+pl half pół połow wpół
 hu 1 elsej egysz
 hu 2 két kett dupl mindkét
 hu 3 hárm harm
@@ -114,6 +116,7 @@ ro 5 cincea.
 ro 10 înzeci
 ro 12 duzin
 ro 14 paisprezece
+ro 16 șaisprezece
 ro 100 sută sute
 ro half jumătate
 tr 2 çift ikişer

@@ -59,7 +59,7 @@ def _sums(some: Set[int], others: Set[int]) -> Iterator[int]:
     """Tens and ones in either order, two hundred, and what is behind hundreds."""
     for one in some:
         for two in others:
-            if two == 100 and 1 < one < 10:
+            if two == 100 and 1 < one < 20:
                 yield 100 * one
             elif one < 1000 and 0 < two < 100 and _is_sum(one % 100, two):
                 yield one + two

@@ -223,6 +223,8 @@ def _forms(word: str, language: str) -> Iterator[str]:
         yield word[:-1]
     if language == "hi":
         yield word.replace(*_NASALS)
+    if language == "sv" and word == "etthundra":
+        yield word[3:]
     if language == "hu" and word.endswith("ketto"):
         yield word[:-2]
     if language == "pl" and word.endswith("stu"):
