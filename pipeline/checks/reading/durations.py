@@ -126,8 +126,7 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
         there.update(
             Span(unit, count * unit.size * _CENTS // 4)
             for unit in units - besides  # "a year", where the source has months
-            for count in _counts(named())
-            | ({_QUARTER} if unit in _alone(*other[:2]) else set())
+            for count in _counts(named()) | ({_QUARTER} if unit in _alone(*other[:2]) else set())
         )
     return any(one.is_same(two) for one in told for two in there)
 

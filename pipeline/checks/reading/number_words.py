@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.checks.reading.affixes import without_prefixes
 from pipeline.checks.reading.joined_numbers import JOINING, joined_numbers
+from pipeline.checks.reading.number_forms import number_forms
 from pipeline.checks.reading.number_stems import stems_of
 from pipeline.checks.reading.number_sums import Spot, spot_numbers
 from pipeline.checks.reading.sign_numbers import sign_numbers
@@ -35,19 +36,9 @@ _NONE: frozenset[int] = frozenset()
 _JOINERS = re.compile("[-\u2010\u2011\u05be\u200c]")
 _APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])['\u2019\u02bc](?=[\u0400-\u04ff])")
 """A letter of Ukrainian and Belarusian: ``п’ять``."""
-_SOFT = frozenset({"uk", "be"})
-"""Languages whose numbers lose a soft sign: ``п’ять``, ``п’яти``."""
-_NASALS = ("\u0901", "\u0902")
-"""Hindi may write a dot alone for a dot with a moon."""
 _DUAL = frozenset({"ar", "he"})
 _ARABIC_DUAL = ("\u062a\u064a\u0646", "\u062a\u0627\u0646")
 """How two of what is feminine end: ``\u0645\u0631\u062a\u064a\u0646``."""
-
-_CZECH_ENDINGS = ("y", "a", "e", "eho", "emu", "em", "ou", "ych", "ym", "ymi")
-"""``dvacátý``, ``dvacátého``"""
-
-_HUNDRED, _HUNDRED_TOO = "\u0645\u0627\u064a\u0629", "\u0645\u064a\u0629"
-"""``\u0645\u0627\u0626\u0629`` and ``\u0645\u0626\u0629``, folded."""
 
 
 class _Names(NamedTuple):
@@ -206,7 +197,7 @@ def _by_name(pairs: Iterable[tuple[str, int]], language: str = "") -> _Names:
     for name, number in pairs:
         word = _plain(name)
         if word and not any(sign.isdigit() for sign in word):
-            for form in _forms(word, language):
+            for form in number_forms(word, language):
                 found.setdefault(form, set()).add(number)
     unspaced = sorted((name for name in found if any(map(_is_unspaced, name))), key=len)
     return _Names(
@@ -214,36 +205,6 @@ def _by_name(pairs: Iterable[tuple[str, int]], language: str = "") -> _Names:
         re.compile("|".join(map(re.escape, reversed(unspaced))) or "(?!)"),
         max((name.count(" ") + 1 for name in found), default=1),
     )
-
-
-def _forms(word: str, language: str) -> Iterator[str]:
-    """A number also as it stands before a noun and in other cases, where CLDR has one case."""
-    yield word
-    if language in _SOFT and word.endswith("\u044c"):
-        yield word[:-1]
-    if language == "hi":
-        yield word.replace(*_NASALS)
-    if language == "sv" and word == "etthundra":
-        yield word[3:]
-    if language == "hu" and word.endswith("ketto"):
-        yield word[:-2]
-    if language == "pl" and word.endswith("stu"):
-        yield word[:-1] + "o"  # dwunasto-
-    if language == "cs" and word.endswith(("cet", "sat")):
-        tenth = word[:-2] + "at"
-        yield from (tenth + ending for ending in _CZECH_ENDINGS)
-    if language == "ar":
-        if word.endswith(_HUNDRED) and " " in word:  # written as one word, in two ways
-            ones = word.removesuffix(_HUNDRED).rstrip(" \u0629")
-            yield from (
-                ones + _HUNDRED,
-                ones.removesuffix("\u064a") + _HUNDRED,
-                ones + _HUNDRED_TOO,
-            )
-        if word.endswith("\u0629"):
-            yield word[:-1]
-        if word.endswith("\u0648\u0646"):
-            yield word[:-2] + "\u064a\u0646"
 
 
 @lru_cache(maxsize=64)
