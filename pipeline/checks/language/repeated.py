@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.mend import Edit, marks_of
@@ -58,6 +59,22 @@ nous engageons"; "του λογαριασμού σας σας"), verbs and their
 worden"), and set phrases (grammars of the languages).
 """
 _WORDS = {language: frozenset(words.split()) for language, words in _USUAL.items()}
+_JOINING = {
+    "vi": "và của các những hoặc",
+    "id": "dan atau yang untuk dengan dari di ke pada oleh dalam adalah",
+    "ms": "dan atau yang untuk dengan dari di ke pada oleh dalam ialah",
+    "tr": "ve veya ile ancak olarak gibi",
+    "az": "və ilə amma",
+    "hu": "a az és hogy egy vagy de",
+    "hi": "का की के को में से ने और या है हैं",
+    "bn": "এবং বা",
+    "fa": "را از به در که و با برای",
+    "ur": "کا کی کے کو میں سے نے اور ہے",
+    "he": "את של על עם או אל כי",
+    "ko": "및 또는 그리고",
+}
+"""Words of such languages that join others, which nobody doubles on purpose."""
+_ONCE = {language: frozenset(words.split()) for language, words in _JOINING.items()}
 _NOT_FIRST = {
     "de": frozenset({"der", "die", "das", "dem", "den", "ein"}),
     "nl": frozenset({"de", "het"}),
@@ -106,7 +123,8 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
     Why:
         It is a slip of the pen, or two words of the source became one, and readers stumble.
         Doublings that a language has ("die, die die Rolle haben", "nous nous engageons") and
-        those of the source are left alone, as are languages that double words by rule.
+        those of the source are left alone. In languages that double words by rule only words that
+        join others are looked at ("and and").
 
     Bad:
         msgid "Select the file."
@@ -115,6 +133,8 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Wählen Sie die Datei aus."
     """
+    if pair.language in _ONCE:
+        yield from _joining_twice(pair)
     if _REDUPLICATING.get(pair.language) or not _may_have(pair):
         return
     text = masked(pair.target)
@@ -133,6 +153,25 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
             target=marks_of([Edit(*match.span()) for match in found]),
             level=Level.INFO if all(_is_participle(m[1], pair.language) for m in found) else None,
         )
+
+
+def _joining_twice(pair: Pair) -> Iterator[Flaw]:
+    """A word that joins others, twice in a language that doubles words of other kinds."""
+    words, once = pair.target.split(), _ONCE[pair.language]
+    if not any(one == two and two in once for one, two in pairwise(words)):
+        return
+    found = list(_joining(pair.language).finditer(masked(pair.target)))
+    if found and not _is_doubled(masked(pair.source)):
+        yield Flaw(
+            f'"{found[0][1]}" stands twice in a row',
+            "delete one",
+            target=marks_of([Edit(*match.span()) for match in found]),
+        )
+
+
+@lru_cache(maxsize=16)
+def _joining(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)({'|'.join(sorted(_ONCE[language]))})[ \u00a0]{{1,3}}\1(?!\S)")
 
 
 @lru_cache(maxsize=16)

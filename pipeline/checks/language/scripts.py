@@ -24,6 +24,12 @@ _LATIN = "LATIN"
 _LATIN_WORD = re.compile(r"[A-Za-z]++")
 _GREEK = "GREEK"
 _ALIKE = frozenset({"CYRILLIC", _GREEK})
+_TYPED_ALIKE = {
+    "ar": frozenset("\u06a9\u06cc"),
+    "fa": frozenset("\u0643\u064a"),
+    "ur": frozenset("\u0643\u064a"),
+}
+"""Kaf and yeh of the other keyboard: Persian has its own, which look the same within a word."""
 _MOST, _MOST_MARKS = 5, 20
 _CHINESE = "zh"
 _FORM = re.compile("[简簡繁正][体體]")
@@ -62,6 +68,8 @@ def wrong_script(pair: Pair) -> Iterator[Flaw]:
         yield from _foreign(pair, own)
     if pair.language == _CHINESE:
         yield from _other_chinese(pair)
+    elif pair.language in _TYPED_ALIKE and not _TYPED_ALIKE[pair.language].isdisjoint(pair.target):
+        yield from _typed_alike(pair)
 
 
 def _other_chinese(pair: Pair) -> Iterator[Flaw]:
@@ -78,6 +86,18 @@ def _other_chinese(pair: Pair) -> Iterator[Flaw]:
     if marks:
         yield Flaw(
             f'"{text[marks[0][0]]}" is a {name} character',
+            "write the one that this language has",
+            target=tuple(marks[:_MOST_MARKS]),
+        )
+
+
+def _typed_alike(pair: Pair) -> Iterator[Flaw]:
+    """Letters of another keyboard, where the source has none of them."""
+    wrong = _TYPED_ALIKE[pair.language]
+    marks = [(at, at + 1) for at, sign in enumerate(masked(pair.target)) if sign in wrong]
+    if marks and wrong.isdisjoint(pair.source):
+        yield Flaw(
+            f'"{pair.target[slice(*marks[0])]}" is a letter of another language that looks alike',
             "write the one that this language has",
             target=tuple(marks[:_MOST_MARKS]),
         )
