@@ -116,9 +116,12 @@ def write_raw(text: str, sheet: Sheet, context: Context | None = None) -> str:
             hidden = tag.name
             _report(tag, sheet)
         else:
-            out.append(_write_tag(tag, sheet))
+            written = _write_tag(tag, sheet)
+            out.append(written)
             if context is None and tag.name in FORMATS:
                 _note_format(tag, sheet)
+            elif context is not None and tag.name == "table" and written:
+                out[-1] = _boxed(written, tag, sheet)
     sheet.row = row
     if not hidden:
         out.append(_between(text[position:], sheet, context))
@@ -149,6 +152,17 @@ def _write_tag(tag: Tag, sheet: Sheet) -> str:
         return f'<span class="xref" data-uid="{escape_attribute(uid)}">{escape(uid)}</span>'
     _report(tag, sheet)
     return "" if tag.name in UNSAFE_TAGS else escape(sheet.note(tag.text))
+
+
+def _boxed(written: str, tag: Tag, sheet: Sheet) -> str:
+    """A table with the box in which it scrolls, as those of Markdown have."""
+    if not tag.closing:
+        sheet.boxes += 1
+        return f'<div class="table">{written}'
+    if not sheet.boxes:
+        return written
+    sheet.boxes -= 1
+    return f"{written}</div>"
 
 
 def _note_format(tag: Tag, sheet: Sheet) -> None:

@@ -18,7 +18,8 @@ class Sheet:
     ``row`` is the row of the text that is being written, ``lines`` gives its line in the file.
     ``kinds`` are the kinds of the blocks that are open, ``links`` counts the links that are open,
     ``raw_links`` and ``formats`` are the author's own ``<a>`` and ``<b>`` … that are open,
-    ``depth`` counts all such tags. ``unclean`` tells that some may need to be balanced.
+    ``boxes`` counts the tables of theirs that are open, ``depth`` all such tags. ``unclean`` tells
+    that some may need to be balanced.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Sheet:
         self.raw_links: list[bool] = []
         self.formats: list[str] = []
         self.unclean = False
+        self.boxes = 0
         self.depth = 0
         self.tabs = 0
         self.holes: list[Hole | str] = []

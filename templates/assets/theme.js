@@ -195,7 +195,7 @@
 
   // What the width of the window decides: what scrolls sideways can be scrolled with the keyboard.
   function fit() {
-    all("pre, .table").forEach((box) => {
+    all("pre, .table, math[display]").forEach((box) => {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     });

@@ -24,6 +24,14 @@ VERSIONS = article(
     '```csharp\n// Wort\nvar text = "x" + 3;\n```',
     "{Formel $x_1^2$ hier|Formula $x_1^2$ here}",
 )
+WIDE = article(
+    "# {Breit|Wide}",
+    "<table><tr>"
+    + "".join(f"<td>{{Wert|Value}}{'0' * 30}</td>" for _ in range(9))
+    + "</tr></table>",
+    "{Die Formel.|The formula.}",
+    "$$x = " + " + ".join("abcdefghijklmnopqrstuvw" * 2) + "$$",
+)
 TOC = """\
 - {name: Versionen, href: versions.md}
 - name: Konten
@@ -52,6 +60,8 @@ class _Handler(SimpleHTTPRequestHandler):
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     files = {
         "de-DE/versions.md": VERSIONS,
+        "de-DE/wide.md": WIDE,
+        "ar-SA/wide.md": WIDE,
         "de-DE/accounts/add-an-account.md": article("# {Konto anlegen|Add an account}"),
         "de-DE/TOC.yml": TOC,
     }
@@ -81,6 +91,18 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.mark.parametrize("folder", ["de-de", "ar-sa"])
+def test_tables_in_html_and_formulas_scroll_by_themselves(visit: Any, folder: str) -> None:
+    """So that the page does not, and the keyboard reaches both."""
+    page = visit(f"/{folder}/wide.html")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    for box in ("article .table", "article math[display]"):
+        found = page.locator(box)
+        assert found.evaluate("(box) => box.scrollWidth > box.clientWidth")
+        assert found.get_attribute("tabindex") == "0"
 
 
 def test_the_newest_version_is_shown_and_the_choice_is_remembered(
