@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -83,9 +83,9 @@ _NOT_FIRST = {
 _SIGNS = '*_[]()"„“”«»‚‘:'
 _has_signs = re.compile(f"[{re.escape(_SIGNS)}]").search
 _BIT_BY_BIT = re.compile(
-    r"(?<![\w-])(?:(\w{2,}) (?:by|and) \1|gradually|slowly)(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(?:(\w{2,}) (?:by|and|to) \1|gradually|slowly)(?![\w-])", re.IGNORECASE
 )
-"""What many languages say by a word twice: "step by step", "more and more"."""
+"""What many languages say by a word twice: "step by step", "more and more"; "one to one"."""
 _ARABIC_ADVERB = re.compile(r"(?!\u0627\u0644|\u0648\u0627\u0644)\w+(?:\u0627|\u0629|\u064b)")
 """How a noun ends that says how: "\u062e\u0637\u0648\u0629 \u062e\u0637\u0648\u0629"."""
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}")
@@ -109,6 +109,10 @@ _TWICE_LATIN = re.compile(
 )
 
 
+_HAN, _KATAKANA, _THAI = "[\u4e00-\u9fff]", "[\u30a1-\u30fe]", "[\u0e01-\u0e4e]"
+_WRITTEN = re.compile(rf"((?!(.)\2\2)(?:{_HAN}{{3,12}}|{_KATAKANA}{{3,12}}|{_THAI}{{6,30}}))\1")
+"""A word twice in a script without spaces. What these languages double is shorter."""
+_UNSPACED = frozenset({"zh", "yue", "ja", "th"})
 _ONE_LETTER = {
     "ru": "вксуио", "uk": "вузіо", "be": "узі", "bg": "всио", "pl": "wzuoi", "cs": "vskzuoi",
     "sk": "vskzuoi", "sl": "vszko", "hr": "uskoi", "sr": "усои", "pt": "oe", "it": "e", "es": "y",
@@ -124,7 +128,7 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
         It is a slip of the pen, or two words of the source became one, and readers stumble.
         Doublings that a language has ("die, die die Rolle haben", "nous nous engageons") and
         those of the source are left alone. In languages that double words by rule only words that
-        join others are looked at ("and and").
+        join others are looked at ("and and"), and where no spaces are written, long words.
 
     Bad:
         msgid "Select the file."
@@ -135,6 +139,8 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
     """
     if pair.language in _ONCE:
         yield from _joining_twice(pair)
+    if pair.language in _UNSPACED and _WRITTEN.search(pair.target):
+        yield from _flaws(pair, list(_WRITTEN.finditer(masked(pair.target))), "delete one")
     if _REDUPLICATING.get(pair.language) or not _may_have(pair):
         return
     text = masked(pair.target)
@@ -146,13 +152,9 @@ def doubled_word(pair: Pair) -> Iterator[Flaw]:
     ]
     if pair.language in _ONE_LETTER:
         found += _one_letter(pair.language).finditer(text)
-    if found and not _is_doubled(masked(pair.source)):
-        yield Flaw(
-            f'"{found[0][1]}" stands twice in a row',
-            "delete one, or say the two differently",
-            target=marks_of([Edit(*match.span()) for match in found]),
-            level=Level.INFO if all(_is_participle(m[1], pair.language) for m in found) else None,
-        )
+    mild = all(_is_participle(match[1], pair.language) for match in found)
+    hint = "delete one, or say the two differently"
+    yield from _flaws(pair, found, hint, Level.INFO if mild else None)
 
 
 def _joining_twice(pair: Pair) -> Iterator[Flaw]:
@@ -160,12 +162,21 @@ def _joining_twice(pair: Pair) -> Iterator[Flaw]:
     words, once = pair.target.split(), _ONCE[pair.language]
     if not any(one == two and two in once for one, two in pairwise(words)):
         return
-    found = list(_joining(pair.language).finditer(masked(pair.target)))
+    yield from _flaws(
+        pair, list(_joining(pair.language).finditer(masked(pair.target))), "delete one"
+    )
+
+
+def _flaws(
+    pair: Pair, found: Sequence[re.Match[str]], hint: str, level: Level | None = None
+) -> Iterator[Flaw]:
+    """What stands twice, if the source does not say a word twice as well."""
     if found and not _is_doubled(masked(pair.source)):
         yield Flaw(
             f'"{found[0][1]}" stands twice in a row',
-            "delete one",
+            hint,
             target=marks_of([Edit(*match.span()) for match in found]),
+            level=level,
         )
 
 
