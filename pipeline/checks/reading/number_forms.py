@@ -23,6 +23,8 @@ _LAST: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "ar": (("\u0629", ("",)), ("\u0648\u0646", ("\u064a\u0646",))),
 }
 """By language: how a name ends, and how it may end instead."""
+_ORDINAL, _PART = "thu ", "phan "
+"""Vietnamese ``thứ tư`` and ``phần tư``, the fourth and a fourth part, folded."""
 _NASALS = ("\u0901", "\u0902")
 """Hindi may write a dot alone for a dot with a moon."""
 _HUNDRED, _HUNDRED_TOO = "\u0645\u0627\u064a\u0629", "\u0645\u064a\u0629"
@@ -35,6 +37,8 @@ def number_forms(word: str, language: str) -> Iterator[str]:
     for end, others in _LAST.get(language, ()):
         if word.endswith(end):
             yield from (word.removesuffix(end) + other for other in others)
+    if language == "vi" and word.startswith(_ORDINAL):
+        yield _PART + word.removeprefix(_ORDINAL)
     if language == "hi":
         yield word.replace(*_NASALS)
     if language == "ar" and word.endswith(_HUNDRED) and " " in word:
