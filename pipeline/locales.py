@@ -186,6 +186,11 @@ def month_names(tag: str) -> tuple[tuple[str, int], ...]:
     return tuple(found.items())
 
 
+def is_currency(code: str) -> bool:
+    """Whether it is the code of a currency, of now or of once: ``USD``."""
+    return code in get_global("all_currencies")
+
+
 @lru_cache(maxsize=64)
 def scale_names(tag: str) -> tuple[tuple[str, int], ...]:
     """What short numbers are written with, and how many zeros it stands for: ``Mio``, 6."""

@@ -105,6 +105,8 @@ def test_words_with_the_name_of_a_scale(text: str, tag: str, number: int, zeros:
         ("2.5 万", "zh-CN", [25_000]),
         ("백만", "ko-KR", [1_000_000]),
         ("สองล้านห้าแสน", "th-TH", [2_500_000]),
+        ("5일 이상", "ko-KR", []),
+        ("5만 2천", "ko-KR", [52_000]),
         ("10 items", "en-US", []),
     ],
 )

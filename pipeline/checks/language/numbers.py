@@ -11,6 +11,7 @@ from pipeline.checks.reading.number_words import named_months, named_numbers
 from pipeline.checks.reading.numbers import Number, Numbers, numbers_in
 from pipeline.checks.reading.weekdays import counted_days
 from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.locales import is_currency
 from pipeline.model import Level
 
 _DIGITS = re.compile(r"\d+")
@@ -30,7 +31,8 @@ _PERCENT = re.compile("[%％٪]")
 _ALWAYS = re.compile(r"24 ?[xX×/] ?7")
 _HOURS = frozenset({"24", "7", "365"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NAME = re.compile(r"(?<=[^\s.!?:]) [A-Z][A-Za-z]+[ \u00a0]$")
+_NAME = re.compile(r"(?<=[^\s.!?:]) ([A-Z][A-Za-z]+)[ \u00a0]$")
+_MONTH = re.compile("[ \u00a0]?[月월]")
 _NOUNS = frozenset({"de", "lb"})
 """Languages in which any noun begins like a name."""
 _FREE = frozenset({"1", "2"})
@@ -105,7 +107,7 @@ def _other_figures(pair: Pair) -> Iterator[Flaw]:
             and not _is_in_name(pair, number)
             and not _is_year_of_date(pair, number)
         ]
-    if not lost and all(number.digits in _FREE for number in added):
+    if not lost and all(_is_free(number, pair.target) for number in added):
         return
     if not added and all(number.digits in _UNSAID for number in lost):
         return
@@ -116,6 +118,11 @@ def _other_figures(pair: Pair) -> Iterator[Flaw]:
         source=tuple(number.mark for number in lost),
         key=_key(lost) + " > " + _key(added),
     )
+
+
+def _is_free(number: Number, text: str) -> bool:
+    """Whether a translation may have a number of its own accord; a month it may not."""
+    return number.digits in _FREE and _MONTH.match(text, number.mark[1]) is None
 
 
 def _without_idioms(pair: Pair, lost: Sequence[Number]) -> list[Number]:
@@ -139,7 +146,8 @@ def _is_in_name(pair: Pair, number: Number) -> bool:
     """``Microsoft 365``, where the source has another name of the thing."""
     start = number.mark[0]
     near = pair.target[max(start - _NEAR, 0) : start]
-    return pair.language not in _NOUNS and _NAME.search(near) is not None
+    name = _NAME.search(near) if pair.language not in _NOUNS else None
+    return name is not None and not (is_currency(name[1]) or named_months(name[1], pair.locale))
 
 
 def _is_year_of_date(pair: Pair, number: Number) -> bool:

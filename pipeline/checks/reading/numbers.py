@@ -14,6 +14,8 @@ _NUMBER = re.compile(rf"(?<!\d)\d+(?:(?:{_SEPARATOR})\d+)*")
 _GLUED = re.compile(r"[A-Za-z_#@\\\u0400-\u04ff][A-Za-z0-9_.\u0400-\u04ff]*-?$")
 _CURRENCY = re.compile(r"(?<![A-Za-z0-9_])[A-Z]{3}$")
 """``USD18,750`` is a number, and so may be other capitals of that number."""
+_COUNTED = re.compile(r"(?<![^\s(\[])#$")
+"""``order #4711`` has a number."""
 _GUID = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 _RUN = re.compile(r"\d+")
 _JOINTS = frozenset("_#@\\.-")
@@ -71,7 +73,7 @@ def _is_glued(text: str, start: int) -> bool:
     if not before.isalnum() and before not in _JOINTS:
         return False  # as most
     first = max(start - _NEAR, 0)
-    if _GLUED.search(text, first, start) is None:
+    if _GLUED.search(text, first, start) is None or _COUNTED.search(text, first, start):
         return False
     return _CURRENCY.search(text, first, start) is None
 

@@ -51,6 +51,8 @@ _LEAST = {"ko": 2}
 """In Korean a sign alone is a syllable of many words."""
 _GAP = "[ \u00a0]?(?:[多余餘来來여][ \u00a0]?(?=[十百千万萬億亿兆십백천만억조]))?"
 """What stands behind a figure: "more than" is a part of the number, ``200 多万``."""
+_UNIT = f"(?:{'|'.join([*_UNITS, *_SCALES])})"
+"""What may stand behind a figure alone: in Korean the sign for "day" is that for 1."""
 _REST = "(?:(?<=[万萬億亿만억 ])(?:[0-9]{1,3},[0-9]{3}|[0-9]{4})(?![0-9年년]))?"
 """What is left behind ten thousands: ``123 万 4,567``."""
 
@@ -60,8 +62,9 @@ def _runs(language: str) -> re.Pattern[str]:
     """What finds numbers in a language. Compiled where one is looked for: it takes long."""
     signs = _WRITTEN[language]
     return re.compile(
-        f"(?:(?:{_FIGURE}{_GAP})?{signs}{_GAP}(?:(?={_FIGURE}[ \u00a0]?{signs}))?)"
-        f"{{{_LEAST.get(language, 1)},{_MOST}}}{_REST}|{_FIGURE}{_GAP}{signs}"
+        f"(?<![0-9])(?:(?:{_FIGURE}{_GAP}(?={_UNIT}))?{signs}{_GAP}"
+        f"(?:(?={_FIGURE}[ \u00a0]?{signs}))?)"
+        f"{{{_LEAST.get(language, 1)},{_MOST}}}{_REST}|{_FIGURE}{_GAP}{_UNIT}"
     )
 
 
