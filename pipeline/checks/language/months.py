@@ -20,6 +20,7 @@ _ENGLISH = re.compile(
         | (?:(?:[Ii]n|[Oo]f|[Bb]y|to|[Ss]ince|[Uu]ntil|[Ff]rom|[Ll]ate|[Ee]arly|[Bb]efore|[Aa]fter
              |\d{1,2}(?:st|nd|rd|th)?)\ )(March|May)
         | (March|May)(?=\ \d)
+        | (Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.?\ \d)
         )(?![\w-])""",
     re.VERBOSE,
 )
@@ -27,8 +28,11 @@ _ENGLISH = re.compile(
 _LEAST_LETTERS, _MOST_REST = 4, 4
 """Shorter beginnings of words are no names; letters of an ending."""
 _CLEAR = 5
+_BESIDE = 3
 _CASE = 2
 """So many letters at its end a name may have otherwise: ``июнь``, ``июня``."""
+_UNCHANGED = frozenset({"ro", "it", "es", "pt", "fr", "ca", "nl", "sv", "da", "nb", "nn", "no"})
+"""Languages whose months keep all letters: Romanian "marți" is a Tuesday, "martie" March."""
 _OTHERS = {"ru": ("мае", "маю", "маем"), "pl": ("maju",), "sr": ("мају", "maju"), "sl": ("maju",)}
 """May in other cases, where it is too short for a beginning; folded."""
 _UNSPACED = "\u0e00"
@@ -83,8 +87,9 @@ def month_differs(pair: Pair) -> Iterator[Flaw]:
 def _may_name(text: str) -> bool:
     """Whether an English text may name a month, at a glance."""
     return (
-        "uary" in text or "arch" in text or "pril" in text or "May" in text or "June" in text
-        or "July" in text or "ugust" in text or "ember" in text or "ctober" in text
+        "Jan" in text or "Feb" in text or "Mar" in text or "Apr" in text or "May" in text
+        or "Jun" in text or "Jul" in text or "Aug" in text or "Sep" in text or "Oct" in text
+        or "Nov" in text or "Dec" in text
     )  # fmt: skip
 
 
@@ -107,10 +112,25 @@ def _lost(pair: Pair, named: Mapping[int, Mark]) -> dict[int, Mark]:
     if all(any(name in shown for name in names.clear.get(month, ())) for month in named):
         return {}  # as most do
     said = {month for month, _ in _months(pair.target, pair.locale)}
-    said.update(names.short.get(folded(word), 0) for word in WORD.findall(pair.target))
+    said.update(
+        names.short.get(folded(match[0]), 0)
+        for match in WORD.finditer(pair.target)
+        if _is_dated(match, pair.target)
+    )
     said.update(value for _, _, value in sign_numbers(pair.target, pair.language))
     said |= _figures(pair.target)
     return {month: mark for month, mark in named.items() if month not in said}
+
+
+def _is_dated(word: re.Match[str], text: str) -> bool:
+    """Whether a figure stands beside a word, or a full stop behind it, as with short names of
+    months; the same letters may be a word: Ukrainian "лист", Czech "pro".
+    """
+    start, end = word.span()
+    near = text[max(start - _BESIDE, 0) : start] + text[end : end + _BESIDE]
+    return any(sign.isdigit() for sign in near) or (
+        text[end : end + 1] == "." and end + 1 < len(text.rstrip())
+    )
 
 
 def _figures(text: str) -> frozenset[int]:
@@ -128,8 +148,9 @@ def _figures(text: str) -> frozenset[int]:
 
 class _Names(NamedTuple):
     """Months by their folded long names, those by the first letters, and by short names; names so
-    long that they are no part of other words, by month; names of several words, and those in a
-    script without spaces, as they are written but in lower case, and what finds them.
+    long that they are no part of other words, by month (Czech "červen" is one of "červenec");
+    names of several words, and those in a script without spaces, as they are written but in lower
+    case, and what finds them.
     """
 
     long: Mapping[str, int]
@@ -154,14 +175,15 @@ def _months(text: str, tag: str) -> Iterator[tuple[int, Mark]]:
 @lru_cache(maxsize=8192)
 def _month_of(word: str, tag: str) -> int:
     """The month whose name a word is, or shares most letters with, if these are nearly all."""
-    names = _names(tag)
-    for form in without_prefixes(folded(word), tag.partition("-")[0]):
+    names, language = _names(tag), tag.partition("-")[0]
+    case = 0 if language in _UNCHANGED else _CASE
+    for form in without_prefixes(folded(word), language):
         if form in names.long:
             return names.long[form]
         alike: dict[int, set[int]] = {}
         for name in names.beginning.get(form[:_LEAST_LETTERS], ()):
             shared = _shared(form, name)
-            if shared >= len(name) - _CASE and len(form) - shared <= _MOST_REST:
+            if shared >= len(name) - case and len(form) - shared <= _MOST_REST:
                 alike.setdefault(shared, set()).add(names.long[name])
         best = alike[max(alike)] if alike else set()
         if len(best) == 1:
@@ -200,7 +222,13 @@ def _names(tag: str) -> _Names:
     ordered = sorted(spelled, key=len, reverse=True)
     pattern = re.compile("|".join(map(_pattern, ordered)) or "(?!)", re.IGNORECASE)
     clear = {
-        month: tuple(name for name, of in long.items() if of == month and len(name) >= _CLEAR)
+        month: tuple(
+            name
+            for name, of in long.items()
+            if of == month
+            and len(name) >= _CLEAR
+            and not any(name in one for one, other in long.items() if other != month)
+        )
         for month in set(long.values())
     }
     return _Names(long, clear, beginning, short, spelled, pattern)
