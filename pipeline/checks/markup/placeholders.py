@@ -27,6 +27,8 @@ _PLACEHOLDER = re.compile(
 )
 _BRACED = re.compile(r"\{\{[^{}\n]{1,200}\}\}|\$?\{[^{}\s]{1,60}\}")
 _NAMED = 3
+_NAMELESS = 2
+"""Letters of ``%s`` and ``%d``, which take one value after the other."""
 _LOOKED_AT = 100
 """So many of one text; each costs a search."""
 _MATH = re.compile(r"(?<![\\$\w])(\${1,2})(?=[^\s$])([^$\n]{1,2000}?)(?<=[^\s\\])\1(?![\d$])")
@@ -59,7 +61,11 @@ def placeholder_differs(pair: Pair) -> Iterator[Flaw]:
     found = _placeholders(source)
     if not found:
         return
-    missing = [one for one in dict.fromkeys(found[:_LOOKED_AT]) if one not in pair.target]
+    missing = [
+        one
+        for one in dict.fromkeys(found[:_LOOKED_AT])
+        if not _is_there(one, found.count(one), pair.target)
+    ]
     if not missing:
         return
     braced = [m[0] for m in _BRACED.finditer(masked(pair.target))]
@@ -72,6 +78,13 @@ def placeholder_differs(pair: Pair) -> Iterator[Flaw]:
         source=tuple(mark for one in missing for mark in spots(source, one)[:1]),
         key=f"lost {' '.join(missing)}",
     )
+
+
+def _is_there(placeholder: str, times: int, text: str) -> bool:
+    """Whether a text has a placeholder: one without a name as often, or by its place (``%1$s``)."""
+    if len(placeholder) > _NAMELESS:
+        return placeholder in text
+    return len(re.findall(rf"%(?:\d{{1,2}}\$)?{placeholder[1]}", text)) >= times
 
 
 @text_check(level=Level.WARNING, when="$")
