@@ -145,16 +145,18 @@ def unbalanced_quote(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Wählen Sie \"Speichern\" aus."
     """
+    told = ("a quote has no partner", "add the other one, or delete this one")
     found = ""
     if _is_odd(pair.target) and not _is_odd(pair.source):
         found = next(filter(pair.target.count, '"“”„«»'), "")
+    elif _is_mixed(pair.target) and not _is_mixed(pair.source):
+        found, told = '"', ("a quote has a partner of another kind", "write both alike")
     else:
         found = next((quote for quote in _corner(pair.target)), "")
     at = masked(pair.target).rfind(found) if found else -1
     if found:
         yield Flaw(
-            "a quote has no partner",
-            "add the other one, or delete this one",
+            *told,
             target=((at, at + 1),) if at >= 0 else (),
         )
 
@@ -165,6 +167,15 @@ def _is_odd(text: str) -> bool:
         return False
     prose = _GERSHAYIM.sub("", shape_of(text).prose)
     return sum(map(prose.count, _DOUBLE_QUOTES)) % 2 == 1
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether a straight quote and a curved one are left alone, as of a pair of two kinds."""
+    if '"' not in text:
+        return False
+    prose = _GERSHAYIM.sub("", shape_of(text).prose)
+    straight = prose.count('"')
+    return straight % 2 == 1 and (sum(map(prose.count, _DOUBLE_QUOTES)) - straight) % 2 == 1
 
 
 def _corner(text: str) -> Iterator[str]:
