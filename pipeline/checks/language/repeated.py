@@ -14,7 +14,7 @@ from pipeline.model import Level
 
 _REDUPLICATING: Mapping[str, bool] = {
     **dict.fromkeys(("vi", "id", "ms", "jv", "su", "fil", "tl", "tr", "az", "uz", "tk"), True),
-    **dict.fromkeys(("eu", "hu", "sw", "ha", "yo", "zu"), True),
+    **dict.fromkeys(("eu", "sw", "ha", "yo", "zu"), True),
     **dict.fromkeys(("zh", "yue", "ja", "ko", "th", "lo", "km", "my", "kk", "ky", "tt"), False),
     **dict.fromkeys(("hi", "ur", "bn", "as", "pa", "gu", "mr", "ne", "or", "si"), False),
     **dict.fromkeys(("ta", "te", "kn", "ml", "fa", "ps", "ku", "ckb", "hy", "ka", "he"), False),
@@ -53,6 +53,7 @@ _USUAL = {
     "fi": "se ne hyvin",
     "et": "aeg ikka",
     "ar": "ما من",
+    "hu": "az azt ez ezt annak ennek hogy ha meg",
 }
 """Words that may rightly meet themselves: pronouns and articles ("die, die die Rolle hat"; "nous
 nous engageons"; "του λογαριασμού σας σας"), verbs and their particles ("loggt sich in in", "worden
