@@ -29,7 +29,8 @@ _OTHERS = {
     "el": {"hour": "ωρων", "month": "μηνα μηνω", "quarter": "τριμην", "half": "εξαμην",
            "year": "χρον ετους ετων ετησι"},
     "es": {"quarter": "trimestr", "half": "semestr", "year": "anual"},
-    "fi": {"hour": "tunni", "day": "vrk vuorokau", "week": "viiko", "month": "kuukaude",
+    "fi": {"second": "sekunni", "minute": "minuuti", "hour": "tunni",
+           "day": "vrk vuorokau vuorokaude", "week": "viiko", "month": "kuukaude",
            "half": "puolivuoti", "year": "vuode"},
     "fr": {"quarter": "trimestr", "half": "semestr", "year": "annee annuel"},
     "hi": {"month": "महीन मास", "year": "साल"},
@@ -196,7 +197,7 @@ def _alone(text: str, tag: str) -> set[Unit]:
     found: set[Unit] = set()
     for match in names.anywhere.finditer(shown):
         before = shown[max(match.start() - _NEAR, 0) : match.start()].split()
-        if not before or not named_numbers(before[-1], tag):
+        if not before or not before[-1][-1].isalnum() or not named_numbers(before[-1], tag):
             found.add(names.units[match[1]])
     return found
 
