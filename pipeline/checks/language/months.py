@@ -1,7 +1,8 @@
 """Months of a translation against those of its source."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -70,9 +71,8 @@ def month_differs(pair: Pair) -> Iterator[Flaw]:
     if not lost:
         return
     known = named_months(pair.source, pair.origin) | _figures(pair.source)
-    added = [
-        mark for month, mark in _months(masked(pair.target), pair.locale) if month not in known
-    ]
+    here = list(_months(masked(pair.target), pair.locale))
+    added = [mark for month, mark in here if month not in known] or _more_often(here, pair)
     if added:
         one, other = next(iter(lost.values())), added[0]
         yield Flaw(
@@ -82,6 +82,18 @@ def month_differs(pair: Pair) -> Iterator[Flaw]:
             source=tuple(lost.values()),
             key=f"lost {' '.join(map(str, sorted(lost)))}",
         )
+
+
+def _more_often(here: Iterable[tuple[int, Mark]], pair: Pair) -> list[Mark]:
+    """Where a translation names a month of the source once more than that: in place of another."""
+    there = Counter(month for month, _ in _english_months(pair.source, pair.origin))
+    seen: Counter[int] = Counter()
+    found: list[Mark] = []
+    for month, mark in here:
+        seen[month] += 1
+        if seen[month] > there[month] > 0:
+            found.append(mark)
+    return found
 
 
 def _may_name(text: str) -> bool:
@@ -99,10 +111,15 @@ def _source_months(text: str, tag: str) -> Mapping[int, Mark]:
     found: dict[int, Mark] = {}
     if not _may_name(text) or not tag.startswith("en"):
         return found
+    for month, mark in _english_months(text, tag):
+        found.setdefault(month, mark)
+    return found
+
+
+def _english_months(text: str, tag: str) -> Iterator[tuple[int, Mark]]:
     for match in _ENGLISH.finditer(masked(text)):
         for month in named_months(match[match.lastindex or 0], tag):
-            found.setdefault(month, match.span(match.lastindex or 0))
-    return found
+            yield month, match.span(match.lastindex or 0)
 
 
 def _lost(pair: Pair, named: Mapping[int, Mark]) -> dict[int, Mark]:
