@@ -20,7 +20,8 @@ _JOINED_ONE = {
 """Malay and Indonesian write "one" and what is counted as one word."""
 # fmt: off
 _OTHERS = {
-    "bg": {"day": "денонощ", "quarter": "тримесеч", "half": "полугод", "year": "годиш"},
+    "bg": {"day": "денонощ", "quarter": "тримесеч", "half": "полугод",
+           "year": "годиш годишна годишно годишни"},
     "cs": {"day": "dnu dni dnech", "month": "mesic", "quarter": "ctvrtlet",
            "half": "pololet pulroc", "year": "roce roku let rocni"},
     "da": {"day": "døgn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
@@ -45,14 +46,14 @@ _OTHERS = {
     "nb": {"day": "døgn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
     "nl": {"hour": "uren", "day": "etmal etmaal", "quarter": "kwarta", "half": "halfja"},
     "pl": {"day": "dob", "month": "miesiac", "quarter": "kwarta", "half": "połrocz",
-           "year": "rok lat roczn"},
+           "year": "rok lat roczn roczne"},
     "pt": {"quarter": "trimestr", "half": "semestr", "year": "anual"},
     "ro": {"quarter": "trimestr", "half": "semestr", "year": "anul anual"},
     "ru": {"day": "сут", "month": "месяц", "quarter": "квартал", "half": "полугод",
            "year": "год"},
     "sv": {"day": "dag dygn", "quarter": "kvartal", "half": "halvar", "year": "aret"},
     "uk": {"day": "доб", "month": "місяц", "quarter": "кварта щокварта", "half": "півріч піврок",
-           "year": "рок річн"},
+           "year": "рок річн річно"},
     "vi": {"hour": "tieng"},
     "zh": {"month": "个月 個月", "week": "周 週 星期", "day": "天 日"},
 }
