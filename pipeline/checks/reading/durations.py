@@ -32,7 +32,7 @@ _OTHERS = {
     "es": {"quarter": "trimestr", "half": "semestr", "year": "anual"},
     "fi": {"second": "sekunni", "minute": "minuuti", "hour": "tunni",
            "day": "vrk vuorokau vuorokaude", "week": "viiko", "month": "kuukaude",
-           "half": "puolivuoti", "year": "vuode"},
+           "half": "puolivuoti", "year": "vuode vuodes vuotee"},
     "fr": {"quarter": "trimestr", "half": "semestr", "year": "annee annuel"},
     "hi": {"month": "महीन मास", "year": "साल"},
     "hu": {"hour": "orankent", "day": "naponta naponkent", "week": "hetente hetenkent",

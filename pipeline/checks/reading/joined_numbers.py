@@ -13,11 +13,11 @@ _LEAST_JOINED, _LEAST_COUNTED = 4, 2
 # fmt: off
 _COUNTED = {language: tuple(parts.split()) for language, parts in {
     "bg": "дне дни крат месе годи час цифр степ минут",
-    "da": "dag uge maned ar time minut cifr dobbel fold trin del",
-    "hu": "nap het hav honap ev ora perc jegy szer szor szam lep felhaszn",
-    "nb": "dag uke maned ar time minut sifr dobbel fold trinn del",
-    "nl": "dag week maand jaar uur cijfer voud delig",
-    "sv": "dag veck manad ar tim minut siffr dubb fald steg del",
+    "da": "dag uge maned ar time minut cifr dobbel fold trin del tusind",
+    "hu": "nap het hav honap ev ora perc jegy szer szor szam lep felhaszn ezer",
+    "nb": "dag uke maned ar time minut sifr dobbel fold trinn del tusen",
+    "nl": "dag week maand jaar uur cijfer voud delig duizend",
+    "sv": "dag veck manad ar tim minut siffr dubb fald steg del tusen",
     "uk": "ден місяч річ годин знач раз крат хвилин",
 }.items()}
 # fmt: on

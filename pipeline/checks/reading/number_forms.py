@@ -7,6 +7,7 @@ from collections.abc import Iterator
 _LAST: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "uk": (("\u044c", ("",)),),  # п’ять, п’яти
     "be": (("\u044c", ("",)),),
+    "fi": (("sata", ("sadasta", "sadassa", "sataa", "sataan")),),
     "hu": (("ketto", ("ket",)),),
     "pl": (("stu", ("sto",)),),  # dwunasto-
     "sv": (("etthundra", ("hundra",)),),

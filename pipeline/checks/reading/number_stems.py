@@ -13,6 +13,8 @@ _HALF = (1, 2, 5, 15, 30, 50)
 """``half``: 1/2, 0.5, 1.5, 30 minutes, 50 %."""
 _HALVES = frozenset(_HALF)
 _FORTNIGHT = (2, 14, 15)
+_QUARTER = (4, 15, 25)
+"""1/4, 15 minutes, 25 %."""
 
 _ROWS = """
 en 2 twice doubl dual both pair couple
@@ -100,6 +102,7 @@ pl 7 siedmi
 pl 8 ośmi
 pl 12 tuzin
 pl 100 setn setk stukrot
+pl 1000 tysięczn
 pl half pół połow wpół
 hu 1 elsej egysz
 hu 2 két kett dupl mindkét
@@ -107,6 +110,7 @@ hu 3 hárm harm
 hu 5 ötö ötsz öten.
 hu 12 tucat
 hu 20 hússz
+hu 1000 ezred
 hu half fél. félór félév másfél
 ro 1 prima. primul primei întâi unei
 ro 2 dubl ambel ambii
@@ -117,7 +121,9 @@ ro 10 înzeci
 ro 12 duzin
 ro 14 paisprezece
 ro 16 șaisprezece
+ro 60 șaizeci
 ro 100 sută sute
+ro 1000 miilea
 ro half jumătate
 tr 2 çift ikişer
 tr 3 üçü üçlü üçer
@@ -169,6 +175,10 @@ uk 200 двохсот двохст двомст
 uk 300 трьохсот
 uk 400 чотирьохсот
 uk 500 пятисот
+uk 600 шестисот
+uk 700 семисот
+uk 800 восьмисот
+uk 900 девятисот
 uk half половин півтор півгод піврок пів.
 bg 2 дву двой двам удво
 bg 3 трой трим утро
@@ -249,30 +259,32 @@ ja half 半
 zh 2 双 雙 两 兩 倍
 zh half 半
 fr 3 tiers
-fr 4 quart
+fr quarter quart
 es 3 terci
-es 4 cuart
+es quarter cuart
 pt 3 terço
-pt 4 quart
+pt quarter quart
 it 3 terz
-it 4 quart
+it quarter quart
 nl 3 derde
-nl 4 kwart
-sv 4 kvart
-da 4 kvart
-nb 4 kvart
-pl 4 ćwier
+nl quarter kwart
+sv quarter kvart
+da quarter kvart
+nb quarter kvart
+pl quarter ćwier kwadrans
+fi quarter vartti vartin
+de quarter viertel
 cs 3 třet
-cs 4 čtvrt
-hu 4 negyed
+cs quarter čtvrt
+hu quarter negyed
 ro 3 treime treimi
-ro 4 sfert
+ro quarter sfert
 ru 3 трет
 uk 3 трет
-uk 4 четверт чверт
+uk quarter четверт чверт
 bg 3 трет
-bg 4 четвърт
-el 4 τέταρτ
+bg quarter четвърт
+el quarter τέταρτ
 tr 4 çeyrek
 he 3 שליש
 he 4 רבע
@@ -311,7 +323,7 @@ def stems_of(language: str) -> Stems:
         tag, *words = line.split(" ")
         if tag != {"no": "nb", "nn": "nb"}.get(language, language):
             continue
-        said = {"half": _HALF, "fortnight": _FORTNIGHT}.get(words[0])
+        said = {"half": _HALF, "fortnight": _FORTNIGHT, "quarter": _QUARTER}.get(words[0])
         numbers = said or tuple(map(int, words[0].split(",")))
         for word in words[1:]:
             (whole if word.endswith(".") else beginnings)[word.rstrip(".")] = numbers
