@@ -20,6 +20,7 @@ SOURCE = "Open the [list](a.md) of customers and the field `id` first."
         ("ja-JP", "まず顧客の[一覧](a.md)と`id`フィールドを開きます。"),
         ("sv-SE", "Öppna [Contoso](a.md)s lista och fältet `id` först."),
         ("he-IL", "פתחו את ה[רשימה](a.md) ואת השדה `id` תחילה."),
+        ("id-ID", "Buka [daftar](a.md) dulu, lalu meng`id`kan."),
         ("uk-UA", "Спочатку відкрийте [список](a.md)у та поле `id`."),
     ],
 )

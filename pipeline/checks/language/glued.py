@@ -13,10 +13,11 @@ from pipeline.model import Level, Mark
 _UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "bo", "dz"})
 """Languages that write without spaces."""
 _JOINING = frozenset({"ko", "hu", "fi", "et", "tr", "az", "kk", "ky", "uz", "tk", "tt", "mn", "eu",
-                      "ka", "ta", "te", "ml", "kn", "si"})  # fmt: skip
+                      "hy", "ka", "ta", "te", "ml", "kn", "si"})  # fmt: skip
 """Languages that put endings to whatever a word is."""
-_PREFIXING = frozenset({"ar", "arz", "fa", "ur", "ckb", "he", "yi", "am", "ti"})
-"""Languages that write "and", "in" or the article together with the next word."""
+_PREFIXING = frozenset({"ar", "arz", "fa", "ur", "ckb", "he", "yi", "am", "ti", "id", "ms", "fil",
+                        "tl", "jv", "sw"})  # fmt: skip
+"""Languages that write "and", the article or what makes a verb together with the next word."""
 _LETTERS = r"[^\W\d_]"
 _BEHIND = re.compile(rf"{OBJECT}({_LETTERS}+)")
 _BEFORE = re.compile(rf"[\[{OBJECT}](?<={_LETTERS}.)")
