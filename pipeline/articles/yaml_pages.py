@@ -149,6 +149,8 @@ class _Writer:
         if cards:
             yield '<div class="cards">'
         for number, item in enumerate(items, count + 1):
+            if cards and _is_empty(item):
+                continue
             if _is_link(item) and not cards:
                 links.append(_link(item))
                 continue
@@ -189,7 +191,7 @@ def _is_link(item: Mapping[str, Any]) -> bool:
 def _is_card(item: Mapping[str, Any]) -> bool:
     """Whether a mapping is a named box: with links in it, or a link that says more."""
     if _is_link(item):
-        return any(_text(item.get(key)) for key in _TEXTS)
+        return _says(item)
     nested = [value for value in item.values() if isinstance(value, list)]
     return bool(_name(item)) and bool(nested) and not _holds_cards(nested)
 
@@ -197,10 +199,21 @@ def _is_card(item: Mapping[str, Any]) -> bool:
 def _holds_cards(lists: Sequence[Sequence[Any]]) -> bool:
     """Whether what a mapping holds has names of its own: then it is a section of cards."""
     return any(
-        isinstance(item, dict) and bool(_name(item)) and not _is_link(item)
+        isinstance(item, dict) and bool(_name(item)) and not (_is_link(item) and not _says(item))
         for items in lists
         for item in items
     )
+
+
+def _is_empty(item: Mapping[str, Any]) -> bool:
+    """Whether a card has nothing to read or to follow but its name."""
+    held = (value for value in item.values() if isinstance(value, (list, dict)))
+    return not _url(item) and not _says(item) and not any(held)
+
+
+def _says(item: Mapping[str, Any]) -> bool:
+    """Whether a mapping has a text besides its name."""
+    return any(_text(item.get(key)) for key in _TEXTS)
 
 
 def _link(item: Mapping[str, Any]) -> str:

@@ -116,6 +116,24 @@ def test_hub() -> None:
     )
 
 
+def test_a_hub_has_no_empty_cards_and_no_cards_in_cards() -> None:
+    """The numbers of the others stay: they are those of the other languages."""
+    text = read_yaml_page(
+        b"### YamlMime:Hub\ntitle: T\n"
+        b"conceptualContent:\n  title: C\n  items:\n"
+        b"  - {title: Empty, links: []}\n  - {title: Full, links: [{text: A, url: a.md}]}\n"
+        b"additionalContent:\n  sections:\n"
+        b"  - {title: More, items: [{title: Help, summary: Now., url: h.md}]}\n"
+    ).text
+    assert "Empty" not in text
+    assert '### <a name="section-1-section-2"></a>Full' in text
+    assert re.findall(r"<(/?div)(?: class=.(\w+).)?>|(More|Full|Help)", text) == [
+        ("div", "cards", ""), ("div", "card", ""), ("", "", "Full"), ("/div", "", ""),
+        ("/div", "", ""), ("", "", "More"), ("div", "cards", ""), ("div", "card", ""),
+        ("", "", "Help"), ("/div", "", ""), ("/div", "", ""),
+    ]  # fmt: skip
+
+
 def test_the_heading_is_one_line() -> None:
     """A title over several lines does not run out of its heading."""
     assert read_yaml_page(b"title: |\n  One\n  Two\n").text.endswith("One Two\n")
