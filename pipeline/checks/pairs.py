@@ -28,7 +28,7 @@ def flaws_of(pair: Pair) -> tuple[Found, ...]:
     A check that breaks down is a ``Failure`` of that check, and the others go on.
     """
     found: list[Found] = []
-    for one, run in _checks_for(_told_by(pair.source) | _told_by(pair.target)):
+    for one, run in _checks_for(_told_by_source(pair.source) | _told_by(pair.target)):
         try:
             for flaw in run(pair):
                 found.append(Found(one, flaw))  # noqa: PERF401  (a list would cost a frame each)
@@ -49,6 +49,11 @@ def _checks_for(present: frozenset[int | str]) -> tuple[tuple[Check, TextRun], .
 
 
 @lru_cache(maxsize=2048)
+def _told_by_source(text: str) -> frozenset[int | str]:
+    """The same, remembered: the other locales have this source too."""
+    return _told_by(text)
+
+
 def _told_by(text: str) -> frozenset[int | str]:
     """What stands for those characters of a text that some check asks for."""
     signs = _signs()

@@ -59,7 +59,7 @@ def initial_capital(pair: Pair) -> Iterator[Flaw]:
 
 def _small_start(pair: Pair) -> int | None:
     """Where the small letter is with which a translation begins, and should not."""
-    if pair.source[:1].islower():
+    if pair.target[:1].isupper() or pair.source[:1].islower():
         return None
     target = _FIRST.match(pair.target)
     if target is None or not target[1][0].islower():
