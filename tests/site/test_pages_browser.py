@@ -61,6 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     files = {
         "de-DE/versions.md": VERSIONS,
         "de-DE/wide.md": WIDE,
+        "ar-SA/versions.md": VERSIONS,
         "ar-SA/wide.md": WIDE,
         "de-DE/accounts/add-an-account.md": article("# {Konto anlegen|Add an account}"),
         "de-DE/TOC.yml": TOC,
@@ -103,6 +104,21 @@ def test_tables_in_html_and_formulas_scroll_by_themselves(visit: Any, folder: st
         found = page.locator(box)
         assert found.evaluate("(box) => box.scrollWidth > box.clientWidth")
         assert found.get_attribute("tabindex") == "0"
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1000, "height": 1400})
+    table = page.locator("article table")
+    assert table.evaluate("(table) => table.scrollWidth") <= 1000
+
+
+def test_a_version_reads_from_the_left_in_a_page_that_does_not(visit: Any) -> None:
+    """Without scripts its range stands above a part: ``>= v10`` is not to become ``v10 =<``."""
+    page = visit("/ar-sa/versions.html", java_script_enabled=False)
+    range_ = page.locator(".moniker").first.evaluate(
+        "(part) => getComputedStyle(part, '::before').content"
+    )
+    assert "\u2066" in range_
+    assert "\u2069" in range_
+    assert page.locator(".moniker").first.get_attribute("data-moniker") == ">= v10"
 
 
 def test_the_newest_version_is_shown_and_the_choice_is_remembered(

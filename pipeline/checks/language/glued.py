@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from pipeline.checks.reading.mask import masked
 from pipeline.checks.reading.mend import Edit, mended
+from pipeline.checks.reading.scripts import WITHOUT_SPACES
 from pipeline.checks.registry import Flaw, Pair, text_check
+from pipeline.locales import script_of
 from pipeline.markdown import OBJECT
 from pipeline.model import Level, Mark
 
-_UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "bo", "dz"})
-"""Languages that write without spaces."""
 _JOINING = frozenset({"ko", "hu", "fi", "et", "tr", "az", "kk", "ky", "uz", "tk", "tt", "mn", "eu",
                       "hy", "ka", "ta", "te", "ml", "kn", "si"})  # fmt: skip
 """Languages that put endings to whatever a word is."""
@@ -74,7 +74,7 @@ def missing_space(pair: Pair) -> Iterator[Flaw]:
     Good:
         msgstr "Melden Sie sich beim [Dashboard](home.md) von Partner Center an."
     """
-    if pair.language in _UNSPACED:
+    if script_of(pair.locale) in WITHOUT_SPACES:
         return
     shown = masked(pair.target)
     words = list(_beside_objects(pair)) if _may_touch(pair.target, shown) else []

@@ -125,17 +125,18 @@ def _english_months(text: str, tag: str) -> Iterator[tuple[int, Mark]]:
 def _lost(pair: Pair, named: Mapping[int, Mark]) -> dict[int, Mark]:
     """The months of a source that its translation does not say, in words or figures."""
     names = _names(pair.locale)
-    shown = folded(pair.target)
+    text = pair.target.rstrip()
+    shown = folded(text)
     if all(any(name in shown for name in names.clear.get(month, ())) for month in named):
         return {}  # as most do
-    said = {month for month, _ in _months(pair.target, pair.locale)}
+    said = {month for month, _ in _months(text, pair.locale)}
     said.update(
         names.short.get(folded(match[0]), 0)
-        for match in WORD.finditer(pair.target)
-        if _is_dated(match, pair.target)
+        for match in WORD.finditer(text)
+        if _is_dated(match, text)
     )
-    said.update(value for _, _, value in sign_numbers(pair.target, pair.language))
-    said |= _figures(pair.target)
+    said.update(value for _, _, value in sign_numbers(text, pair.language))
+    said |= _figures(text)
     return {month: mark for month, mark in named.items() if month not in said}
 
 
@@ -146,7 +147,7 @@ def _is_dated(word: re.Match[str], text: str) -> bool:
     start, end = word.span()
     near = text[max(start - _BESIDE, 0) : start] + text[end : end + _BESIDE]
     return any(sign.isdigit() for sign in near) or (
-        text[end : end + 1] == "." and end + 1 < len(text.rstrip())
+        text[end : end + 1] == "." and end + 1 < len(text)
     )
 
 

@@ -17,9 +17,8 @@ from pipeline.model import Level
 _DIGITS = re.compile(r"\d+")
 _IDIOM = re.compile(
     r"""24 \s?[x×X/]\s? 7 (?:\s?[x×X/]\s?365)?   # at any hour
-      | (?<!\d)365\ days\ (?:a|per|of\ the)\ year  # all year
+      | (?<!\d)365\ days\ (?:a|per|of\ the)\ year  # all year, always
       | [23]-?D\b                                # of two, of three dimensions
-      | 365 \ days\ (?:a|per|of\ the)\ year       # always
       | 360 (?:-degree|\ ?°)                     # all around
       | (?<!\d)1:1(?!\d)                          # each one alone
       | (?<!\d)(?:1\ ?st|2nd|3rd)\b             # "third party" is one word in many languages

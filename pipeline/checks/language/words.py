@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.reading.mask import masked
+from pipeline.checks.reading.scripts import WITHOUT_SPACES
 from pipeline.checks.registry import Flaw, Pair, text_check
 from pipeline.locales import script_of
 from pipeline.model import Level
 
 _WORD = re.compile(r"[^\W\d_]{80,}")
-_WITHOUT_SPACES = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 
 
 @text_check(level=Level.INFO)
@@ -29,7 +29,7 @@ def long_word(pair: Pair) -> Iterator[Flaw]:
         msgstr "Kapitän der Dampfschifffahrtsgesellschaft"
     """
     text = pair.target
-    if len(text) < 80 or script_of(pair.locale) in _WITHOUT_SPACES or _has_spaces(text):
+    if len(text) < 80 or script_of(pair.locale) in WITHOUT_SPACES or _has_spaces(text):
         return
     for match in _WORD.finditer(masked(pair.target)):
         message = f"a word of {len(match[0])} letters: {match[0][:20]}…"

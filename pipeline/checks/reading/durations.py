@@ -125,10 +125,11 @@ def is_span_said(number: Number, own: tuple[str, str, Numbers], other: tuple[str
     units = _units(*other[:2])
     besides = _units(*own[:2])  # "monthly", which the other text says as well
     if units.isdisjoint({span.unit for span in told} - besides):  # else its number was left out
+        counts, alone = _counts(named()), _alone(*other[:2])
         there.update(
             Span(unit, count * unit.size * _CENTS // 4)
             for unit in units - besides  # "a year", where the source has months
-            for count in _counts(named()) | ({_QUARTER} if unit in _alone(*other[:2]) else set())
+            for count in (counts | {_QUARTER} if unit in alone else counts)
         )
     return any(one.is_same(two) for one in told for two in there)
 

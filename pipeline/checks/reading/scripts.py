@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from pipeline.locales import script_of
 
+WITHOUT_SPACES = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
+"""Scripts that put no spaces between words."""
 _SCRIPTS = {
     "Jpan": ("HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "CJK", "HALFWIDTH"),
     "Hans": ("CJK", "BOPOMOFO"),
